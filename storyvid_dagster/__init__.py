@@ -1,0 +1,1 @@
+"""A child's drawing goes in, a narrated story film comes out."""

@@ -1,0 +1,70 @@
+"""What is known of the child's drawing."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from storyvid_dagster.core.files import Document, MadeBy, MediaFile
+from storyvid_dagster.core.request import StoryRequest
+
+
+class Drawing(Document):
+    """A drawing as it came in, with what was asked of it."""
+
+    run_id: str
+    source_name: str = Field(description="File name of the upload, for people only")
+    original: MediaFile = Field(description="The upload, byte for byte")
+    upright: MediaFile = Field(description="The same as an upright RGB PNG")
+    width_px: int = Field(gt=0)
+    height_px: int = Field(gt=0)
+    request: StoryRequest
+
+
+class Box(Document):
+    """A rectangle on the page; all four in parts of the page's width and height, 0 to 1."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Figure(Document):
+    """Something the child drew, cut out with a white sticker rim."""
+
+    number: int = Field(ge=1, description="1 is the hero; then by size")
+    file: MediaFile = Field(description="RGBA PNG")
+    width_px: int = Field(gt=0)
+    height_px: int = Field(gt=0)
+    box: Box
+    area: float = Field(ge=0, le=1, description="Part of the page it covers")
+    colors: tuple[str, ...] = Field(description="Named colours, most first")
+
+
+class Reading(Document):
+    """What a drawing reader makes of a page. Vague rather than wrong: a child notices."""
+
+    subject: str = Field(description="The hero as a noun phrase, such as 'a purple friend' or 'Rex the dog'")
+    company: str = Field(description="How many are in the picture, hedged: 'one friend', 'a few friends'")
+    colors: tuple[str, ...] = Field(description="Named colours of the page, most first")
+    has_sun: bool
+    has_ground: bool
+    has_sky: bool
+    layout: str = Field(description="Where things are, in plain words")
+    summary: str = Field(description="One or two sentences a parent would nod at")
+
+
+class DrawingAnalysis(Document):
+    """The drawing cleaned, cut out and read."""
+
+    run_id: str
+    request: StoryRequest
+    page: MediaFile = Field(description="The cleaned page, RGB PNG")
+    page_width_px: int = Field(gt=0)
+    page_height_px: int = Field(gt=0)
+    cut: Literal["figures", "biggest", "page"] = Field(
+        description="Which rung of the ladder held: all figures, the biggest, or the page as a card"
+    )
+    figures: tuple[Figure, ...] = Field(min_length=1)
+    reading: Reading
+    made_by: MadeBy

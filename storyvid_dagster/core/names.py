@@ -1,0 +1,141 @@
+"""Every name the pipeline gives: run ids and the keys of files, made and read back.
+
+A key is a path relative to the data folder with forward slashes, such as
+`images/5f6c63ab_scene_1.png`. The media store turns keys into places; nothing else joins paths.
+"""
+
+import re
+from collections.abc import Container
+
+from storyvid_dagster.errors import RequestError
+
+_RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_SCENE_FILE = re.compile(
+    r"(?P<folder>images|audio)/(?P<run_id>[a-z0-9][a-z0-9-]{0,62})_scene_(?P<scene>[1-9]\d*)\.(?P<kind>png|mp3)"
+)
+_FOLDER_OF_KIND = {"png": "images", "mp3": "audio"}
+
+
+def check_run_id(run_id: str) -> str:
+    """Return `run_id` if it may name files and partitions.
+
+    Raises:
+        RequestError: It has other than `a-z 0-9 -`, starts with `-`, or is longer than 63.
+
+    >>> check_run_id("5f6c63ab")
+    '5f6c63ab'
+    """
+    if not _RUN_ID.fullmatch(run_id):
+        raise RequestError(
+            f"{run_id!r} cannot be a run_id: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
+        )
+    return run_id
+
+
+def run_id_for(sha256: str, taken: Container[str]) -> str:
+    """Derive a run id from the hash of an upload: 8 hex characters, more when those are taken.
+
+    >>> run_id_for("5f6c63ab77" + 54 * "0", taken={"5f6c63ab"})
+    '5f6c63ab7'
+    """
+    return next(sha256[:length] for length in range(8, 64) if sha256[:length] not in taken)
+
+
+def original(run_id: str, extension: str) -> str:
+    """Name the upload as it came, `extension` without a dot."""
+    return f"drawings/{run_id}_original.{extension}"
+
+
+def drawing(run_id: str) -> str:
+    """Name the upload as an upright RGB PNG.
+
+    >>> drawing("5f6c63ab")
+    'drawings/5f6c63ab_drawing.png'
+    """
+    return f"drawings/{run_id}_drawing.png"
+
+
+def page(run_id: str) -> str:
+    """Name the cleaned page."""
+    return f"drawings/{run_id}_page.png"
+
+
+def figure(run_id: str, number: int) -> str:
+    """Name a cut-out figure (RGBA), counted from 1."""
+    return f"drawings/{run_id}_figure_{number}.png"
+
+
+def scene_image(run_id: str, scene: int) -> str:
+    """Name the picture of a scene, counted from 1.
+
+    >>> scene_image("5f6c63ab", 1)
+    'images/5f6c63ab_scene_1.png'
+    """
+    return f"images/{run_id}_scene_{scene}.png"
+
+
+def scene_audio(run_id: str, scene: int) -> str:
+    """Name the narration of a scene, counted from 1.
+
+    >>> scene_audio("5f6c63ab", 1)
+    'audio/5f6c63ab_scene_1.mp3'
+    """
+    return f"audio/{run_id}_scene_{scene}.mp3"
+
+
+def parse_scene_file(key: str) -> tuple[str, int] | None:
+    """Undo `scene_image` and `scene_audio`; `None` for any other key.
+
+    >>> parse_scene_file("audio/5f6c63ab_scene_12.mp3")
+    ('5f6c63ab', 12)
+    """
+    match = _SCENE_FILE.fullmatch(key)
+    if match is None or _FOLDER_OF_KIND[match["kind"]] != match["folder"]:
+        return None
+    return match["run_id"], int(match["scene"])
+
+
+def film(run_id: str) -> str:
+    """Name the finished film.
+
+    >>> film("5f6c63ab")
+    'videos/5f6c63ab_final.mp4'
+    """
+    return f"videos/{run_id}_final.mp4"
+
+
+def subtitles(run_id: str, kind: str) -> str:
+    """Name the captions beside the film; `kind` is `srt` or `vtt`."""
+    return f"videos/{run_id}_final.{kind}"
+
+
+def thumbnail(run_id: str) -> str:
+    """Name the film's poster."""
+    return f"videos/{run_id}_thumb.jpg"
+
+
+def document(run_id: str, stage: str) -> str:
+    """Name the JSON document a stage leaves.
+
+    >>> document("5f6c63ab", "story_script")
+    'documents/5f6c63ab_story_script.json'
+    """
+    return f"documents/{run_id}_{stage}.json"
+
+
+def cached(kind: str, digest: str, extension: str) -> str:
+    """Name an entry of the content-addressed cache."""
+    return f"cache/{kind}/{digest[:2]}/{digest}.{extension}"
+
+
+def owner(key: str) -> str | None:
+    """Name the run a key belongs to: the part before the first `_`; `None` for cache entries and others.
+
+    >>> owner("videos/5f6c63ab_final.mp4"), owner("cache/speech/ab/abcd.flac")
+    ('5f6c63ab', None)
+    """
+    folder, _, name = key.partition("/")
+    if folder not in {"drawings", "images", "audio", "videos", "documents"}:
+        return None
+    run_id, underscore, _ = name.partition("_")
+    return run_id if underscore and _RUN_ID.fullmatch(run_id) else None

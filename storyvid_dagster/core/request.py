@@ -1,0 +1,110 @@
+"""What the parent chose. A bare drawing is enough: every field has a sound default."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, ConfigDict, Field, StringConstraints, field_validator
+
+from storyvid_dagster.core.files import Document
+
+
+class Theme(StrEnum):
+    """What the story is about."""
+
+    ADVENTURE = "adventure"
+    KINDNESS = "kindness"
+    BRAVERY = "bravery"
+    BEDTIME = "bedtime"
+    FRIENDSHIP = "friendship"
+    COUNTING = "counting"
+    NATURE = "nature"
+
+
+class Style(StrEnum):
+    """What the pictures look like."""
+
+    STORYBOOK = "storybook"
+    WATERCOLOR = "watercolor"
+    CRAYON = "crayon"
+    COMIC = "comic"
+    PAPERCUT = "papercut"
+    PIXEL = "pixel"
+
+
+class VoiceType(StrEnum):
+    """How the story is read."""
+
+    GENTLE = "gentle"
+    CHEERFUL = "cheerful"
+    WISE = "wise"
+    SILLY = "silly"
+
+
+class Aspect(StrEnum):
+    """Shape of the film, width to height."""
+
+    WIDE = "16:9"
+    TALL = "9:16"
+    SQUARE = "1:1"
+
+    def size(self, height_px: int) -> tuple[int, int]:
+        """Give (width, height) in even pixels for a film whose 16:9 form is `height_px` high.
+
+        The short side is `height_px` in every aspect, so a phone film is as sharp as a wide one.
+
+        >>> Aspect.WIDE.size(1080), Aspect.TALL.size(1080), Aspect.SQUARE.size(1080)
+        ((1920, 1080), (1080, 1920), (1080, 1080))
+        """
+        short, long = _even(height_px), _even(height_px * 16 / 9)
+        return {Aspect.WIDE: (long, short), Aspect.TALL: (short, long), Aspect.SQUARE: (short, short)}[self]
+
+
+def _even(pixels: float) -> int:
+    return 2 * round(pixels / 2)
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class StoryRequest(Document):
+    """Everything that may be asked of a story."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    theme: Theme | None = Field(default=None, description="None: chosen for the drawing, by seed")
+    style: Style = Style.STORYBOOK
+    voice_type: VoiceType = Field(
+        default=VoiceType.GENTLE, validation_alias=AliasChoices("voice_type", "voice")
+    )
+    child_age: int = Field(default=5, ge=2, le=9, validation_alias=AliasChoices("child_age", "age"))
+    child_name: (
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
+    ) = Field(default=None, validation_alias=AliasChoices("child_name", "name"))
+    title: Line | None = Field(
+        default=None, description="What is in the picture, or the story's title, in the child's own words"
+    )
+    personal_context: Line | None = Field(
+        default=None,
+        validation_alias=AliasChoices("personal_context", "context"),
+        description="Something of the child's life, such as 'starts school next week'",
+    )
+    language: Literal["en"] = "en"
+    music: str = Field(default="auto", description="`auto`, `none`, or the path of a music file")
+    aspect: Aspect = Aspect.WIDE
+    scenes: int | None = Field(default=None, ge=3, le=8, description="None: as many as suits the age")
+    seed: int | None = Field(default=None, ge=0, le=2**32 - 1, description="None: derived from the run_id")
+
+    @field_validator("child_name")
+    @classmethod
+    def _is_a_name(cls, name: str | None) -> str | None:
+        if name is not None and not all(c.isalpha() or c in " '’-." for c in name):
+            raise ValueError("a name has letters, spaces, apostrophes, hyphens and full stops only")
+        return name
+
+    @field_validator("title", "personal_context")
+    @classmethod
+    def _is_printable(cls, text: str | None) -> str | None:
+        if text is not None and not text.isprintable():
+            raise ValueError("one line of plain text, please")
+        return text

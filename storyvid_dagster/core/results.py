@@ -1,0 +1,73 @@
+"""What the last three stages leave: pictures, narration and the film."""
+
+from pydantic import Field
+
+from storyvid_dagster.core.files import Document, MadeBy, MediaFile
+from storyvid_dagster.core.request import Style, VoiceType
+
+
+class SceneImage(Document):
+    """The picture of one scene."""
+
+    scene: int = Field(ge=1)
+    file: MediaFile = Field(description="RGB PNG")
+    focus_x: float = Field(ge=0, le=1, description="Where to look, in parts of the width")
+    focus_y: float = Field(ge=0, le=1, description="Where to look, in parts of the height")
+    made_by: MadeBy
+
+
+class ImageResult(Document):
+    """All pictures of a story, in scene order, of one size."""
+
+    run_id: str
+    style: Style
+    width_px: int = Field(gt=0)
+    height_px: int = Field(gt=0)
+    images: tuple[SceneImage, ...] = Field(min_length=1)
+
+
+class WordTime(Document):
+    """When a word is said, in seconds from the start of its clip."""
+
+    text: str
+    start_s: float = Field(ge=0)
+    end_s: float = Field(ge=0)
+
+
+class NarrationClip(Document):
+    """The narration of one scene."""
+
+    scene: int = Field(ge=1)
+    file: MediaFile = Field(description="MP3")
+    duration_s: float = Field(gt=0, description="Length of the sound as measured, not as estimated")
+    words: tuple[WordTime, ...] = Field(description="Every word of the scene's text, in order")
+    made_by: MadeBy
+
+
+class AudioResult(Document):
+    """All narration of a story, in scene order, in one voice."""
+
+    run_id: str
+    voice_type: VoiceType
+    clips: tuple[NarrationClip, ...] = Field(min_length=1)
+
+
+class VideoResult(Document):
+    """The film and what was measured on it."""
+
+    run_id: str
+    title: str
+    video: MediaFile
+    thumbnail: MediaFile
+    srt: MediaFile
+    vtt: MediaFile
+    width_px: int
+    height_px: int
+    fps: int
+    n_frames: int
+    duration_s: float
+    loudness_lufs: float
+    true_peak_dbtp: float
+    segments_total: int = Field(description="Pieces of picture the film is joined from")
+    segments_made: int = Field(description="Those of them that were not there already")
+    made_by: MadeBy

@@ -1,0 +1,1 @@
+"""A photo of a drawing in, a clean page and its figures with soft masks out."""

@@ -1,0 +1,126 @@
+"""The only door to files: keys in, bytes and places out. Every write is whole or absent."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from storyvid_dagster.core.files import MediaFile
+from storyvid_dagster.errors import MediaError
+
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class MediaStore:
+    """A folder of files named by keys such as `images/5f6c63ab_scene_1.png`."""
+
+    root: Path
+
+    def path(self, key: str) -> Path:
+        """Give the place of a key, for programs that want a path. It need not exist.
+
+        Raises:
+            MediaError: The key would lead out of the store.
+        """
+        pure = PurePosixPath(key)
+        if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+            raise MediaError(f"{key!r} is not a key of the media store")
+        return self.root.joinpath(*pure.parts)
+
+    def exists(self, key: str) -> bool:
+        """Tell whether the key holds a file."""
+        return self.path(key).is_file()
+
+    def get(self, key: str) -> bytes:
+        """Read a file.
+
+        Raises:
+            MediaError: There is none.
+        """
+        try:
+            return self.path(key).read_bytes()
+        except FileNotFoundError as error:
+            raise MediaError(
+                f"{key} is missing from {self.root}: materialize the asset that makes it"
+            ) from error
+
+    def open_checked(self, file: MediaFile) -> bytes:
+        """Read a file that a document names.
+
+        Raises:
+            MediaError: It is missing, or its bytes are not those the document was written for.
+        """
+        data = self.get(file.key)
+        if hashlib.sha256(data).hexdigest() != file.sha256:
+            raise MediaError(
+                f"{file.key} is not the file its document was written for: materialize its asset again"
+            )
+        return data
+
+    def put(self, key: str, data: bytes) -> MediaFile:
+        """Write a file whole, replacing what was there."""
+        with self.writing(key) as path:
+            path.write_bytes(data)
+        return MediaFile(key=key, sha256=hashlib.sha256(data).hexdigest(), size_bytes=len(data))
+
+    @contextmanager
+    def writing(self, key: str) -> Generator[Path]:
+        """Give a temporary place with the key's suffix; what lies there at the end becomes the key.
+
+        The file is flushed to disk before it takes its name. When the block raises, nothing changes.
+        """
+        target = self.path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".part-", suffix=target.suffix, dir=target.parent)
+        os.close(handle)
+        temporary = Path(name)
+        try:
+            yield temporary
+            temporary.chmod(0o644)
+            _flush(temporary)
+            temporary.replace(target)
+            _flush(target.parent)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def describe(self, key: str) -> MediaFile:
+        """Hash and measure a stored file.
+
+        Raises:
+            MediaError: There is none.
+        """
+        if not self.exists(key):
+            raise _missing(key)
+        digest, size = hashlib.sha256(), 0
+        with self.path(key).open("rb") as stream:
+            while chunk := stream.read(_CHUNK_BYTES):
+                digest.update(chunk)
+                size += len(chunk)
+        return MediaFile(key=key, sha256=digest.hexdigest(), size_bytes=size)
+
+    def keys(self, folder: str) -> Iterator[str]:
+        """List the keys below a folder, sorted; unfinished writes are not among them."""
+        base = self.path(folder)
+        for path in sorted(base.rglob("*")) if base.is_dir() else ():
+            if path.is_file() and not path.name.startswith(".part-"):
+                yield path.relative_to(self.root).as_posix()
+
+    def delete(self, key: str) -> None:
+        """Remove a file; a missing one is no error."""
+        self.path(key).unlink(missing_ok=True)
+
+
+def _missing(key: str) -> MediaError:
+    return MediaError(f"{key} is missing: materialize the asset that makes it")
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

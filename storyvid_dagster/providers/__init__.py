@@ -1,0 +1,1 @@
+"""Who reads, writes, paints and speaks: four ports, and everyone who stands behind them."""

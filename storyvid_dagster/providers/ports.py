@@ -1,0 +1,134 @@
+"""The four ports. A stage knows these and nothing of who stands behind them.
+
+Every port is one `async` method and a `fingerprint`, the string that says whose work it is and
+under which settings: it is part of every cache key. Engines that use the processor run their work
+in a thread (`asyncio.to_thread`), so that scenes and ports overlap.
+
+All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.drawing import DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.core.story import Scene, StoryScript
+
+
+@dataclass(frozen=True)
+class PageOrder:
+    """A cleaned page to read."""
+
+    page: NDArray[np.uint8]
+    """(H, W, 3) uint8 RGB."""
+    figures: tuple[Figure, ...]
+    request: StoryRequest
+
+
+class DrawingReader(Protocol):
+    """Says what is in a drawing."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Whose work it is, under which settings."""
+        ...
+
+    async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
+        """Read one page."""
+        ...
+
+
+class StoryWriter(Protocol):
+    """Writes the story of a drawing."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Whose work it is, under which settings."""
+        ...
+
+    async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+        """Write a script that fits `drawing.request`."""
+        ...
+
+
+@dataclass(frozen=True)
+class PictureOrder:
+    """One scene to paint."""
+
+    scene: Scene
+    n_scenes: int
+    style: Style
+    size: tuple[int, int]
+    """(width, height) in pixels."""
+    seed: int
+    page_png: bytes
+    figures_png: tuple[bytes, ...]
+    """RGBA PNGs of every figure of the drawing, figure 1 first."""
+    palette: tuple[str, ...] = ()
+    """Named colours of the drawing, most first."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A painted scene."""
+
+    png: bytes
+    """RGB PNG of exactly the ordered size."""
+    focus: tuple[float, float]
+    """Where to look (x, y), in parts of width and height."""
+    made_by: MadeBy
+
+
+class Painter(Protocol):
+    """Paints a scene."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Whose work it is, under which settings."""
+        ...
+
+    async def paint(self, order: PictureOrder) -> Picture:
+        """Paint one scene."""
+        ...
+
+
+@dataclass(frozen=True)
+class SpeechOrder:
+    """One scene to read aloud."""
+
+    text: str
+    voice_type: VoiceType
+    seed: int
+    """Chooses among the voices of a type; the same for all scenes of a story."""
+    pace: float = 1.0
+    """Speed of reading: below 1 is slower, as for small children and at bedtime."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """A spoken text."""
+
+    samples: NDArray[np.float32]
+    """(N,) mono, -1 to 1."""
+    sample_rate: int
+    words: tuple[WordTime, ...]
+    """Every word of the text, in order, as written."""
+    made_by: MadeBy
+
+
+class Narrator(Protocol):
+    """Reads a text aloud."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Whose work it is, under which settings."""
+        ...
+
+    async def narrate(self, order: SpeechOrder) -> Speech:
+        """Speak one text."""
+        ...

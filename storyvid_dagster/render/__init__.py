@@ -1,0 +1,1 @@
+"""A storyboard in, a film out. The only room that runs ffmpeg."""
