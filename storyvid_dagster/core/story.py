@@ -1,11 +1,28 @@
 """The story itself, and what makes one fit for a child of that age."""
 
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import Field
 
 from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.unfit_words import UNFIT_WORDS
+
+MIN_SCENES, MAX_SCENES = 3, 8
+"""What a request may ask for, whatever the age."""
+
+MEAN_TOLERANCE = 1.0
+"""Words by which the mean sentence of a story may miss its band: one long name does not spoil a story."""
+
+_PUNCTUATION = " .,!?;:'\"’‘“”…–—-()"
+_WEB_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|io)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_MAYBE_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 
 
 class Setting(StrEnum):
@@ -50,3 +67,152 @@ class StoryScript(Document):
     seed: int
     scenes: tuple[Scene, ...] = Field(min_length=1)
     made_by: MadeBy
+
+
+@dataclass(frozen=True)
+class AgeBand:
+    """What suits children of neighbouring ages."""
+
+    ages: tuple[int, int]
+    scenes: tuple[int, int]
+    """Fewest and most scenes."""
+    words: tuple[int, int]
+    """Words a sentence, as the mean over a story."""
+    longest_sentence: int
+    """Words no single sentence may exceed: about two and a half times what suits the age."""
+    longest_story: int
+    """Words a whole story may have: what such a child sits still for."""
+
+    @property
+    def name(self) -> str:
+        """The ages as people write them, such as `4-5`."""
+        return "{}-{}".format(*self.ages)
+
+
+BANDS = (
+    AgeBand(ages=(2, 3), scenes=(3, 4), words=(5, 7), longest_sentence=18, longest_story=200),
+    AgeBand(ages=(4, 5), scenes=(5, 6), words=(8, 12), longest_sentence=28, longest_story=350),
+    AgeBand(ages=(6, 7), scenes=(6, 7), words=(12, 15), longest_sentence=36, longest_story=550),
+    AgeBand(ages=(8, 9), scenes=(7, 8), words=(15, 20), longest_sentence=48, longest_story=800),
+)
+
+
+def band_for(age: int) -> AgeBand:
+    """Find the band of an age; younger and older children get the first and the last.
+
+    >>> band_for(5).name
+    '4-5'
+    """
+    return next((band for band in BANDS if age <= band.ages[1]), BANDS[-1])
+
+
+def scenes_for(age: int) -> int:
+    """How many scenes a story has when the request does not say.
+
+    >>> [scenes_for(age) for age in range(2, 10)]
+    [3, 4, 5, 6, 6, 7, 7, 8]
+    """
+    band = band_for(age)
+    return band.scenes[0] if age <= band.ages[0] else band.scenes[1]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Take the words of a text, without punctuation.
+
+    >>> words("Pip's kite went up-up-up!")
+    ("Pip's", 'kite', 'went', 'up-up-up')
+    """
+    return tuple(_WORD.findall(text))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split a text into sentences. What follows speech in lower case belongs to its sentence.
+
+    >>> sentences('"Plop!" said the pond. Pip laughed.')
+    ('"Plop!" said the pond.', 'Pip laughed.')
+    """
+    found: list[str] = []
+    start = 0
+    for end in _MAYBE_SENTENCE_END.finditer(text):
+        rest = text[end.end() :].lstrip("\"'“‘(")
+        if rest and not rest[0].islower():
+            found.append(text[start : end.end()].strip())
+            start = end.end()
+    return (*found, text[start:].strip()) if text[start:].strip() else tuple(found)
+
+
+def unfit_words(text: str) -> tuple[str, ...]:
+    """List the words in a text that a child should not hear, each once, in order.
+
+    >>> unfit_words("The stupid knight had a sword.")
+    ('stupid', 'sword')
+    """
+    return tuple(dict.fromkeys(word for word in words(text.lower()) if word in UNFIT_WORDS))
+
+
+def odd_characters(text: str) -> str:
+    """List the characters that are neither letters, digits nor the punctuation of a story, each once.
+
+    >>> odd_characters("Pip <b>waves</b> \N{WAVING HAND SIGN}")
+    '<>/\N{WAVING HAND SIGN}'
+    """
+    odd = (c for c in text if c not in _PUNCTUATION and unicodedata.category(c)[0] not in "LMN")
+    return "".join(dict.fromkeys(odd))
+
+
+def faults(script: StoryScript, scenes: int | None = None) -> tuple[str, ...]:
+    """List everything that makes a script unfit for a child of its age.
+
+    Args:
+        script: The story.
+        scenes: The number of scenes the request asked for, 3 to 8; `None` when it left that open.
+
+    Returns:
+        One plain sentence a fault; empty for a script that fits.
+    """
+    band = band_for(script.child_age)
+    return (
+        *_count_faults(script, band, scenes),
+        *_length_faults(script, band),
+        *(fault for scene in script.scenes for fault in _text_faults(f"scene {scene.number}", scene.text)),
+        *_text_faults("the title", script.title, is_prose=False),
+    )
+
+
+def _count_faults(script: StoryScript, band: AgeBand, asked: int | None) -> Iterator[str]:
+    fewest, most = (asked, asked) if asked else band.scenes
+    if not fewest <= len(script.scenes) <= most:
+        wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
+        yield f"{len(script.scenes)} scenes; {wanted} are wanted at age {script.child_age}"
+    if [scene.number for scene in script.scenes] != list(range(1, len(script.scenes) + 1)):
+        yield "the scenes are not numbered 1, 2, 3, ..."
+    told = Counter(" ".join(words(scene.text.lower())) for scene in script.scenes)
+    if told.most_common(1)[0][1] > 1:
+        yield "two scenes have the same words"
+
+
+def _length_faults(script: StoryScript, band: AgeBand) -> Iterator[str]:
+    lengths = [len(words(s)) for scene in script.scenes for s in sentences(scene.text) if words(s)]
+    if not lengths:
+        yield "there are no words"
+        return
+    mean, (least, most) = sum(lengths) / len(lengths), band.words
+    if not least - MEAN_TOLERANCE <= mean <= most + MEAN_TOLERANCE:
+        yield f"a sentence has {mean:.1f} words on average; {least} to {most} suit ages {band.name}"
+    if max(lengths) > band.longest_sentence:
+        yield f"a sentence has {max(lengths)} words; {band.longest_sentence} is the most at ages {band.name}"
+    if sum(lengths) > band.longest_story:
+        yield f"the story has {sum(lengths)} words; {band.longest_story} is the most at ages {band.name}"
+
+
+def _text_faults(where: str, text: str, *, is_prose: bool = True) -> Iterator[str]:
+    if not words(text):
+        yield f"{where} is empty"
+    elif is_prose and not re.search(r"[.!?…][\"'”’)]*$", text):
+        yield f"{where} stops in mid-sentence"
+    if unfit := unfit_words(text):
+        yield f"{where} has words a child should not hear: {', '.join(unfit)}"
+    if odd := odd_characters(text):
+        yield f"{where} has characters that are not of a story: {odd!r}"
+    if _WEB_ADDRESS.search(text):
+        yield f"{where} has a web address in it"
