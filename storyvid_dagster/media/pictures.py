@@ -1,0 +1,255 @@
+"""From an upload to an upright RGB picture, and from pixels to PNG and JPEG bytes.
+
+The content decides what a file is, never its suffix. Whatever is wrong with an upload ends in one
+`DrawingRejected` that says so in plain words.
+"""
+
+# pyright: reportUnknownMemberType=false
+
+import struct
+import zlib
+from io import BytesIO
+from pathlib import PurePath
+
+import numpy as np
+import pillow_heif
+from numpy.typing import NDArray
+from PIL import ExifTags, Image
+
+from storyvid_dagster.errors import DrawingRejected
+from storyvid_dagster.media.vector import embedded_pictures, render_pdf, render_svg, too_many_pixels
+
+ACCEPTED_SUFFIXES = frozenset(
+    {".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".gif"}
+    | {".svg", ".pdf"}
+)
+MIN_EDGE_PX = 32
+_PILLOW_FORMATS = ("PNG", "JPEG", "WEBP", "HEIF", "AVIF", "TIFF", "BMP", "GIF")
+
+# Pillow's decoders answer damaged bytes with almost any of the built-in errors.
+_DECODER_ERRORS = (
+    OSError, SyntaxError, ValueError, EOFError, LookupError, ArithmeticError, TypeError, AttributeError,
+    RuntimeError, MemoryError, AssertionError, struct.error, zlib.error,
+)  # fmt: skip
+
+_UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+_SIGNATURES = (
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"GIF87a", "gif"),
+    (0, b"GIF89a", "gif"),
+    (0, b"BM", "bmp"),
+    (0, b"II*\0", "tif"),
+    (0, b"MM\0*", "tif"),
+    (0, b"II+\0", "tif"),
+    (0, b"MM\0+", "tif"),
+    (8, b"WEBP", "webp"),
+    (0, b"%PDF-", "pdf"),
+)
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_OTHER_KINDS = (
+    (0, b"PK\x03\x04", "an Office or zip file"),
+    (0, b"\xd0\xcf\x11\xe0", "an Office file"),
+    (0, b"8BPS", "a Photoshop file"),
+    (0, b"\x1f\x8b", "a compressed file"),
+    (0, b"RIFF", "a sound or a video"),
+    (0, b"ID3", "a sound"),
+    (0, b"OggS", "a sound or a video"),
+    (0, b"\x1aE\xdf\xa3", "a video"),
+    (4, b"ftyp", "a video"),
+    (0, b"\0\0\x01\0", "an icon"),
+    (0, b"\xff\x0a", "a JPEG XL picture"),
+    (4, b"JXL ", "a JPEG XL picture"),
+    (4, b"jP  ", "a JPEG 2000 picture"),
+)
+
+
+def decode_drawing(
+    data: bytes, name: str, *, max_bytes: int, max_pixels: int, max_edge_px: int
+) -> NDArray[np.uint8]:
+    """Read an upload as an upright picture on white.
+
+    Of an animation the first frame is read, of a document the first page. SVG and PDF are drawn with
+    their long edge at `max_edge_px`; other pictures are only ever made smaller.
+
+    Args:
+        data: The file, byte for byte.
+        name: Its file name, for messages only.
+        max_bytes: Largest file that is read.
+        max_pixels: Largest picture that is decoded, checked on its header.
+        max_edge_px: Longest edge of the result.
+
+    Returns:
+        (H, W, 3) uint8 RGB, EXIF orientation applied, at least `MIN_EDGE_PX` on each side.
+
+    Raises:
+        DrawingRejected: It cannot be a drawing; the text says why and what to do.
+    """
+    name = _shown(name)
+    if not data:
+        raise DrawingRejected(f"{name} is empty (0 bytes): upload the file again")
+    if len(data) > max_bytes:
+        raise DrawingRejected(
+            f"{name} is {len(data) / 1e6:.1f} MB, more than the {max_bytes / 1e6:.4g} MB that are read: "
+            "make the picture smaller and upload it again"
+        )
+    kind = sniff_extension(data)
+    if kind == "svg":
+        for embedded in embedded_pictures(data, name):
+            _open(embedded, f"the picture inside {name}", max_pixels)
+        drawn = Image.fromarray(render_svg(data, name, max_pixels=max_pixels, max_edge_px=max_edge_px))
+        image = _on_white(drawn)
+    elif kind == "pdf":
+        image = Image.fromarray(render_pdf(data, name, max_pixels=max_pixels, max_edge_px=max_edge_px))
+    elif kind:
+        image = _decode(data, name, max_pixels, max_edge_px)
+    else:
+        raise DrawingRejected(f"{name} {_what_it_is(data)}")
+    image.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+    if min(image.size) < MIN_EDGE_PX:
+        raise DrawingRejected(
+            f"{name} is only {image.width} x {image.height} pixels, too small to see a drawing: "
+            f"both sides must have {MIN_EDGE_PX} or more"
+        )
+    return np.array(image)
+
+
+def sniff_extension(data: bytes) -> str:
+    """Tell what a file is by its first bytes, as a suffix without a dot; empty for what is not accepted.
+
+    >>> sniff_extension(b"GIF89a..."), sniff_extension(b"Dear diary")
+    ('gif', '')
+    """
+    for offset, signature, kind in _SIGNATURES:
+        if data.startswith(signature, offset):
+            return kind
+    if data[4:8] == b"ftyp":
+        brands = {data[at : at + 4] for at in range(8, min(int.from_bytes(data[:4]), 128), 4)}
+        return "avif" if brands & _AVIF_BRANDS else "heic" if brands & _HEIC_BRANDS else ""
+    head = data[:65536].replace(b"\0", b"")  # UTF-16 is ASCII with NULs
+    is_markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return "svg" if is_markup and (b"<svg" in head or b":svg" in head) else ""
+
+
+def encode_png(picture: NDArray[np.uint8]) -> bytes:
+    """Write (H, W, 3) RGB or (H, W, 4) RGBA pixels as a PNG, favouring speed over the last percent."""
+    stream = BytesIO()
+    Image.fromarray(picture).save(stream, "PNG", compress_level=3)
+    return stream.getvalue()
+
+
+def preview_jpeg(picture: NDArray[np.uint8], max_edge_px: int, max_bytes: int) -> bytes:
+    """Write RGB pixels as a small JPEG for a page of the UI.
+
+    Quality gives way first, then size, until the bytes fit.
+
+    Raises:
+        ValueError: Not even a speck fits into `max_bytes`.
+    """
+    image = Image.fromarray(picture)
+    image.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+    while True:
+        for quality in (85, 70, 50):
+            stream = BytesIO()
+            image.save(stream, "JPEG", quality=quality, optimize=True)
+            if stream.tell() <= max_bytes:
+                return stream.getvalue()
+        if max(image.size) == 1:
+            raise ValueError(f"no JPEG is as small as {max_bytes} bytes")
+        image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
+
+
+def _open(data: bytes, name: str, max_pixels: int) -> Image.Image:
+    """Read the header only."""
+    pillow_heif.register_heif_opener()
+    try:
+        image = Image.open(BytesIO(data), formats=_PILLOW_FORMATS)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise DrawingRejected(
+            f"{name} has far more pixels than the {max_pixels / 1e6:.4g} million that are read: "
+            "make the picture smaller and upload it again"
+        ) from error
+    except _DECODER_ERRORS as error:
+        raise DrawingRejected(_broken(name)) from error
+    if image.width * image.height > max_pixels:
+        raise DrawingRejected(too_many_pixels(name, image.width, image.height, max_pixels))
+    return image
+
+
+def _decode(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Image.Image:
+    image = _open(data, name, max_pixels)
+    try:
+        image.draft("RGB", (max_edge_px, max_edge_px))
+        image.load()
+        plain = _as_rgb(image)
+        plain.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+    except _DECODER_ERRORS as error:
+        raise DrawingRejected(_broken(name)) from error
+    turn = _UPRIGHT.get(_orientation(image))
+    return plain.transpose(turn) if turn is not None else plain
+
+
+def _as_rgb(image: Image.Image) -> Image.Image:
+    if image.mode == "RGB" and "transparency" not in image.info:
+        return image
+    if image.has_transparency_data:
+        return _on_white(image.convert("RGBA"))
+    if image.mode.startswith(("I", "F")):
+        return _as_eight_bits(image)
+    return image.convert("RGB")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
+
+
+def _as_eight_bits(image: Image.Image) -> Image.Image:
+    """Bring 16-bit integers (0 to 65535), 32-bit ones and floats (0 to their brightest) to 8 bits."""
+    values = np.nan_to_num(np.asarray(image, dtype=np.float32))
+    brightest = 65535.0 if image.mode.startswith("I;16") else max(float(values.max()), 1e-6)
+    grey = np.clip(values * (255 / brightest), 0, 255).round().astype(np.uint8)
+    return Image.fromarray(grey).convert("RGB")
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+    except _DECODER_ERRORS:  # the pixels are sound: only the label on them is not
+        return 1
+
+
+def _broken(name: str) -> str:
+    return f"{name} is damaged or was cut off on its way: send the picture again, or export it anew as PNG"
+
+
+def _what_it_is(data: bytes) -> str:
+    for offset, signature, kind in _OTHER_KINDS:
+        if data.startswith(signature, offset):
+            return f"is {kind}: save the drawing as PNG or JPEG and upload that"
+    if _is_text(data):
+        return "is a text file, not a picture: take a photo or a scan of the drawing and upload that"
+    return "is not a picture of a kind that is known here: save it as PNG or JPEG and upload that"
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        text = data[:1024].decode("utf-8", errors="strict" if len(data) <= 1024 else "ignore")
+    except UnicodeDecodeError:
+        return False
+    return all(character.isprintable() or character.isspace() for character in text)
+
+
+def _shown(name: str) -> str:
+    base = PurePath(name.replace("\\", "/")).name or "the file"
+    return "".join(character for character in base if character.isprintable())[:80]
