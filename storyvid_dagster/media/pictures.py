@@ -4,7 +4,7 @@ The content decides what a file is, never its suffix. Whatever is wrong with an 
 `DrawingRejected` that says so in plain words.
 """
 
-# pyright: reportUnknownMemberType=false
+# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
 
 import struct
 import zlib
@@ -14,7 +14,7 @@ from pathlib import PurePath
 import numpy as np
 import pillow_heif
 from numpy.typing import NDArray
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageCms
 
 from storyvid_dagster.errors import DrawingRejected
 from storyvid_dagster.media.vector import embedded_pictures, render_pdf, render_svg, too_many_pixels
@@ -24,6 +24,7 @@ ACCEPTED_SUFFIXES = frozenset(
     | {".svg", ".pdf"}
 )
 MIN_EDGE_PX = 32
+_SMALLER = Image.Resampling.HAMMING  # on 12 megapixels half the time of Lanczos, and no ringing
 _PILLOW_FORMATS = ("PNG", "JPEG", "WEBP", "HEIF", "AVIF", "TIFF", "BMP", "GIF")
 
 # Pillow's decoders answer damaged bytes with almost any of the built-in errors.
@@ -115,7 +116,7 @@ def decode_drawing(
         image = _decode(data, name, max_pixels, max_edge_px)
     else:
         raise DrawingRejected(f"{name} {_what_it_is(data)}")
-    image.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+    image.thumbnail((max_edge_px, max_edge_px), _SMALLER)
     if min(image.size) < MIN_EDGE_PX:
         raise DrawingRejected(
             f"{name} is only {image.width} x {image.height} pixels, too small to see a drawing: "
@@ -157,7 +158,7 @@ def preview_jpeg(picture: NDArray[np.uint8], max_edge_px: int, max_bytes: int) -
         ValueError: Not even a speck fits into `max_bytes`.
     """
     image = Image.fromarray(picture)
-    image.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+    image.thumbnail((max_edge_px, max_edge_px), _SMALLER)
     while True:
         for quality in (85, 70, 50):
             stream = BytesIO()
@@ -192,7 +193,8 @@ def _decode(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Image.
         image.draft("RGB", (max_edge_px, max_edge_px))
         image.load()
         plain = _as_rgb(image)
-        plain.thumbnail((max_edge_px, max_edge_px), Image.Resampling.LANCZOS)
+        plain.thumbnail((max_edge_px, max_edge_px), _SMALLER)
+        plain = _in_srgb(plain, image)
     except _DECODER_ERRORS as error:
         raise DrawingRejected(_broken(name)) from error
     turn = _UPRIGHT.get(_orientation(image))
@@ -220,6 +222,20 @@ def _as_eight_bits(image: Image.Image) -> Image.Image:
     brightest = 65535.0 if image.mode.startswith("I;16") else max(float(values.max()), 1e-6)
     grey = np.clip(values * (255 / brightest), 0, 255).round().astype(np.uint8)
     return Image.fromarray(grey).convert("RGB")
+
+
+def _in_srgb(plain: Image.Image, image: Image.Image) -> Image.Image:
+    """Translate the wider colours of a phone; a profile that cannot be used is as good as none."""
+    profile: bytes | None = image.info.get("icc_profile")
+    if not profile or image.mode not in {"RGB", "RGBA"}:
+        return plain
+    try:
+        source = ImageCms.getOpenProfile(BytesIO(profile))
+        if "sRGB" in ImageCms.getProfileName(source):
+            return plain
+        return ImageCms.profileToProfile(plain, source, ImageCms.createProfile("sRGB")) or plain
+    except (ImageCms.PyCMSError, OSError):
+        return plain
 
 
 def _orientation(image: Image.Image) -> int:

@@ -183,6 +183,48 @@ def test_transparent_doodle_stands_on_white() -> None:
     np.testing.assert_allclose(picture[50, 50].astype(int), [127, 127, 227], atol=2)
 
 
+def linear_profile() -> bytes:
+    """An ICC profile with the primaries of sRGB and no curve."""
+
+    def fixed(*values: float) -> bytes:
+        return b"".join(struct.pack(">i", round(value * 65536)) for value in values)
+
+    def xyz(x: float, y: float, z: float) -> bytes:
+        return b"XYZ " + bytes(4) + fixed(x, y, z)
+
+    text = b"linear\0"
+    linear = b"curv" + bytes(4) + struct.pack(">I", 0)
+    tags = {
+        b"desc": b"desc" + bytes(4) + struct.pack(">I", len(text)) + text + bytes(78),
+        b"wtpt": xyz(0.9642, 1.0, 0.8249),
+        b"rXYZ": xyz(0.4361, 0.2225, 0.0139),
+        b"gXYZ": xyz(0.3851, 0.7169, 0.0971),
+        b"bXYZ": xyz(0.1431, 0.0606, 0.7141),
+        b"rTRC": linear,
+        b"gTRC": linear,
+        b"bTRC": linear,
+    }
+    table, body, place = b"", b"", 132 + 12 * len(tags)
+    for tag, value in tags.items():
+        value += bytes(-len(value) % 4)
+        table += tag + struct.pack(">II", place + len(body), len(value))
+        body += value
+    size = place + len(body)
+    head = struct.pack(">I4sI4s4s4s", size, b"lcms", 0x02100000, b"mntr", b"RGB ", b"XYZ ")
+    head += bytes(12) + b"acsp" + bytes(28) + fixed(0.9642, 1.0, 0.8249) + bytes(48)
+    return head + struct.pack(">I", len(tags)) + table + body
+
+
+def test_colour_profile_is_translated() -> None:
+    grey = Image.new("RGB", (64, 48), (128, 128, 128))
+    linear = decoded(saved(grey, "PNG", icc_profile=linear_profile()))
+    np.testing.assert_allclose(linear[20, 20].astype(int), 188, atol=2)  # sRGB's curve at 128/255
+
+
+def test_broken_colour_profile_is_ignored() -> None:
+    assert_quarters(decoded(saved(quarters(), "PNG", icc_profile=b"no profile")), EXACT)
+
+
 def test_long_edge_is_brought_down_but_never_up() -> None:
     assert decoded(saved(quarters(400, 300), "PNG"), max_edge_px=200).shape == (150, 200, 3)
     assert decoded(saved(quarters(400, 300), "JPEG"), max_edge_px=60).shape == (45, 60, 3)
