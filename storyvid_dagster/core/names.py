@@ -5,7 +5,6 @@ A key is a path relative to the data folder with forward slashes, such as
 """
 
 import re
-from collections.abc import Container
 
 from storyvid_dagster.errors import RequestError
 
@@ -30,15 +29,6 @@ def check_run_id(run_id: str) -> str:
             f"{run_id!r} cannot be a run_id: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
         )
     return run_id
-
-
-def run_id_for(sha256: str, taken: Container[str]) -> str:
-    """Derive a run id from the hash of an upload: 8 hex characters, more when those are taken.
-
-    >>> run_id_for("5f6c63ab77" + 54 * "0", taken={"5f6c63ab"})
-    '5f6c63ab7'
-    """
-    return next(sha256[:length] for length in range(8, 64) if sha256[:length] not in taken)
 
 
 def original(run_id: str, extension: str) -> str:
@@ -128,6 +118,11 @@ def cached(kind: str, digest: str, extension: str) -> str:
     return f"cache/{kind}/{digest[:2]}/{digest}.{extension}"
 
 
+def cache_uses(run_id: str) -> str:
+    """Name the list of cache entries that a run touched."""
+    return f"uses/{run_id}_cache.txt"
+
+
 def owner(key: str) -> str | None:
     """Name the run a key belongs to: the part before the first `_`; `None` for cache entries and others.
 
@@ -135,7 +130,7 @@ def owner(key: str) -> str | None:
     ('5f6c63ab', None)
     """
     folder, _, name = key.partition("/")
-    if folder not in {"drawings", "images", "audio", "videos", "documents"}:
+    if folder not in {"drawings", "images", "audio", "videos", "documents", "uses"}:
         return None
     run_id, underscore, _ = name.partition("_")
     return run_id if underscore and _RUN_ID.fullmatch(run_id) else None

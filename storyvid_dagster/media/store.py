@@ -5,9 +5,10 @@ import os
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.errors import MediaError
 
@@ -16,9 +17,15 @@ _CHUNK_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class MediaStore:
-    """A folder of files named by keys such as `images/5f6c63ab_scene_1.png`."""
+    """A folder of files named by keys such as `images/5f6c63ab_scene_1.png`.
+
+    Entries of the cache belong to no run, so a store that works for one notes which it touched:
+    that is how a run can be forgotten whole.
+    """
 
     root: Path
+    run_id: str | None = None
+    _noted: set[str] = field(default_factory=set[str], compare=False, repr=False)
 
     def path(self, key: str) -> Path:
         """Give the place of a key, for programs that want a path. It need not exist.
@@ -29,6 +36,8 @@ class MediaStore:
         pure = PurePosixPath(key)
         if pure.is_absolute() or ".." in pure.parts or not pure.parts:
             raise MediaError(f"{key!r} is not a key of the media store")
+        if self.run_id is not None and pure.parts[0] == "cache" and key not in self._noted:
+            self._note(key, self.run_id)
         return self.root.joinpath(*pure.parts)
 
     def exists(self, key: str) -> bool:
@@ -108,6 +117,19 @@ class MediaStore:
         for path in sorted(base.rglob("*")) if base.is_dir() else ():
             if path.is_file() and not path.name.startswith(".part-"):
                 yield path.relative_to(self.root).as_posix()
+
+    def used_cache(self, run_id: str) -> frozenset[str]:
+        """Give the cache entries that a run touched."""
+        key = names.cache_uses(run_id)
+        return frozenset(self.get(key).decode().split()) if self.exists(key) else frozenset()
+
+    def _note(self, key: str, run_id: str) -> None:
+        self._noted.add(key)
+        journal = self.root / names.cache_uses(run_id)
+        journal.parent.mkdir(parents=True, exist_ok=True)
+        # One short append is one write: processes of the same run cannot tear each other's lines.
+        with journal.open("a", encoding="utf-8") as out:
+            out.write(f"{key}\n")
 
     def delete(self, key: str) -> None:
         """Remove a file; a missing one is no error."""

@@ -1,0 +1,37 @@
+"""What Dagster loads: every asset, check, sensor and schedule, and what they are made with."""
+
+import dagster as dg
+
+from storyvid_dagster import settings
+from storyvid_dagster.defs import assets, checks, resources
+from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.schedules import heal_schedule
+from storyvid_dagster.defs.sensors import upload_sensor
+
+
+@dg.definitions
+def defs() -> dg.Definitions:
+    """Load with the settings of the environment."""
+    return build(settings.load())
+
+
+def build(chosen: settings.Settings) -> dg.Definitions:
+    """Put everything together for given settings."""
+    executors = {"in_process": dg.in_process_executor, "multiprocess": dg.multiprocess_executor}
+    return dg.Definitions(
+        assets=assets.ALL,
+        asset_checks=checks.ALL,
+        jobs=[make_story],
+        sensors=[upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)],
+        schedules=[
+            heal_schedule(
+                cron=chosen.heal_cron,
+                timezone=chosen.heal_timezone,
+                most=chosen.heal_run_ids_per_tick,
+                max_attempts=chosen.heal_attempts,
+                stale=chosen.heal_stale,
+            )
+        ],
+        resources=resources.from_settings(chosen),
+        executor=executors[chosen.executor],
+    )

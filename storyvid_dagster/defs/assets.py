@@ -1,0 +1,190 @@
+"""The five stages as assets: a few lines around a plain function each."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+import dagster as dg
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
+from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.defs import metadata
+from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
+from storyvid_dagster.defs.partitions import runs
+from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.errors import StoryvidError
+from storyvid_dagster.media.inbox import Inbox, load_upload, parse_request
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, StoryWriter
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
+from storyvid_dagster.stages.assemble_video import assemble_video
+from storyvid_dagster.stages.generate_audio import generate_audio
+from storyvid_dagster.stages.generate_images import generate_images
+from storyvid_dagster.stages.generate_story import generate_story
+
+GROUP = "storyvid"
+OWNERS = ["team:storyvid"]
+
+
+class DrawingConfig(dg.Config):
+    """What a person may give in the launchpad. Empty: as it was uploaded.
+
+    With a `path`, the drawing at that path becomes this story's; options given here replace those of
+    the upload, one by one.
+    """
+
+    path: str | None = None
+    theme: str | None = None
+    style: str | None = None
+    voice_type: str | None = None
+    child_age: int | None = None
+    child_name: str | None = None
+    title: str | None = None
+    personal_context: str | None = None
+    music: str | None = None
+    aspect: str | None = None
+    scenes: int | None = None
+    seed: int | None = None
+
+
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
+def drawing(
+    context: dg.AssetExecutionContext,
+    config: DrawingConfig,
+    inbox: dg.ResourceParam[Inbox],
+    media: dg.ResourceParam[MediaStore],
+) -> dg.MaterializeResult[Drawing]:
+    """The child's drawing, upright, with what was asked of the story."""
+    run_id = context.partition_key
+    with permanent_failures():
+        names.check_run_id(run_id)
+        given = config.model_dump(exclude_none=True)
+        path = given.pop("path", None)
+        known = inbox.find(run_id)
+        if path is not None or given:
+            asked = {**(known.request.model_dump(mode="json") if known else {}), **given}
+            source = Path(path) if path else media.path(load_upload(inbox, run_id)[0].original.key)
+            name = Path(path).name if path or known is None else known.source_name
+            inbox.adopt(run_id, source, parse_request(asked), name=name)
+        upload, data = load_upload(inbox, run_id)
+        made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
+    return dg.MaterializeResult(value=made, metadata=metadata.of_drawing(made, media))
+
+
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="1",
+    retry_policy=POLITE_RETRIES, pool="openai",
+)  # fmt: skip
+def drawing_analysis(
+    drawing: Drawing, reader: dg.ResourceParam[DrawingReader], media: dg.ResourceParam[MediaStore]
+) -> dg.MaterializeResult[DrawingAnalysis]:
+    """The page cleaned, the figures cut out, and what is in the picture."""
+    with permanent_failures():
+        made = analyze_drawing(drawing, reader=reader, store=media)
+    return dg.MaterializeResult(value=made, metadata=metadata.of_analysis(made, media))
+
+
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="1",
+    retry_policy=POLITE_RETRIES, pool="openai",
+)  # fmt: skip
+def story_script(
+    drawing_analysis: DrawingAnalysis, writer: dg.ResourceParam[StoryWriter]
+) -> dg.MaterializeResult[StoryScript]:
+    """The story: a title and its scenes, fit for the child's age."""
+    with permanent_failures():
+        made = generate_story(drawing_analysis, writer=writer)
+    return dg.MaterializeResult(value=made, metadata=metadata.of_story(made))
+
+
+@dg.multi_asset(
+    name="pictures_and_narration",
+    outs={
+        "scene_images": dg.AssetOut(
+            dagster_type=ImageResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"png"},
+            code_version="1", description="One picture a scene: `images/{run_id}_scene_N.png`.",
+        ),
+        "narration": dg.AssetOut(
+            dagster_type=AudioResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"mp3"},
+            code_version="1", description="One narration a scene: `audio/{run_id}_scene_N.mp3`.",
+        ),
+    },
+    partitions_def=runs, can_subset=True, retry_policy=POLITE_RETRIES, pool="openai_and_elevenlabs",
+)  # fmt: skip
+def pictures_and_narration(
+    context: dg.AssetExecutionContext,
+    story_script: StoryScript,
+    drawing_analysis: DrawingAnalysis,
+    painter: dg.ResourceParam[Painter],
+    narrator: dg.ResourceParam[Narrator],
+    media: dg.ResourceParam[MediaStore],
+    ffmpeg: dg.ResourceParam[Ffmpeg],
+    film: FilmResource,
+) -> Iterator[dg.Output[ImageResult] | dg.Output[AudioResult]]:
+    """Paint and narrate side by side; either can be asked for alone.
+
+    One step for both, because steps in one process run one after the other, and a process a step
+    costs more than a whole small story.
+    """
+    run_id, request = context.partition_key, drawing_analysis.request
+
+    def paint() -> dg.Output[ImageResult]:
+        made = generate_images(
+            story_script, drawing_analysis, request.style, run_id,
+            painter=painter, store=media, height_px=film.height_px,
+        )  # fmt: skip
+        return dg.Output(made, "scene_images", metadata=metadata.of_images(made, media))
+
+    def narrate() -> dg.Output[AudioResult]:
+        made = generate_audio(
+            story_script, request.voice_type, run_id, narrator=narrator, store=media, ffmpeg=ffmpeg
+        )
+        return dg.Output(made, "narration", metadata=metadata.of_audio(made, film.media_url))
+
+    work: dict[str, Callable[[], dg.Output[ImageResult] | dg.Output[AudioResult]]] = {
+        "scene_images": paint,
+        "narration": narrate,
+    }
+    with permanent_failures(), ThreadPoolExecutor(len(work)) as pool:
+        futures = [pool.submit(work[key.path[-1]]) for key in context.selected_asset_keys]
+        failed: StoryvidError | None = None
+        for future in as_completed(futures):
+            # What one of them made is kept and shown even when the other failed.
+            try:
+                yield future.result()
+            except StoryvidError as error:
+                failed = failed or error
+        if failed is not None:
+            raise failed
+
+
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
+def story_video(
+    context: dg.AssetExecutionContext,
+    scene_images: ImageResult,
+    narration: AudioResult,
+    story_script: StoryScript,
+    drawing_analysis: DrawingAnalysis,
+    media: dg.ResourceParam[MediaStore],
+    ffmpeg: dg.ResourceParam[Ffmpeg],
+    film: FilmResource,
+) -> dg.MaterializeResult[VideoResult]:
+    """The film with captions, chapters, music and poster: `videos/{run_id}_final.mp4`."""
+    with permanent_failures():
+        made = assemble_video(
+            scene_images, narration, context.partition_key,
+            story=story_script, drawing=drawing_analysis, store=media, ffmpeg=ffmpeg, fps=film.fps,
+        )  # fmt: skip
+    return dg.MaterializeResult(value=made, metadata=metadata.of_video(made, media, film.media_url))
+
+
+ALL = [drawing, drawing_analysis, story_script, pictures_and_narration, story_video]

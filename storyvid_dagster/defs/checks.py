@@ -1,0 +1,143 @@
+"""Asset checks: what must hold of each thing made, judged on the thing itself, not on its document."""
+
+import io
+from collections.abc import Iterable, Mapping
+
+import dagster as dg
+import numpy as np
+from PIL import Image
+
+from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
+from storyvid_dagster.core.story import Scene, StoryScript, faults
+from storyvid_dagster.defs.partitions import runs
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.inspect import inspect_film, inspect_sound
+
+BLANK_SPREAD = 6.0
+"""A picture whose pixels deviate less than this from their mean shows nothing."""
+SECONDS_A_WORD = (0.12, 1.2)
+"""Slowest and fastest plausible reading, pauses included: about 50 to 500 words a minute."""
+LOUDNESS_LUFS = (-17.0, -15.0)
+TRUE_PEAK_DBTP = -1.0
+SILENCE_LUFS = -50.0
+CLIPPED_SHARE = 0.0005
+
+
+def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]) -> dg.AssetCheckResult:
+    found = list(faults_found)
+    return dg.AssetCheckResult(
+        passed=not found,
+        metadata={"faults": dg.MetadataValue.md("\n".join(f"- {fault}" for fault in found) or "none"), **facts},
+    )
+
+
+@dg.asset_check(asset="story_script", blocking=True, partitions_def=runs)
+def script_fits(story_script: StoryScript) -> dg.AssetCheckResult:
+    """The script suits the child's age: length, sentences, words."""
+    words = sum(len(scene.text.split()) for scene in story_script.scenes)
+    return _verdict(faults(story_script), {"n_words": words})
+
+
+@dg.asset_check(asset="scene_images", blocking=True, partitions_def=runs)
+def pictures_show_something(
+    scene_images: ImageResult, media: dg.ResourceParam[MediaStore]
+) -> dg.AssetCheckResult:
+    """Every picture decodes, has the film's size and is not blank."""
+    size = (scene_images.width_px, scene_images.height_px)
+    found = (fault for image in scene_images.images for fault in picture_faults(image, size, media))
+    return _verdict(found, {"n_pictures": len(scene_images.images)})
+
+
+def picture_faults(image: SceneImage, size: tuple[int, int], media: MediaStore) -> list[str]:
+    """Say what is wrong with one picture."""
+    try:
+        with Image.open(io.BytesIO(media.get(image.file.key))) as picture:
+            pixels = np.asarray(picture.convert("RGB"))
+    except OSError as error:
+        return [f"scene {image.scene}: the picture cannot be read ({error})"]
+    height_px, width_px = pixels.shape[:2]
+    found: list[str] = []
+    if (width_px, height_px) != size:
+        found.append(f"scene {image.scene}: the picture is {width_px} x {height_px}, not {size[0]} x {size[1]}")
+    if float(pixels.std(axis=(0, 1)).max()) < BLANK_SPREAD:
+        found.append(f"scene {image.scene}: the picture is blank")
+    return found
+
+
+@dg.asset_check(
+    asset="narration", blocking=True, partitions_def=runs,
+    additional_ins={"story_script": dg.AssetIn("story_script")},
+)  # fmt: skip
+def narration_is_heard(
+    narration: AudioResult,
+    story_script: StoryScript,
+    media: dg.ResourceParam[MediaStore],
+    ffmpeg: dg.ResourceParam[Ffmpeg],
+) -> dg.AssetCheckResult:
+    """Every clip is audible, not clipped, and as long as its words take to read."""
+    scenes = {scene.number: scene for scene in story_script.scenes}
+    found = [f"scene {number}: not read" for number in scenes.keys() - {clip.scene for clip in narration.clips}]
+    for clip in narration.clips:
+        found += clip_faults(clip, scenes.get(clip.scene), media, ffmpeg)
+    return _verdict(found, {"n_clips": len(narration.clips)})
+
+
+def clip_faults(clip: NarrationClip, scene: Scene | None, media: MediaStore, ffmpeg: Ffmpeg) -> list[str]:
+    """Say what is wrong with one clip."""
+    if scene is None:
+        return [f"scene {clip.scene}: read, but not in the story"]
+    heard = inspect_sound(media.path(clip.file.key), ffmpeg)
+    n_words = len(scene.text.split())
+    found: list[str] = []
+    if heard.loudness_lufs < SILENCE_LUFS:
+        found.append(f"scene {clip.scene}: the narration is silent ({heard.loudness_lufs:.0f} LUFS)")
+    if heard.clipped_share > CLIPPED_SHARE:
+        found.append(f"scene {clip.scene}: the narration is clipped ({heard.clipped_share:.2%} of samples)")
+    low, high = SECONDS_A_WORD
+    if not n_words * low <= heard.duration_s <= n_words * high + 2:
+        found.append(f"scene {clip.scene}: {heard.duration_s:.1f} s for {n_words} words")
+    if [word.text for word in clip.words] != scene.text.split():
+        found.append(f"scene {clip.scene}: the word times are of another text")
+    return found
+
+
+@dg.asset_check(
+    asset="story_video", partitions_def=runs, additional_ins={"story_script": dg.AssetIn("story_script")}
+)
+def film_is_right(
+    story_video: VideoResult,
+    story_script: StoryScript,
+    media: dg.ResourceParam[MediaStore],
+    ffmpeg: dg.ResourceParam[Ffmpeg],
+) -> dg.AssetCheckResult:
+    """The film has its frames, its sound and its captions: decoded and measured."""
+    facts = inspect_film(media.path(story_video.video.key), ffmpeg)
+    frame_s = 1 / story_video.fps
+    low, high = LOUDNESS_LUFS
+    captions = media.get(story_video.srt.key).decode()
+    words = [word for scene in story_script.scenes for word in scene.text.split()]
+    rules = {
+        f"{facts.n_frames} frames, not {story_video.n_frames}": facts.n_frames == story_video.n_frames,
+        f"{facts.width_px} x {facts.height_px}": (facts.width_px, facts.height_px)
+        == (story_video.width_px, story_video.height_px),
+        f"picture {facts.video_s:.3f} s, sound {facts.audio_s:.3f} s": abs(facts.video_s - facts.audio_s)
+        <= frame_s,
+        f"black at {facts.black_spans}": not facts.black_spans,
+        f"frozen at {facts.frozen_spans}": not facts.frozen_spans,
+        f"{facts.loudness_lufs:.1f} LUFS": low <= facts.loudness_lufs <= high,
+        f"true peak {facts.true_peak_dbtp:.1f} dBTP": facts.true_peak_dbtp <= TRUE_PEAK_DBTP,
+        "no captions track": facts.has_captions,
+        "captions miss words": _spoken_in(captions) == words,
+    }
+    found = (fault for fault, holds in rules.items() if not holds)
+    return _verdict(found, {"loudness_lufs": facts.loudness_lufs, "true_peak_dbtp": facts.true_peak_dbtp})
+
+
+def _spoken_in(srt: str) -> list[str]:
+    """Give every word of SRT captions, in order."""
+    blocks = (block.splitlines() for block in srt.strip().split("\n\n"))
+    return [word for block in blocks for line in block[2:] for word in line.split()]
+
+
+ALL = [script_fits, pictures_show_something, narration_is_heard, film_is_right]

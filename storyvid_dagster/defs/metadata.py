@@ -1,0 +1,145 @@
+"""What a person sees on an asset in the Dagster UI."""
+
+import base64
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import dagster as dg
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.media.pictures import preview_jpeg
+from storyvid_dagster.media.store import MediaStore
+
+_PREVIEW_BYTES = 70_000
+"""Base64 adds a third; the whole of it lies in one row of the event log and goes to the browser."""
+_TILE_PX = 200
+
+
+def of_drawing(drawing: Drawing, store: MediaStore) -> dict[str, Any]:
+    """Show the drawing and what was asked."""
+    asked = drawing.request.model_dump(mode="json", exclude_defaults=True)
+    return {
+        "drawing": _picture(_pixels(store.get(drawing.upright.key)), "the drawing"),
+        "size": f"{drawing.width_px} x {drawing.height_px} px",
+        "source": drawing.source_name,
+        "request": dg.MetadataValue.json(asked),
+    }
+
+
+def of_analysis(analysis: DrawingAnalysis, store: MediaStore) -> dict[str, Any]:
+    """Show the clean page, the figures and what was read."""
+    reading = analysis.reading
+    return {
+        "page": _picture(_pixels(store.get(analysis.page.key)), "the cleaned page"),
+        "figures": _picture(_sheet([store.get(figure.file.key) for figure in analysis.figures]), "the figures"),
+        "cut": analysis.cut,
+        "n_figures": len(analysis.figures),
+        "subject": reading.subject,
+        "colors": ", ".join(reading.colors),
+        "summary": reading.summary,
+        **_made_by([analysis.made_by]),
+    }
+
+
+def of_story(story: StoryScript) -> dict[str, Any]:
+    """Show the script."""
+    scenes = "\n\n".join(
+        f"**{scene.number}** · {scene.setting}, {scene.time_of_day}\n\n{scene.text}" for scene in story.scenes
+    )
+    return {
+        "script": dg.MetadataValue.md(f"# {story.title}\n\n{scenes}"),
+        "title": story.title,
+        "theme": str(story.theme),
+        "n_scenes": len(story.scenes),
+        "n_words": sum(len(scene.text.split()) for scene in story.scenes),
+        "seed": story.seed,
+        **_made_by([story.made_by]),
+    }
+
+
+def of_images(images: ImageResult, store: MediaStore) -> dict[str, Any]:
+    """Show each picture."""
+    shown = {
+        f"scene_{image.scene}": _picture(_pixels(store.get(image.file.key)), f"scene {image.scene}", 480)
+        for image in images.images
+    }
+    return {
+        **shown,
+        "size": f"{images.width_px} x {images.height_px} px",
+        "style": str(images.style),
+        **_made_by([image.made_by for image in images.images]),
+    }
+
+
+def of_audio(audio: AudioResult, media_url: str) -> dict[str, Any]:
+    """Link each clip, with its length."""
+    lines = "\n".join(
+        f"{clip.scene}. [{clip.duration_s:.1f} s]({media_url}/{clip.file.key}), {len(clip.words)} words"
+        for clip in audio.clips
+    )
+    return {
+        "clips": dg.MetadataValue.md(lines),
+        "duration_s": round(sum(clip.duration_s for clip in audio.clips), 2),
+        "n_words": sum(len(clip.words) for clip in audio.clips),
+        "voice_type": str(audio.voice_type),
+        **_made_by([clip.made_by for clip in audio.clips]),
+    }
+
+
+def of_video(video: VideoResult, store: MediaStore, media_url: str) -> dict[str, Any]:
+    """Show the poster and link the film."""
+    return {
+        "poster": _picture(_pixels(store.get(video.thumbnail.key)), video.title),
+        "film": dg.MetadataValue.url(f"{media_url}/{video.video.key}"),
+        "path": dg.MetadataValue.path(str(store.path(video.video.key))),
+        "title": video.title,
+        "duration_s": round(video.duration_s, 2),
+        "size": f"{video.width_px} x {video.height_px} px, {video.fps} fps",
+        "megabytes": round(video.video.size_bytes / 1e6, 1),
+        "loudness_lufs": round(video.loudness_lufs, 1),
+        "true_peak_dbtp": round(video.true_peak_dbtp, 1),
+        "pieces_made": f"{video.segments_made} of {video.segments_total}",
+        **_made_by([video.made_by]),
+    }
+
+
+def _made_by(makers: Sequence[MadeBy]) -> dict[str, Any]:
+    notes = list(dict.fromkeys(note for made_by in makers for note in made_by.notes))
+    facts: dict[str, Any] = {
+        "provider": ", ".join(dict.fromkeys(made_by.provider for made_by in makers)),
+        "model": ", ".join(dict.fromkeys(made_by.model for made_by in makers)),
+        "seconds": round(sum(made_by.seconds for made_by in makers), 2),
+        "cost_usd": round(sum(made_by.cost_usd for made_by in makers), 4),
+    }
+    return {**facts, "notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes))} if notes else facts
+
+
+def _pixels(data: bytes) -> NDArray[np.uint8]:
+    with Image.open(io.BytesIO(data)) as picture:
+        return np.asarray(picture.convert("RGB"))
+
+
+def _picture(pixels: NDArray[np.uint8], title: str, max_edge_px: int = 512) -> dg.MarkdownMetadataValue:
+    """Give a picture the UI shows without a click: it keeps `data:` pictures in markdown, not in HTML."""
+    data = base64.b64encode(preview_jpeg(pixels, max_edge_px, _PREVIEW_BYTES)).decode()
+    safe = "".join(character for character in title if character.isalnum() or character == " ")
+    return dg.MetadataValue.md(f"![{safe}](data:image/jpeg;base64,{data})")
+
+
+def _sheet(figures: Sequence[bytes]) -> NDArray[np.uint8]:
+    """Lay figures side by side on green, so that their white rims show."""
+    sheet = Image.new("RGB", (_TILE_PX * len(figures), _TILE_PX), "#7fae7f")
+    for column, data in enumerate(figures):
+        with Image.open(io.BytesIO(data)) as figure:
+            tile = figure.convert("RGBA")
+        tile.thumbnail((_TILE_PX - 16, _TILE_PX - 16))
+        corner = (column * _TILE_PX + (_TILE_PX - tile.width) // 2, (_TILE_PX - tile.height) // 2)
+        sheet.paste(tile, corner, tile)
+    return np.asarray(sheet)

@@ -1,0 +1,13 @@
+"""The one partition every asset shares: a story."""
+
+import dagster as dg
+
+RUN_ID = "run_id"
+"""Name of the partitions, as the instance knows them."""
+
+runs = dg.DynamicPartitionsDefinition(name=RUN_ID)
+
+PARTITION_TAG = "dagster/partition"
+"""Dagster's own tag on every run of a partition."""
+RUN_KEY_TAG = "dagster/run_key"
+"""Dagster's own tag on every run asked for under a key."""

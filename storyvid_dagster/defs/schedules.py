@@ -1,0 +1,183 @@
+"""Each night: finish the stories that were left unfinished."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import dagster as dg
+
+from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
+from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
+from storyvid_dagster.media.inbox import Inbox
+
+HEAL_TAG = "storyvid/heal"
+UNFINISHED = [
+    dg.DagsterRunStatus.QUEUED,
+    dg.DagsterRunStatus.NOT_STARTED,
+    dg.DagsterRunStatus.STARTING,
+    dg.DagsterRunStatus.STARTED,
+    dg.DagsterRunStatus.CANCELING,
+]
+
+Parents = Mapping[str, frozenset[str]]
+"""Asset name -> names of the assets it is made from."""
+
+
+@dataclass(frozen=True)
+class Night:
+    """What one night is to do."""
+
+    groups: Mapping[frozenset[str], tuple[str, ...]]
+    """Assets to make -> the run_ids that need just these. Dagster makes one run a run_id of such a group."""
+    given_up: tuple[str, ...]
+    left_over: int
+
+
+def plan_night(
+    wanting: Mapping[str, frozenset[str]], attempts: Mapping[str, int], *, most: int, max_attempts: int
+) -> Night:
+    """Group run_ids by what they want, at most `most` of them, leaving out the hopeless.
+
+    >>> plan_night({"a": frozenset({"x"}), "b": frozenset({"x"}), "c": frozenset()}, {}, most=9, max_attempts=3)
+    Night(groups={frozenset({'x'}): ('a', 'b')}, given_up=(), left_over=0)
+    """
+    hopeful = [run_id for run_id, assets in wanting.items() if assets and attempts.get(run_id, 0) < max_attempts]
+    given_up = tuple(
+        run_id for run_id, assets in wanting.items() if assets and attempts.get(run_id, 0) >= max_attempts
+    )
+    groups: dict[frozenset[str], tuple[str, ...]] = {}
+    for run_id in hopeful[:most]:
+        groups[wanting[run_id]] = (*groups.get(wanting[run_id], ()), run_id)
+    return Night(groups, given_up, max(0, len(hopeful) - most))
+
+
+def with_downstream(assets: Iterable[str], parents: Parents) -> frozenset[str]:
+    """Add everything made from these assets: it has to be made again too.
+
+    >>> sorted(with_downstream({"a"}, {"a": frozenset(), "b": frozenset({"a"}), "c": frozenset({"b"})}))
+    ['a', 'b', 'c']
+    """
+    grown = frozenset(assets)
+    while True:
+        more = grown | {name for name, made_from in parents.items() if made_from & grown}
+        if more == grown:
+            return grown
+        grown = more
+
+
+def heal_schedule(
+    *, cron: str, timezone: str, most: int, max_attempts: int, stale: bool
+) -> dg.ScheduleDefinition:
+    """Make the schedule; see `Settings.heal_*` for what it takes."""
+
+    @dg.schedule(
+        job=make_story,
+        cron_schedule=cron,
+        execution_timezone=timezone,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+    )
+    def finish_stories(
+        context: dg.ScheduleEvaluationContext, inbox: dg.ResourceParam[Inbox]
+    ) -> dg.SkipReason:
+        """Launch backfills for stories with missing or failed assets."""
+        instance = context.instance
+        if is_backfilling(instance, HEAL_TAG):
+            return dg.SkipReason("the backfills of an earlier night are still at work")
+        graph = context.repository_def.asset_graph
+        parents = {
+            key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys)
+            for key in graph.materializable_asset_keys
+        }
+        known = [run_id for run_id in idle_run_ids(instance) if inbox.find(run_id) is not None]
+        wanting = missing_assets(instance, known, parents)
+        if stale:
+            versions = {key.path[-1]: graph.get(key).code_version for key in graph.materializable_asset_keys}
+            wanting = add_stale(instance, wanting, parents, versions, most=most)
+        attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
+        night = plan_night(wanting, attempts, most=most, max_attempts=max_attempts)
+        for assets, run_ids in night.groups.items():
+            launch_backfill(
+                instance, map(dg.AssetKey, sorted(assets)), run_ids,
+                title=f"finish {len(run_ids)} stories", tags={HEAL_TAG: "1"},
+            )  # fmt: skip
+        for run_id in night.given_up:
+            context.log.warning("%s: given up after %d attempts; look at its last run", run_id, attempts[run_id])
+        return dg.SkipReason(in_words(night))
+
+    return finish_stories
+
+
+def in_words(night: Night) -> str:
+    """Say what a night does, for the tick's line in the UI."""
+    n_run_ids = sum(map(len, night.groups.values()))
+    parts = [f"launched {len(night.groups)} backfill(s) for {n_run_ids} stories" if n_run_ids else "all is made"]
+    if night.left_over:
+        parts.append(f"{night.left_over} wait for the next night")
+    if night.given_up:
+        parts.append(f"given up after too many attempts: {', '.join(night.given_up)}")
+    return "; ".join(parts)
+
+
+def idle_run_ids(instance: dg.DagsterInstance) -> list[str]:
+    """Give every run_id that no run is working on, sorted."""
+    at_work = instance.get_runs(dg.RunsFilter(statuses=UNFINISHED))
+    busy = {run.tags.get(PARTITION_TAG) for run in at_work}
+    return sorted(set(instance.get_dynamic_partitions(RUN_ID)) - busy)
+
+
+def missing_assets(
+    instance: dg.DagsterInstance, run_ids: Sequence[str], parents: Parents
+) -> dict[str, frozenset[str]]:
+    """Give for each run_id the assets that are missing or failed, and all made from them."""
+    wanting: dict[str, set[str]] = defaultdict(set)
+    for name in parents:
+        status = instance.get_status_by_partition(dg.AssetKey(name), run_ids, runs) or {}
+        for run_id in run_ids:
+            if status.get(run_id) is None or status[run_id].name == "FAILED":
+                wanting[run_id].add(name)
+    return {run_id: with_downstream(wanting[run_id], parents) for run_id in run_ids}
+
+
+def add_stale(
+    instance: dg.DagsterInstance,
+    wanting: Mapping[str, frozenset[str]],
+    parents: Parents,
+    versions: Mapping[str, str | None],
+    *,
+    most: int,
+) -> dict[str, frozenset[str]]:
+    """Add what older code made, or what is older than what it is made from, looking no further than `most`."""
+    grown = dict(wanting)
+    for run_id, assets in wanting.items():
+        if sum(bool(wants) for wants in grown.values()) >= most:
+            break
+        made = {name: _made(instance, name, run_id) for name in parents}
+        old = {
+            name
+            for name, (when_s, version) in made.items()
+            if version != versions[name] or any(made[parent][0] > when_s for parent in parents[name])
+        }
+        grown[run_id] = with_downstream(assets | old, parents)
+    return grown
+
+
+def _made(instance: dg.DagsterInstance, asset: str, run_id: str) -> tuple[float, str | None]:
+    """Give when an asset of a run was last made, and by which code version; never: minus infinity."""
+    wanted = dg.AssetRecordsFilter(dg.AssetKey(asset), asset_partitions=[run_id])
+    records = instance.fetch_materializations(wanted, limit=1).records
+    if not records or records[0].asset_materialization is None:
+        return float("-inf"), None
+    tags = records[0].asset_materialization.tags or {}
+    return records[0].timestamp, tags.get("dagster/code_version")
+
+
+def heal_attempts(instance: dg.DagsterInstance, run_id: str) -> int:
+    """Count the healing runs of a run_id that failed since any other run of it, or one that succeeded."""
+    newest_first = instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id}), limit=50)
+    attempts = 0
+    for run in newest_first:
+        if HEAL_TAG not in run.tags or run.status is dg.DagsterRunStatus.SUCCESS:
+            break
+        attempts += 1
+    return attempts

@@ -1,0 +1,63 @@
+"""Watches the upload folder: a drawing dropped there becomes one partition and one run."""
+
+import time
+
+import dagster as dg
+
+from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG, runs
+from storyvid_dagster.media.inbox import Inbox, Upload
+
+
+def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
+    """Make the sensor; it starts at most `per_tick` runs a tick and leaves the rest to the next."""
+
+    @dg.sensor(
+        job=make_story,
+        minimum_interval_seconds=interval_s,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+    )
+    def new_drawings(
+        context: dg.SensorEvaluationContext, inbox: dg.ResourceParam[Inbox]
+    ) -> dg.SensorResult | dg.SkipReason:
+        """Start one run for each drawing dropped into the upload folder."""
+        with inbox.lock():
+            taken = set(context.instance.get_dynamic_partitions(RUN_ID))
+            look = inbox.look(now_s=time.time(), limit=per_tick, taken=taken)
+            for line in look.rejected:
+                context.log.warning("rejected %s", line)
+            uploads = not_started(inbox, context.instance, per_tick)
+        if not uploads:
+            return dg.SkipReason(
+                f"no new drawings in {inbox.root}; {look.waiting} still being copied, {len(look.rejected)} rejected"
+            )
+        return dg.SensorResult(
+            dynamic_partitions_requests=[runs.build_add_request([upload.run_id for upload in uploads])],
+            run_requests=[run_request(upload) for upload in uploads],
+        )
+
+    return new_drawings
+
+
+def not_started(inbox: Inbox, instance: dg.DagsterInstance, limit: int) -> list[Upload]:
+    """Give the oldest claimed uploads that have no run, and tick off those that have one.
+
+    The instance decides, not memory: a tick that was killed after it asked for a run, or before,
+    is told apart here. Dagster drops a second request of the same run_key, so asking again is safe.
+    """
+    waiting: list[Upload] = []
+    for upload in inbox.pending():
+        if instance.get_run_records(dg.RunsFilter(tags={RUN_KEY_TAG: upload.run_key}), limit=1):
+            inbox.started(upload.run_id)
+        else:
+            waiting.append(upload)
+        if len(waiting) == limit:
+            break
+    return waiting
+
+
+def run_request(upload: Upload) -> dg.RunRequest:
+    """Ask for the run of an upload. A later drop of the same drawing has another key."""
+    return dg.RunRequest(
+        run_key=upload.run_key, partition_key=upload.run_id, tags={"storyvid/source": "upload"}
+    )

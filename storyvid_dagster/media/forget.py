@@ -1,0 +1,33 @@
+"""Deletes everything of a story from the store."""
+
+from storyvid_dagster.core import names
+from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.media.store import MediaStore
+
+FOLDERS = ("drawings", "images", "audio", "videos", "documents", "uses")
+
+
+def forget_files(run_id: str, inbox: Inbox) -> list[str]:
+    """Delete a story's files and documents, and the cache entries that no other story uses.
+
+    Returns:
+        The keys removed.
+    """
+    store = inbox.store
+    own = [key for folder in FOLDERS for key in store.keys(folder) if names.owner(key) == run_id]
+    cached = [key for key in sorted(_only_used_by(run_id, store)) if store.exists(key)]
+    # The list of cache entries goes last: a forgetting that is cut short can be done again.
+    removed = cached + sorted(own, key=lambda key: key == names.cache_uses(run_id))
+    for key in removed:
+        store.delete(key)
+    inbox.started(run_id)
+    return removed
+
+
+def _only_used_by(run_id: str, store: MediaStore) -> frozenset[str]:
+    mine = store.used_cache(run_id)
+    for key in store.keys("uses"):
+        other = names.owner(key)
+        if other is not None and other != run_id:
+            mine -= store.used_cache(other)
+    return mine

@@ -1,0 +1,95 @@
+"""A drawing in; a clean page, cut-out figures and a reading out."""
+
+import asyncio
+import hashlib
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure
+from storyvid_dagster.cutout.colors import named_colors
+from storyvid_dagster.cutout.cut import CutFigure, cut_out
+from storyvid_dagster.media.inbox import Upload
+from storyvid_dagster.media.pictures import decode_drawing, encode_png
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.ports import DrawingReader, PageOrder
+from storyvid_dagster.stages.progress import report
+
+MAX_EDGE_PX = 3000
+"""The cut-out takes its texture from at most this; more would only cost memory."""
+
+
+def import_drawing(upload: Upload, data: bytes, *, store: MediaStore, max_pixels: int) -> Drawing:
+    """Turn an upload into an upright picture kept beside it.
+
+    Raises:
+        DrawingRejected: The bytes are not a drawing.
+    """
+    pixels = decode_drawing(
+        data, upload.source_name, max_bytes=len(data), max_pixels=max_pixels, max_edge_px=MAX_EDGE_PX
+    )
+    height_px, width_px = pixels.shape[:2]
+    return Drawing(
+        run_id=upload.run_id,
+        source_name=upload.source_name,
+        original=upload.original,
+        upright=store.put(names.drawing(upload.run_id), encode_png(pixels)),
+        width_px=width_px,
+        height_px=height_px,
+        request=upload.request,
+    )
+
+
+def analyze_drawing(drawing: Drawing, *, reader: DrawingReader, store: MediaStore) -> DrawingAnalysis:
+    """Clean the page, cut out the figures and read the drawing.
+
+    Args:
+        drawing: The drawing as it came in.
+        reader: Says what is in it.
+        store: Gets the cleaned page and the figures.
+
+    Raises:
+        ProviderError: The reader did not deliver.
+    """
+    run_id = drawing.run_id
+    photo = decode_drawing(
+        store.open_checked(drawing.upright),
+        drawing.source_name,
+        max_bytes=drawing.upright.size_bytes,
+        max_pixels=MAX_EDGE_PX**2,
+        max_edge_px=MAX_EDGE_PX,
+    )
+    cut = cut_out(photo)
+    report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
+    figures = tuple(_keep(run_id, number, figure, store) for number, figure in enumerate(cut.figures, start=1))
+    reading, made_by = asyncio.run(reader.read(PageOrder(cut.page, figures, drawing.request)))
+    report(run_id, "drawing_analysis", 2, 2, reading.subject)
+    height_px, width_px = cut.page.shape[:2]
+    return DrawingAnalysis(
+        run_id=run_id,
+        request=drawing.request,
+        page=store.put(names.page(run_id), encode_png(cut.page)),
+        page_width_px=width_px,
+        page_height_px=height_px,
+        cut=cut.cut,
+        figures=figures,
+        reading=reading,
+        made_by=made_by,
+    )
+
+
+def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Figure:
+    height_px, width_px = figure.rgba.shape[:2]
+    return Figure(
+        number=number,
+        file=store.put(names.figure(run_id, number), encode_png(figure.rgba)),
+        width_px=width_px,
+        height_px=height_px,
+        box=figure.box,
+        area=figure.area,
+        colors=named_colors(figure.rgba[..., :3], figure.rgba[..., 3] > 127),
+    )
+
+
+def seed_for(drawing: DrawingAnalysis) -> int:
+    """Give the story's seed: the one asked for, else one that the run_id decides."""
+    asked = drawing.request.seed
+    return int.from_bytes(hashlib.sha256(drawing.run_id.encode()).digest()[:4]) if asked is None else asked

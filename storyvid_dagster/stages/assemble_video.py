@@ -1,0 +1,113 @@
+"""Pictures and narration in; the film out."""
+
+import hashlib
+import wave
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.media.inbox import named_music
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.embedded.music import MUSIC_BOX, compose
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.film import Spoken, Still, Storyboard, render_film
+from storyvid_dagster.stages.progress import report
+
+MUSIC_RATE = 48_000
+
+
+def assemble_video(
+    images: ImageResult,
+    audio: AudioResult,
+    run_id: str,
+    music_track: Path | None = None,
+    *,
+    story: StoryScript,
+    drawing: DrawingAnalysis,
+    store: MediaStore,
+    ffmpeg: Ffmpeg,
+    fps: int = 30,
+) -> VideoResult:
+    """Render the film of a story with captions, poster, chapters and music.
+
+    Args:
+        images: One picture a scene.
+        audio: One narration a scene.
+        run_id: Prefix of the files.
+        music_track: A music file to loop under the story; without one, the request decides
+            between a music box of our own and none.
+        story: Gives title and theme.
+        drawing: Gives the page, the figures and the request.
+        store: Gets `videos/{run_id}_final.mp4`, `.srt`, `.vtt` and `_thumb.jpg`.
+        ffmpeg: Encodes and joins.
+        fps: Frames per second.
+
+    Raises:
+        RenderError: ffmpeg failed, or the film is not what was planned.
+        MediaError: A picture or clip is missing or was changed.
+    """
+    for clip in audio.clips:
+        store.open_checked(clip.file)
+    board = Storyboard(
+        run_id=run_id,
+        title=story.title,
+        child_name=drawing.request.child_name,
+        page_png=store.open_checked(drawing.page),
+        figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
+        style=images.style,
+        stills=tuple(
+            Still(image.scene, store.open_checked(image.file), (image.focus_x, image.focus_y))
+            for image in images.images
+        ),
+        spoken=tuple(
+            Spoken(clip.scene, store.path(clip.file.key), clip.duration_s, clip.words) for clip in audio.clips
+        ),
+        music=_music(music_track, audio, story, drawing, store=store, fps=fps),
+        size=(images.width_px, images.height_px),
+        fps=fps,
+        seed=story.seed,
+    )
+    return render_film(
+        board,
+        store=store,
+        ffmpeg=ffmpeg,
+        progress=lambda done, total: report(run_id, "story_video", done, total, "pieces of film"),
+    )
+
+
+def _music(
+    track: Path | None,
+    audio: AudioResult,
+    story: StoryScript,
+    drawing: DrawingAnalysis,
+    *,
+    store: MediaStore,
+    fps: int,
+) -> Path | None:
+    asked = drawing.request.music
+    if track is not None or asked == "none":
+        return track
+    if asked != "auto":
+        return named_music(asked, store)
+    duration_s = lay_out([clip.duration_s for clip in audio.clips], fps=fps).duration_s
+    name = hashlib.sha256(f"{MUSIC_BOX} {story.theme} {story.seed} {duration_s:.3f}".encode()).hexdigest()
+    key = names.cached("music", name, "wav")
+    if not store.exists(key):
+        with store.writing(key) as path:
+            _write_wav(path, compose(story.theme, story.seed, duration_s, MUSIC_RATE))
+    return store.path(key)
+
+
+def _write_wav(path: Path, samples: NDArray[np.float32]) -> None:
+    """Write (N, 2) samples from -1 to 1 as 16-bit PCM."""
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(2)
+        out.setsampwidth(2)
+        out.setframerate(MUSIC_RATE)
+        out.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())

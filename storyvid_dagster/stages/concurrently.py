@@ -1,0 +1,33 @@
+"""Scenes side by side, without losing the good ones when one fails."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+async def each(
+    work: Callable[[Item], Awaitable[Result]], items: Iterable[Item], at_once: int
+) -> tuple[Result, ...]:
+    """Do `work` for every item, at most `at_once` at a time; give the results in the items' order.
+
+    Every item is tried even when another fails, so that what succeeds is kept by whoever caches it.
+
+    Raises:
+        BaseException: The first failure in the items' order.
+    """
+    gate = asyncio.Semaphore(at_once)
+
+    async def guarded(item: Item) -> Result:
+        async with gate:
+            return await work(item)
+
+    results = await asyncio.gather(*map(guarded, items), return_exceptions=True)
+    done: list[Result] = []
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+        done.append(result)
+    return tuple(done)
