@@ -1,0 +1,131 @@
+"""From a photo of a drawing to a clean page and its figures, on a ladder that always holds.
+
+All figures, or the biggest when there is doubt, or the whole page as a paper card.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.drawing import Box
+from storyvid_dagster.cutout.bands import find_bands
+from storyvid_dagster.cutout.grouping import group
+from storyvid_dagster.cutout.hero import Candidate, rank
+from storyvid_dagster.cutout.ink import Ink, measure_ink, trace, without_foreign
+from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
+from storyvid_dagster.cutout.painting import find_foreground
+from storyvid_dagster.cutout.paper import flatten
+from storyvid_dagster.cutout.raster import Mask, Rgb, dilate, disc, fit, resize, resize_mask, scaled
+from storyvid_dagster.cutout.sticker import card, sticker
+
+PAGE_LONGEST_PX = 2400
+_TEXTURE_AREA_PX = 2400 * 1800
+_WORK_AREA_PX = 1200 * 900
+_PAINTED = 0.15
+"""Below this part of bare paper a page counts as painted edge to edge."""
+_PAINTED_AREA = (0.03, 0.45)
+_ATTEMPTS, _STRICTER = 4, 1.5
+_WHOLE_PAGE = Box(x=0, y=0, width=1, height=1)
+
+
+@dataclass(frozen=True)
+class CutFigure:
+    """One figure as a sticker."""
+
+    rgba: NDArray[np.uint8]
+    """(h, w, 4) uint8, straight alpha, with a white rim and a soft edge."""
+    box: Box
+    """Where it was drawn on the page, without the rim."""
+    area: float
+    """Part of the page it covers, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """A cleaned page and what was cut out of it."""
+
+    page: NDArray[np.uint8]
+    """(H, W, 3) uint8 RGB, long edge at most 2400 px, paper white (black paper: black)."""
+    figures: tuple[CutFigure, ...]
+    """The hero, then the others by size; never empty."""
+    cut: Literal["figures", "biggest", "page"]
+    """Which rung held."""
+
+
+def cut_out(photo: NDArray[np.uint8]) -> CutOut:
+    """Clean a photo of a drawing and cut out its figures. The same photo gives the same bytes.
+
+    Args:
+        photo: (H, W, 3) uint8 RGB, upright, of any size.
+
+    Returns:
+        At least one figure, whatever the picture: a page without any comes as a paper card.
+    """
+    page = flatten(_of_area(photo, _TEXTURE_AREA_PX, at_least=_WORK_AREA_PX))
+    dark = is_dark_paper(page)
+    if dark:  # the negative of black paper is white paper; the steps below work on that
+        page = 255 - page
+    light = find_light(page)
+    if light is None or light.paper < _PAINTED:
+        figures = _painted_figure(_of_area(page, _WORK_AREA_PX))
+        rung = "biggest"
+    else:
+        page = even_out(page, light)
+        work = _of_area(page, _WORK_AREA_PX)
+        ink = without_foreign(measure_ink(work))
+        figures = _drawn_figures(work, ink)
+        rung = "figures"
+        page = _whiten(page, ink)
+    if dark:
+        page = 255 - page
+    cuts = tuple(CutFigure(sticker(page, f.mask), f.box, f.area) for f in figures)
+    page = fit(page, PAGE_LONGEST_PX)
+    if not cuts:
+        return CutOut(page, (CutFigure(card(page), _WHOLE_PAGE, 1.0),), "page")
+    return CutOut(page, cuts, rung)
+
+
+def _of_area(image: Rgb, most_px: int, at_least: int = 0) -> Rgb:
+    area = image.shape[0] * image.shape[1]
+    wanted = min(max(area, at_least), most_px)
+    return image if wanted == area else resize(image, *scaled(image.shape, sqrt(wanted / area)))
+
+
+def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
+    """Group the ink; when one blob swallows the page, ask for bolder ink, at most three times."""
+    for attempt in range(_ATTEMPTS):
+        drawn = trace(ink, _STRICTER**attempt)
+        bands = find_bands(work, drawn)
+        strokes = drawn & (1 - bands.ground) & (1 - bands.sky)
+        figures = rank(group(strokes), work, drawn)
+        if not figures or not _swallows_page(figures[0], strokes):
+            return figures
+    return []
+
+
+def _swallows_page(figure: Candidate, strokes: Mask) -> bool:
+    """Tell a figure that is the sheet with everything on it."""
+    inked = resize_mask(strokes, figure.mask.shape, level=0.27)[figure.mask > 0].mean()
+    wide, high = figure.box.width > 0.88, figure.box.height > 0.80
+    return wide and high and figure.sides >= 3 and figure.area > 0.42 and bool(inked < 0.6)
+
+
+def _painted_figure(work: Rgb) -> list[Candidate]:
+    """Give the best figure of a painted page, if it is compact and not cut off by the border."""
+    foreground = find_foreground(work)
+    figures = rank(group(foreground), work, foreground)[:1]
+    return [f for f in figures if _PAINTED_AREA[0] < f.area < _PAINTED_AREA[1] and f.sides <= 1]
+
+
+def _whiten(page: Rgb, ink: Ink) -> Rgb:
+    """Pull everything fainter than ink to pure white: paper grain, ruling, rims of shadows."""
+    keep = np.clip((ink.energy / ink.low - 0.55) / 0.45, 0, 1) * np.float32(255)
+    keep[dilate(ink.foreign, disc(1)) > 0] = 0
+    keep = cv2.dilate(keep.astype(np.uint8), np.ones((3, 3), np.uint8))
+    keep = cv2.resize(keep, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
+    depth = cv2.multiply(255 - page, cv2.merge([keep] * 3), scale=1 / 255)
+    return np.asarray(255 - depth, np.uint8)

@@ -1,0 +1,149 @@
+"""Which strokes belong together: connected pieces, filled one by one, joined into figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.cutout.raster import (
+    Mask,
+    blobs,
+    close,
+    disc,
+    distance_to,
+    hull,
+    resize_mask,
+    scaled,
+    span_px,
+)
+from storyvid_dagster.cutout.silhouette import part, solid
+
+_MAX_PIECES = 120
+"""More are crumbs: the smallest are left out."""
+_AREA_PX = 760 * 570
+_REACH = 0.03
+"""Farthest two pieces of one figure may lie apart, in parts of the span."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A filled connected piece, as a window of the page."""
+
+    window: tuple[slice, slice]
+    shape: Mask
+    area: int
+
+    @property
+    def width(self) -> int:
+        return self.shape.shape[1]
+
+    @property
+    def left(self) -> int:
+        return self.window[1].start
+
+    def grown(self, by: int, page: tuple[int, ...]) -> tuple[slice, slice]:
+        rows, columns = self.window
+        return (
+            slice(max(0, rows.start - by), min(page[0], rows.stop + by)),
+            slice(max(0, columns.start - by), min(page[1], columns.stop + by)),
+        )
+
+
+def group(drawn: Mask) -> list[Mask]:
+    """Join what is drawn into figures.
+
+    Args:
+        drawn: Ink without ground and sky.
+
+    Returns:
+        Solid masks at grouping size (`_AREA_PX` or smaller), largest first, none overlapping.
+    """
+    width, height = scaled(drawn.shape, min(1.0, sqrt(_AREA_PX / drawn.size)))
+    page = (height, width)
+    drawn = resize_mask(drawn, page, level=0.27)
+    span = span_px(page)
+    pieces = _pieces(drawn, span)
+    owner = np.zeros(page, np.int32)
+    for number, piece in enumerate(pieces, start=1):
+        view = owner[piece.window]
+        view[(piece.shape > 0) & (view == 0)] = number
+    family = _join(pieces, owner, span)
+    figures: list[Mask] = []
+    for head in np.unique(family[1:]):
+        members = np.isin(owner, np.flatnonzero(family == head)).astype(np.uint8)
+        if members.any():
+            figures += part(solid(members, span))
+    return sorted(figures, key=lambda figure: -int(figure.sum()))
+
+
+def _pieces(drawn: Mask, span: float) -> list[_Piece]:
+    """Give the connected pieces, each filled alone, largest first."""
+    labels, found = blobs(close(drawn, disc(0.004 * span)))
+    found = sorted(found, key=lambda blob: -blob.width * blob.height)[:_MAX_PIECES]
+    pieces: list[_Piece] = []
+    for blob in found:
+        if max(blob.width, blob.height) >= 0.012 * span:
+            shape = solid((labels[blob.window] == blob.label).astype(np.uint8), span)
+            pieces.append(_Piece(blob.window, shape, int(shape.sum())))
+    return sorted(pieces, key=lambda piece: -piece.area)
+
+
+def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArray[np.int32]:
+    """Give every piece (from 1) the number of the piece that heads its figure."""
+    family = np.arange(len(pieces) + 1, dtype=np.int32)
+    hulls = {n: hull(p.shape) for n, p in enumerate(pieces, start=1) if p.area > 0.004 * owner.size}
+    by = int(_REACH * span)
+    for number, piece in reversed(list(enumerate(pieces, start=1))):  # crumbs first
+        window = piece.grown(by, owner.shape)
+        near = owner[window]
+        own = np.zeros(near.shape, np.uint8)
+        rows, columns = piece.window
+        top, left = rows.start - window[0].start, columns.start - window[1].start
+        own[top : top + piece.shape.shape[0], left : left + piece.width] = piece.shape
+        gaps = distance_to(own)
+        candidates: list[tuple[float, int]] = []
+        for other in _labels(near[gaps <= by]):
+            gap = float(gaps[near == other].min())
+            bigger = pieces[other - 1]
+            if other < number and (
+                _covered(near, own, other) > 0.5
+                or _is_close(piece, bigger, gap, span, owner.size)
+                or _is_inside(piece, bigger, hulls.get(other), owner.size)
+            ):
+                candidates.append((gap, other))
+        if candidates:
+            family[number] = min(candidates)[1]
+    for number in range(1, len(family)):  # heads have smaller numbers, so one pass settles all
+        family[number] = family[family[number]]
+    return family
+
+
+def _labels(values: NDArray[np.int32]) -> Iterable[int]:
+    return (int(label) for label in np.unique(values) if label > 0)
+
+
+def _covered(near: NDArray[np.int32], own: Mask, other: int) -> float:
+    return float((near[own > 0] == other).mean())
+
+
+def _is_close(piece: _Piece, bigger: _Piece, gap: float, span: float, page: int) -> bool:
+    """A small piece beside a bigger one, or a body part above or below another."""
+    if piece.area < 0.35 * bigger.area and gap <= (0.012 if piece.area < 0.02 * page else 0.006) * span:
+        return True
+    left, right = max(piece.left, bigger.left), min(piece.left + piece.width, bigger.left + bigger.width)
+    stacked = right - left > 0.6 * min(piece.width, bigger.width)
+    return stacked and gap <= min(_REACH * span, 0.12 * piece.area**0.5)
+
+
+def _is_inside(piece: _Piece, bigger: _Piece, outline: Mask | None, page: int) -> bool:
+    """A small piece within the hull of a bigger, open one."""
+    if outline is None or piece.area > 0.30 * bigger.area or outline.sum() > 0.45 * page:
+        return False
+    rows, columns = piece.window
+    top, left = rows.start - bigger.window[0].start, columns.start - bigger.window[1].start
+    bottom, right = top + piece.shape.shape[0], left + piece.width
+    if top < 0 or left < 0 or bottom > outline.shape[0] or right > outline.shape[1]:
+        return False
+    return bool(outline[top:bottom, left:right][piece.shape > 0].mean() > 0.92)

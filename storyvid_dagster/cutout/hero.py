@@ -1,0 +1,132 @@
+"""Which of the figures the story is about, and which are no figures at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from storyvid_dagster.core.drawing import Box
+from storyvid_dagster.cutout.colors import named_colors
+from storyvid_dagster.cutout.raster import Mask, Rgb, blobs, bounds, resize, resize_mask
+
+MOST_FIGURES = 6
+_SMALLEST = 0.0025
+"""Least area of a figure, in parts of the page."""
+_BESIDE_HERO = 0.03
+"""Least area of a further figure, in parts of the hero's."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group of strokes that may be a figure."""
+
+    mask: Mask
+    box: Box
+    area: float
+    """Part of the page it covers."""
+    sides: int
+    """How many sides of the page it touches."""
+    score: float
+    """How well it would do as a hero; 0 for junk."""
+
+
+def rank(masks: list[Mask], page: Rgb, drawn: Mask) -> list[Candidate]:
+    """Drop junk, put the best hero first and the others after it by size.
+
+    Args:
+        masks: Solid groups of strokes.
+        page: The evenly lit page.
+        drawn: Ink of the page.
+    """
+    if not masks:
+        return []
+    small = resize(page, masks[0].shape[1], masks[0].shape[0])
+    ink = resize_mask(drawn, small.shape, level=0.27)
+    found = [c for c in (_judge(mask, small, ink) for mask in masks) if c.score > 0]
+    if not found:
+        return []
+    hero = max(found, key=lambda candidate: candidate.score)
+    others = [c for c in found if c is not hero and c.area >= _BESIDE_HERO * hero.area]
+    return [hero, *sorted(others, key=lambda candidate: -candidate.area)][:MOST_FIGURES]
+
+
+def box_of(mask: Mask) -> Box:
+    """Give the box of a mask in parts of the page."""
+    x0, y0, x1, y1 = bounds(mask)
+    height, width = mask.shape
+    return Box(x=x0 / width, y=y0 / height, width=(x1 - x0) / width, height=(y1 - y0) / height)
+
+
+def _judge(mask: Mask, page: Rgb, ink: Mask) -> Candidate:
+    box, area = box_of(mask), float(mask.mean())
+    edges = (box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height)
+    sides = sum(edge < 0.004 for edge in edges)
+    score = 0.0
+    if area >= _SMALLEST and not _is_junk(mask, box, sides):
+        score = area**0.5 * _central(box) * (0.75**sides) * _likely_hero(mask, box, page, ink)
+    return Candidate(mask, box, area, sides, score)
+
+
+def _is_junk(mask: Mask, box: Box, sides: int) -> bool:
+    """Fingers, table and shadow rims hug the border; lone strokes are thin."""
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    from_edge = min(x, 1 - x, y, 1 - y)
+    if (sides >= 1 and from_edge < 0.10) or (sides >= 2 and from_edge < 0.22):
+        return True
+    height, width = mask.shape
+    return min(box.width * width, box.height * height) < 0.02 * max(width, height)
+
+
+def _central(box: Box) -> float:
+    x, y = box.x + box.width / 2, box.y + box.height / 2
+    return 1 - 0.5 * min(1.0, 2 * float(np.hypot(x - 0.5, 0.7 * (y - 0.55))))
+
+
+def _likely_hero(mask: Mask, box: Box, page: Rgb, ink: Mask) -> float:
+    """Weigh down what looks like sky or scenery, weigh up what has eyes."""
+    x0, y0, x1, y1 = bounds(mask)
+    window = (slice(y0, y1), slice(x0, x1))
+    shape, strokes = mask[window], mask[window] & ink[window]
+    colors = named_colors(page[window][strokes > 0][None], most=3)
+    weight = 1.0
+    if is_sun(box, colors):
+        weight *= 0.3
+    elif box.y + box.height < 0.42 and (box.width > 1.2 * box.height or box.y < 0.02):
+        weight *= 0.45  # a cloud, a bird, a rainbow
+    if box.width > 0.6 and box.height < 0.35:
+        weight *= 0.4  # ground, water, a fence
+    if _is_tree(page[window], strokes):
+        weight *= 0.5
+    return weight * (1.5 if _has_eyes(shape, strokes) else 1.0)
+
+
+def is_sun(box: Box, colors: tuple[str, ...]) -> bool:
+    """Tell a yellow or orange thing high on the page."""
+    return box.y + box.height < 0.5 and bool(colors) and colors[0] in ("yellow", "orange")
+
+
+def _is_tree(view: Rgb, strokes: Mask) -> bool:
+    """Green above, brown below."""
+    middle = max(1, round(0.55 * len(strokes)))
+    crown = named_colors(view[:middle][strokes[:middle] > 0][None], most=1)
+    trunk = named_colors(view[middle:][strokes[middle:] > 0][None], most=1)
+    return crown == ("green",) and trunk == ("brown",)
+
+
+def _has_eyes(shape: Mask, strokes: Mask) -> bool:
+    """Look for two like dots side by side in the upper part of a figure."""
+    height, width = shape.shape
+    _, dots = blobs(np.ascontiguousarray(strokes[: round(0.65 * height)]))
+    size = (width * height) ** 0.5
+    eyes = [
+        d
+        for d in dots
+        if 0.012 * size < max(d.width, d.height) < 0.16 * size and 0.3 < d.width / d.height < 3.0
+    ]
+    for index, left in enumerate(eyes):
+        for right in eyes[index + 1 :]:
+            across, down = abs(left.center_x - right.center_x), abs(left.center_y - right.center_y)
+            like = 0.4 < left.area / right.area < 2.5
+            bigger = max(left.width, right.width, left.height, right.height)
+            if like and bigger < across < 0.4 * width and down < 0.35 * across:
+                return True
+    return False

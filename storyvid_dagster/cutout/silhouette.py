@@ -1,0 +1,77 @@
+"""From strokes to solid shapes: fill an outline that is not quite closed, part two that touch."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.cutout.raster import Mask, blobs, bounds, close, disc, distance_to, fill
+
+_GAPS = (0.004, 0.008, 0.014, 0.022)
+"""Openings in an outline that are bridged, in parts of the span, as radii."""
+_TALL, _THIN = 0.55, 0.22
+"""Height of a body and of a bridge, in parts of the whole height."""
+_BRIDGE = (0.2, 0.9)
+"""Where hands may meet, in parts of the height from the top."""
+
+
+def solid(strokes: Mask, span: float) -> Mask:
+    """Fill ONE figure's strokes: closed outlines, then ones with ever wider gaps.
+
+    Only areas that a wider bridge newly encloses are added, grown back to the line, so that the
+    outline itself stays where it is. Do not give it several figures: it would glue them.
+    """
+    margin = int(1.2 * _GAPS[-1] * span) + 2
+    padded = np.pad(strokes, margin)
+    shape = fill(padded)
+    away = distance_to(padded)
+    for gap in _GAPS:
+        radius = max(1.0, gap * span)
+        reached = (away <= radius).astype(np.uint8)
+        enclosed = fill(reached)
+        pocket = enclosed & (1 - reached)
+        if pocket.any():
+            shape |= enclosed & (distance_to(pocket) <= 1.25 * radius + 1).astype(np.uint8)
+    shape = fill(shape | close(shape, disc(0.004 * span)))
+    return np.ascontiguousarray(shape[margin:-margin, margin:-margin])
+
+
+def part(shape: Mask) -> list[Mask]:
+    """Part figures that only hold hands: two tall bodies with a thin bridge between them.
+
+    The column heights of one figure with its arms out have a single tall stretch; those of two
+    figures have two, and a valley between. A table is not parted: its bridge is at the top.
+
+    Returns:
+        The parts from left to right, or the shape alone.
+    """
+    x0, y0, x1, y1 = bounds(shape)
+    figure = shape[y0:y1, x0:x1]
+    height, width = figure.shape
+    if width < 0.8 * height:
+        return [shape]
+    reach = _reach(figure) / height
+    gap = 2 * max(1, width // 40) + 1
+    _, bodies = blobs(close((reach > _TALL).astype(np.uint8)[None, :], np.ones((1, gap), np.uint8)))
+    bodies = sorted((body for body in bodies if body.width >= 0.10 * height), key=lambda body: body.x)
+    cuts: list[int] = []
+    for left, right in pairwise(bodies):
+        start = left.x + left.width
+        valley = start + int(reach[start : right.x].argmin())
+        level = float(np.flatnonzero(figure[:, valley]).mean() / height) if reach[valley] else 0.5
+        if reach[valley] < _THIN and _BRIDGE[0] < level < _BRIDGE[1]:
+            cuts.append(valley)
+    if not cuts:
+        return [shape]
+    parts: list[Mask] = []
+    for start, end in zip([0, *cuts], [*cuts, width], strict=True):
+        piece = np.zeros_like(shape)
+        piece[y0:y1, x0 + start : x0 + end] = figure[:, start:end]
+        parts.append(piece)
+    return parts
+
+
+def _reach(figure: Mask) -> NDArray[np.int64]:
+    """Give the distance from the first to the last set pixel of every column, in pixels."""
+    height = len(figure)
+    return np.where(figure.any(0), height - figure.argmax(0) - figure[::-1].argmax(0), 0)
