@@ -35,9 +35,7 @@ def launch_backfill(
         title=title,
         description=None,
         run_config=None,
-        asset_graph_subset=AssetGraphSubset(
-            partitions_subsets_by_asset_key=dict.fromkeys(assets, subset)
-        ),
+        asset_graph_subset=AssetGraphSubset(partitions_subsets_by_asset_key=dict.fromkeys(assets, subset)),
     )
     instance.add_backfill(backfill)
     return backfill.backfill_id

@@ -28,7 +28,10 @@ def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]
     found = list(faults_found)
     return dg.AssetCheckResult(
         passed=not found,
-        metadata={"faults": dg.MetadataValue.md("\n".join(f"- {fault}" for fault in found) or "none"), **facts},
+        metadata={
+            "faults": dg.MetadataValue.md("\n".join(f"- {fault}" for fault in found) or "none"),
+            **facts,
+        },
     )
 
 
@@ -59,7 +62,9 @@ def picture_faults(image: SceneImage, size: tuple[int, int], media: MediaStore) 
     height_px, width_px = pixels.shape[:2]
     found: list[str] = []
     if (width_px, height_px) != size:
-        found.append(f"scene {image.scene}: the picture is {width_px} x {height_px}, not {size[0]} x {size[1]}")
+        found.append(
+            f"scene {image.scene}: the picture is {width_px} x {height_px}, not {size[0]} x {size[1]}"
+        )
     if float(pixels.std(axis=(0, 1)).max()) < BLANK_SPREAD:
         found.append(f"scene {image.scene}: the picture is blank")
     return found
@@ -77,7 +82,9 @@ def narration_is_heard(
 ) -> dg.AssetCheckResult:
     """Every clip is audible, not clipped, and as long as its words take to read."""
     scenes = {scene.number: scene for scene in story_script.scenes}
-    found = [f"scene {number}: not read" for number in scenes.keys() - {clip.scene for clip in narration.clips}]
+    found = [
+        f"scene {number}: not read" for number in scenes.keys() - {clip.scene for clip in narration.clips}
+    ]
     for clip in narration.clips:
         found += clip_faults(clip, scenes.get(clip.scene), media, ffmpeg)
     return _verdict(found, {"n_clips": len(narration.clips)})

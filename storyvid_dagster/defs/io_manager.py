@@ -38,11 +38,9 @@ class DocumentIOManager(dg.ConfigurableIOManager):
         try:
             return model.model_validate_json(path.read_bytes())
         except FileNotFoundError as error:
-            raise MediaError(f"{path.name} is missing: materialize {context.asset_key.path[-1]} first") from error
+            raise MediaError(f"{path.name} is missing: materialize its asset first") from error
         except ValidationError as error:
-            raise MediaError(
-                f"{path.name} is not a {model.__name__} any more: materialize {context.asset_key.path[-1]} again"
-            ) from error
+            raise MediaError(f"{path.name} is of other code: materialize its asset again") from error
 
     def _path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         return UPath(self.base) / names.document(context.partition_key, context.asset_key.path[-1])

@@ -38,7 +38,9 @@ def of_analysis(analysis: DrawingAnalysis, store: MediaStore) -> dict[str, Any]:
     reading = analysis.reading
     return {
         "page": _picture(_pixels(store.get(analysis.page.key)), "the cleaned page"),
-        "figures": _picture(_sheet([store.get(figure.file.key) for figure in analysis.figures]), "the figures"),
+        "figures": _picture(
+            _sheet([store.get(figure.file.key) for figure in analysis.figures]), "the figures"
+        ),
         "cut": analysis.cut,
         "n_figures": len(analysis.figures),
         "subject": reading.subject,
@@ -118,7 +120,9 @@ def _made_by(makers: Sequence[MadeBy]) -> dict[str, Any]:
         "seconds": round(sum(made_by.seconds for made_by in makers), 2),
         "cost_usd": round(sum(made_by.cost_usd for made_by in makers), 4),
     }
-    return {**facts, "notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes))} if notes else facts
+    return (
+        {**facts, "notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes))} if notes else facts
+    )
 
 
 def _pixels(data: bytes) -> NDArray[np.uint8]:

@@ -44,6 +44,10 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
 
     def create_resource(self, context: dg.InitResourceContext) -> Inbox:
         """Open the folder."""
+        return self.open()
+
+    def open(self) -> Inbox:
+        """Open the folder without Dagster."""
         limits = Limits(self.max_bytes, self.max_pixels, self.settle_s, self.patience_s)
         return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
 
@@ -101,12 +105,24 @@ class FfmpegResource(dg.ConfigurableResource[Ffmpeg]):
         return Ffmpeg.find(self.executable)
 
 
-class FilmResource(dg.ConfigurableResource):
+class FilmResource(dg.ConfigurableResource[None]):
     """What a film is made like, and where links to it lead."""
 
     height_px: int
     fps: int
     media_url: str
+
+
+def inbox_resource(settings: Settings) -> InboxResource:
+    """Make the inbox of given settings."""
+    return InboxResource(
+        uploads_dir=str(settings.uploads),
+        data_dir=str(settings.data_dir),
+        max_bytes=int(settings.upload_max_mb * 1e6),
+        max_pixels=int(settings.upload_max_megapixels * 1e6),
+        settle_s=settings.upload_settle_s,
+        patience_s=settings.upload_patience_s,
+    )
 
 
 def from_settings(settings: Settings) -> dict[str, Any]:
@@ -115,14 +131,7 @@ def from_settings(settings: Settings) -> dict[str, Any]:
     return {
         "io_manager": DocumentIOManager(base=data_dir),
         "media": MediaResource(data_dir=data_dir),
-        "inbox": InboxResource(
-            uploads_dir=str(settings.uploads),
-            data_dir=data_dir,
-            max_bytes=int(settings.upload_max_mb * 1e6),
-            max_pixels=int(settings.upload_max_megapixels * 1e6),
-            settle_s=settings.upload_settle_s,
-            patience_s=settings.upload_patience_s,
-        ),
+        "inbox": inbox_resource(settings),
         "reader": ReaderResource(provider=settings.reader),
         "writer": WriterResource(provider=settings.writer),
         "painter": PainterResource(provider=settings.painter, data_dir=data_dir),

@@ -39,10 +39,13 @@ def plan_night(
 ) -> Night:
     """Group run_ids by what they want, at most `most` of them, leaving out the hopeless.
 
-    >>> plan_night({"a": frozenset({"x"}), "b": frozenset({"x"}), "c": frozenset()}, {}, most=9, max_attempts=3)
+    >>> wanting = {"a": frozenset({"x"}), "b": frozenset({"x"}), "c": frozenset()}
+    >>> plan_night(wanting, {}, most=9, max_attempts=3)
     Night(groups={frozenset({'x'}): ('a', 'b')}, given_up=(), left_over=0)
     """
-    hopeful = [run_id for run_id, assets in wanting.items() if assets and attempts.get(run_id, 0) < max_attempts]
+    hopeful = [
+        run_id for run_id, assets in wanting.items() if assets and attempts.get(run_id, 0) < max_attempts
+    ]
     given_up = tuple(
         run_id for run_id, assets in wanting.items() if assets and attempts.get(run_id, 0) >= max_attempts
     )
@@ -102,7 +105,9 @@ def heal_schedule(
                 title=f"finish {len(run_ids)} stories", tags={HEAL_TAG: "1"},
             )  # fmt: skip
         for run_id in night.given_up:
-            context.log.warning("%s: given up after %d attempts; look at its last run", run_id, attempts[run_id])
+            context.log.warning(
+                "%s: given up after %d attempts; look at its last run", run_id, attempts[run_id]
+            )
         return dg.SkipReason(in_words(night))
 
     return finish_stories
@@ -111,7 +116,9 @@ def heal_schedule(
 def in_words(night: Night) -> str:
     """Say what a night does, for the tick's line in the UI."""
     n_run_ids = sum(map(len, night.groups.values()))
-    parts = [f"launched {len(night.groups)} backfill(s) for {n_run_ids} stories" if n_run_ids else "all is made"]
+    parts = [
+        f"launched {len(night.groups)} backfill(s) for {n_run_ids} stories" if n_run_ids else "all is made"
+    ]
     if night.left_over:
         parts.append(f"{night.left_over} wait for the next night")
     if night.given_up:
@@ -134,7 +141,8 @@ def missing_assets(
     for name in parents:
         status = instance.get_status_by_partition(dg.AssetKey(name), run_ids, runs) or {}
         for run_id in run_ids:
-            if status.get(run_id) is None or status[run_id].name == "FAILED":
+            state = status.get(run_id)
+            if state is None or state.name == "FAILED":
                 wanting[run_id].add(name)
     return {run_id: with_downstream(wanting[run_id], parents) for run_id in run_ids}
 
@@ -147,7 +155,7 @@ def add_stale(
     *,
     most: int,
 ) -> dict[str, frozenset[str]]:
-    """Add what older code made, or what is older than what it is made from, looking no further than `most`."""
+    """Add what older code made and what is older than its sources, for at most `most` stories."""
     grown = dict(wanting)
     for run_id, assets in wanting.items():
         if sum(bool(wants) for wants in grown.values()) >= most:

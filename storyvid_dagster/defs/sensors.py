@@ -29,7 +29,7 @@ def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
             uploads = not_started(inbox, context.instance, per_tick)
         if not uploads:
             return dg.SkipReason(
-                f"no new drawings in {inbox.root}; {look.waiting} still being copied, {len(look.rejected)} rejected"
+                f"no new drawings in {inbox.root}: {look.waiting} waiting, {len(look.rejected)} rejected"
             )
         return dg.SensorResult(
             dynamic_partitions_requests=[runs.build_add_request([upload.run_id for upload in uploads])],

@@ -7,6 +7,7 @@ dies between two steps is finished by the next one; what decides is always the p
 
 import hashlib
 import json
+import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,8 +108,13 @@ class Inbox:
                 self._reject(path, str(error))
         return Look(tuple(claimed), tuple(rejected), waiting)
 
-    def claim(self, path: Path, *, taken: Container[str] = ()) -> Upload:
+    def claim(self, path: Path, *, taken: Container[str] = (), name: str | None = None) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
+
+        Args:
+            path: A file below the inbox.
+            taken: Run ids that exist already, uploads or not.
+            name: What the file was called before it came here, when that was something else.
 
         Raises:
             DrawingRejected: It is not a drawing.
@@ -117,26 +123,26 @@ class Inbox:
         before = path.stat()
         if before.st_size > self.limits.max_bytes:
             raise DrawingRejected(
-                f"the file has {before.st_size / 1e6:.0f} MB and the limit is {self.limits.max_bytes / 1e6:.0f}"
-                " MB: save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
+                f"the file has {before.st_size / 1e6:.0f} MB and at most"
+                f" {self.limits.max_bytes / 1e6:.0f} MB are taken: save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
             )
-        data = path.read_bytes()
-        self._check(data, path.name)
+        data, name = path.read_bytes(), name or path.name
+        self._check(data, name)
         request = self.options(path)
         if request.music not in {"auto", "none"}:
             named_music(request.music, self.store)
-        # ctime, because a copy that keeps mtime can also get the inode of the file removed before it.
-        identity = f"{before.st_ino}:{before.st_ctime_ns}:{path.relative_to(self.root)}"
-        digest = _digest(data, request, path.name)
+        identity = _identity(before, path)
+        digest = _digest(data, request, name)
         run_id, known = self._slot(digest, taken)
         if known is not None and known.identity == identity:
             upload = known
         else:
             self._mark_pending(run_id)
             attempt = known.attempt + 1 if known else 1
-            upload = self._write(run_id, data, path.name, request, digest, attempt=attempt, identity=identity)
-        for file in (path, *_sidecars(path)):
-            file.unlink(missing_ok=True)
+            upload = self._write(run_id, data, name, request, digest, attempt=attempt, identity=identity)
+        if _identity(path.stat(), path) == identity:  # else something new was put there meanwhile
+            for file in (path, *_sidecars(path)):
+                file.unlink(missing_ok=True)
         return upload
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:
@@ -260,6 +266,11 @@ class Inbox:
                 sidecar.replace(target.with_name(f"{target.stem}{sidecar.suffix}"))
 
 
+def _identity(stat: os.stat_result, path: Path) -> str:
+    # ctime, because a copy that keeps mtime can also get the inode of the file removed before it.
+    return f"{stat.st_ino}:{stat.st_ctime_ns}:{path.name}"
+
+
 def parse_request(asked: dict[str, object]) -> StoryRequest:
     """Check options given by a person.
 
@@ -284,8 +295,8 @@ def named_music(name: str, store: MediaStore) -> Path:
     path = Path(name) if Path(name).is_absolute() else store.path(f"music/{name}")
     if not path.is_file():
         raise RequestError(
-            f"there is no music file {path}: give an absolute path or the name of a file in {store.path('music')},"
-            " or 'auto', or 'none'"
+            f"there is no music file {path}: give an absolute path, the name of a file in"
+            f" {store.path('music')}, 'auto' or 'none'"
         )
     return path
 

@@ -3,6 +3,8 @@
 import asyncio
 import hashlib
 
+import numpy as np
+
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure
 from storyvid_dagster.cutout.colors import named_colors
@@ -59,7 +61,9 @@ def analyze_drawing(drawing: Drawing, *, reader: DrawingReader, store: MediaStor
     )
     cut = cut_out(photo)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
-    figures = tuple(_keep(run_id, number, figure, store) for number, figure in enumerate(cut.figures, start=1))
+    figures = tuple(
+        _keep(run_id, number, figure, store) for number, figure in enumerate(cut.figures, start=1)
+    )
     reading, made_by = asyncio.run(reader.read(PageOrder(cut.page, figures, drawing.request)))
     report(run_id, "drawing_analysis", 2, 2, reading.subject)
     height_px, width_px = cut.page.shape[:2]
@@ -85,7 +89,7 @@ def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Fig
         height_px=height_px,
         box=figure.box,
         area=figure.area,
-        colors=named_colors(figure.rgba[..., :3], figure.rgba[..., 3] > 127),
+        colors=named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8)),
     )
 
 

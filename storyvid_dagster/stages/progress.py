@@ -20,5 +20,11 @@ class Step:
 def report(run_id: str, stage: str, done: int, total: int, what: str) -> None:
     """Log a step; the record carries it as `record.step`."""
     _log.info(
-        "%s: %s %d/%d %s", run_id, stage, done, total, what, extra={"step": Step(run_id, stage, done, total, what)}
+        "%s: %s %d/%d %s",
+        run_id,
+        stage,
+        done,
+        total,
+        what,
+        extra={"step": Step(run_id, stage, done, total, what)},
     )

@@ -1,0 +1,48 @@
+# Everything a newcomer types. Needs Python 3.11 to 3.13 and make, nothing else.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+  command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+  && { echo $$p; break; }; done)
+DRAWING ?= data/samples/01-crayon-cat.jpg
+ARGS ?=
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: demo ui test check format bench samples clean
+
+.venv/ready: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found; set PYTHON=/path/to/python"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install -q --upgrade "pip>=25.1"
+	$(PIP) install -q -c constraints.txt -e . --group dev
+	@touch $@
+
+demo: .venv/ready ## a drawing becomes a film: make demo [DRAWING=path] [ARGS="--theme bedtime"]
+	$(BIN)/storyvid make "$(DRAWING)" $(ARGS)
+
+ui: .venv/ready ## the Dagster UI and daemon at http://127.0.0.1:3000
+	$(BIN)/storyvid up
+
+test: .venv/ready ## the whole suite
+	$(BIN)/pytest
+
+check: .venv/ready ## format, lint, types, architecture, definitions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/pytest -q storyvid_dagster_tests/test_architecture.py
+	$(BIN)/dagster definitions validate --workspace workspace.yaml
+	$(BIN)/dg check defs
+
+format: .venv/ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/ready ## docs/performance.md tells what it measures
+	$(PIP) install -q -c constraints.txt --group bench
+	$(BIN)/python -m bench
+
+samples: .venv/ready ## draw data/samples/ again
+	$(BIN)/python data/samples/make_samples.py
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis

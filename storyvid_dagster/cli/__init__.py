@@ -1,0 +1,1 @@
+"""The `storyvid` command: one module a subcommand."""

@@ -1,0 +1,122 @@
+"""Every subcommand and its options. What they do is in the modules beside this one.
+
+Those are imported when they are called: Dagster takes a second, and `--help` should not.
+"""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from storyvid_dagster import settings
+from storyvid_dagster.core.request import Aspect, Style, Theme, VoiceType
+from storyvid_dagster.errors import StoryvidError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="A child's drawing goes in; a narrated story film comes out.",
+)
+
+
+def main() -> None:
+    """Run the command; an error of ours is one line on stderr and exit code 1, never a traceback."""
+    try:
+        app()
+    except StoryvidError as error:
+        Console(stderr=True).print(f"[red]storyvid:[/] {_escaped(error)}", highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def _escaped(error: StoryvidError) -> str:
+    return str(error).replace("[", "\\[")
+
+
+@app.command()
+def make(
+    drawing: Annotated[Path, typer.Argument(help="The drawing: png jpg webp heic avif tif bmp gif svg pdf")],
+    theme: Annotated[Theme | None, typer.Option(help="What the story is about")] = None,
+    style: Annotated[Style | None, typer.Option(help="What the pictures look like")] = None,
+    voice: Annotated[VoiceType | None, typer.Option(help="How the story is read")] = None,
+    age: Annotated[int | None, typer.Option(min=2, max=9, help="The child's age")] = None,
+    name: Annotated[str | None, typer.Option(help="The child's first name")] = None,
+    aspect: Annotated[Aspect | None, typer.Option(help="Shape of the film")] = None,
+    music: Annotated[str | None, typer.Option(help="auto, none, or a music file")] = None,
+    title: Annotated[str | None, typer.Option(help="What is in the picture, in the child's words")] = None,
+    context: Annotated[str | None, typer.Option(help="Such as 'starts school next week'")] = None,
+    scenes: Annotated[int | None, typer.Option(min=3, max=8, help="Default: as suits the age")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Another seed, another story")] = None,
+    height: Annotated[int | None, typer.Option(min=240, max=2160, help="Short side of the film, px")] = None,
+    fps: Annotated[int | None, typer.Option(min=12, max=60, help="Frames per second")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line")] = False,
+) -> None:
+    """Make a film of a drawing, start to end, and say where it is."""
+    options = {
+        "theme": theme,
+        "style": style,
+        "voice_type": voice,
+        "child_age": age,
+        "child_name": name,
+        "aspect": aspect,
+        "music": music,
+        "title": title,
+        "personal_context": context,
+        "scenes": scenes,
+        "seed": seed,
+    }
+    chosen = _settings(height=height, fps=fps)
+    from storyvid_dagster.cli.make import make_film
+
+    given = {option: value for option, value in options.items() if value is not None}
+    make_film(chosen, drawing, given, as_json=as_json)
+
+
+@app.command()
+def up(
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port of the Dagster UI")] = 3000,
+) -> None:
+    """Start the Dagster UI and daemon: watch the upload folder, heal at night, until Ctrl-C."""
+    chosen = _settings()
+    from storyvid_dagster.cli.up import serve
+
+    serve(chosen, host, port)
+
+
+@app.command()
+def status(
+    run_id: Annotated[str | None, typer.Argument(help="One story; without it, all of them")] = None,
+) -> None:
+    """Say which stories there are and how far they are."""
+    chosen = _settings()
+    from storyvid_dagster.cli.status import show
+
+    show(chosen, run_id)
+
+
+@app.command("check-setup")
+def check_setup() -> None:
+    """Say what works on this machine, and how to mend what does not."""
+    chosen = _settings()
+    from storyvid_dagster.cli.check_setup import show
+
+    if not show(chosen):
+        raise typer.Exit(1)
+
+
+@app.command()
+def forget(run_id: Annotated[str, typer.Argument(help="The story to delete")]) -> None:
+    """Delete every file, document, cache entry and record of a story."""
+    chosen = _settings()
+    from storyvid_dagster.cli.forget import forget_story
+
+    forget_story(chosen, run_id)
+
+
+def _settings(**overrides: object) -> settings.Settings:
+    chosen = settings.load(**overrides)
+    chosen.export()
+    return chosen

@@ -1,0 +1,166 @@
+"""`storyvid make`: a drawing through the upload folder and a real Dagster run to a film."""
+
+import json
+import logging
+import shutil
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from storyvid_dagster.cli.progress import ProgressDisplay
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.definitions import build
+from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.defs.launch import Outcome, run_story
+from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.defs.resources import inbox_resource
+from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.media.inbox import Inbox, Upload
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.settings import Settings
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The documents of a finished story."""
+
+    outcome: Outcome
+    seconds: float
+    analysis: DrawingAnalysis
+    story: StoryScript
+    images: ImageResult
+    audio: AudioResult
+    video: VideoResult
+
+
+def make_film(settings: Settings, drawing: Path, options: Mapping[str, Any], *, as_json: bool) -> None:
+    """Make a film of `drawing` and print where it is.
+
+    Raises:
+        StoryvidError: The film was not made, or is not right; the text says why.
+    """
+    console = Console(stderr=as_json)
+    inbox = inbox_resource(settings).open()
+    started = time.monotonic()
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    with open_instance(settings.dagster_home) as instance:
+        with inbox.lock():
+            taken = set(instance.get_dynamic_partitions(RUN_ID))
+            upload = drop(inbox, drawing, options, taken)
+            instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
+            inbox.started(upload.run_id)  # this process starts the run; the sensor need not
+        console.print(f"[bold]{upload.run_id}[/]  {drawing.name}", highlight=False)
+        with ProgressDisplay(console):
+            outcome = run_story(build(settings), instance, upload)
+    if not outcome.succeeded:
+        raise StoryvidError(f"run {upload.run_id}: " + "; ".join(outcome.problems or ("it did not finish",)))
+    finished = load(upload.run_id, inbox.store, outcome, time.monotonic() - started)
+    report(finished, inbox.store, console)
+    if as_json:
+        sys.stdout.write(json.dumps(summary(finished, inbox.store)) + "\n")
+
+
+def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str]) -> Upload:
+    """Put a drawing with its options into the upload folder and claim it; the caller holds the lock.
+
+    Raises:
+        RequestError: There is no such file, or an option cannot be understood.
+        DrawingRejected: It is not a drawing.
+    """
+    if not drawing.is_file():
+        raise RequestError(f"there is no drawing {drawing}")
+    asked = dict(options)
+    if asked.get("music") not in {None, "auto", "none"}:
+        asked["music"] = str(Path(asked["music"]).expanduser().absolute())
+    place = _free_place(inbox.root, drawing.name)
+    sidecar = place.with_suffix(".json")
+    if asked:
+        sidecar.write_text(json.dumps(asked), encoding="utf-8")
+    part = place.with_name(f".{place.name}.part")
+    shutil.copyfile(drawing, part)
+    part.replace(place)
+    try:
+        return inbox.claim(place, taken=taken, name=drawing.name)
+    except StoryvidError:
+        place.unlink()
+        sidecar.unlink(missing_ok=True)
+        raise
+
+
+def _free_place(folder: Path, name: str) -> Path:
+    stem, suffix = Path(name).stem, Path(name).suffix
+    places = (folder / (name if n == 1 else f"{stem}-{n}{suffix}") for n in range(1, 10_000))
+    taken_stems = {path.stem for path in folder.iterdir()}
+    return next(place for place in places if place.stem not in taken_stems)
+
+
+def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> Finished:
+    """Read the documents of a story."""
+
+    def document(stage: str) -> bytes:
+        return store.get(names.document(run_id, stage))
+
+    return Finished(
+        outcome,
+        seconds,
+        DrawingAnalysis.model_validate_json(document("drawing_analysis")),
+        StoryScript.model_validate_json(document("story_script")),
+        ImageResult.model_validate_json(document("scene_images")),
+        AudioResult.model_validate_json(document("narration")),
+        VideoResult.model_validate_json(document("story_video")),
+    )
+
+
+def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
+    """Give what `--json` prints; paths are absolute, times in seconds."""
+
+    def path(key: str) -> str:
+        return str(store.path(key))
+
+    video = finished.video
+    return {
+        "run_id": video.run_id,
+        "title": video.title,
+        "video": path(video.video.key),
+        "thumbnail": path(video.thumbnail.key),
+        "captions": {"srt": path(video.srt.key), "vtt": path(video.vtt.key)},
+        "images": [path(image.file.key) for image in finished.images.images],
+        "audio": [path(clip.file.key) for clip in finished.audio.clips],
+        "duration_s": round(video.duration_s, 3),
+        "seconds": {**finished.outcome.seconds, "total": round(finished.seconds, 2)},
+        "provider": {
+            "drawing_analysis": finished.analysis.made_by.provider,
+            "story_script": finished.story.made_by.provider,
+            "scene_images": finished.images.images[0].made_by.provider,
+            "narration": finished.audio.clips[0].made_by.provider,
+            "story_video": video.made_by.provider,
+        },
+        "dagster_run_id": finished.outcome.dagster_run_id,
+    }
+
+
+def report(finished: Finished, store: MediaStore, console: Console) -> None:
+    """Print the files of a story, the film last."""
+    video = finished.video
+    table = Table.grid(padding=(0, 2))
+    table.add_row("run_id", video.run_id)
+    table.add_row("story", f"“{video.title}”, {len(finished.story.scenes)} scenes, {video.duration_s:.0f} s")
+    table.add_row("pictures", str(store.path(finished.images.images[0].file.key).parent))
+    table.add_row("narration", str(store.path(finished.audio.clips[0].file.key).parent))
+    table.add_row("captions", f"{store.path(video.srt.key)}, .vtt")
+    table.add_row("poster", str(store.path(video.thumbnail.key)))
+    table.add_row("film", f"[bold green]{store.path(video.video.key)}[/]")
+    notes = [note for clip in finished.audio.clips for note in clip.made_by.notes]
+    for note in dict.fromkeys(notes):
+        table.add_row("note", note)
+    console.print(table, highlight=False, soft_wrap=True)
+    console.print(f"made in {finished.seconds:.0f} s", highlight=False)

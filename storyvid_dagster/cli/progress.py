@@ -1,0 +1,64 @@
+"""Draws the stages of a story while they are made."""
+
+import logging
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from storyvid_dagster.stages.progress import Step
+
+STAGES = {
+    "drawing": "drawing",
+    "drawing_analysis": "cut out & read",
+    "story_script": "story",
+    "scene_images": "pictures",
+    "narration": "narration",
+    "story_video": "film",
+}
+
+
+class ProgressDisplay(logging.Handler):
+    """One line a stage, fed by the records of `stages.progress.report`."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self._bars = Progress(
+            SpinnerColumn(finished_text="[green]✓[/]"),
+            TextColumn("{task.description:<14}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.completed}/{task.total}"),
+            TimeElapsedColumn(),
+            TextColumn("[dim]{task.fields[what]}"),
+            console=console,
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Move the bar of the record's stage."""
+        step = getattr(record, "step", None)
+        if not isinstance(step, Step):
+            return
+        if step.stage not in self._tasks:
+            self._tasks[step.stage] = self._bars.add_task(
+                STAGES.get(step.stage, step.stage), total=step.total, what=""
+            )
+        self._bars.update(
+            self._tasks[step.stage], completed=step.done, total=step.total, what=step.what.replace("[", "(")
+        )
+
+    def __enter__(self) -> Self:
+        """Start drawing."""
+        logger = logging.getLogger("storyvid_dagster")
+        logger.setLevel(logging.INFO)
+        logger.addHandler(self)
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop drawing."""
+        self._bars.stop()
+        logging.getLogger("storyvid_dagster").removeHandler(self)

@@ -1,0 +1,40 @@
+import pytest
+from pydantic import ValidationError
+
+from storyvid_dagster.core.request import Aspect, StoryRequest, VoiceType
+
+
+def test_a_bare_drawing_is_enough() -> None:
+    request = StoryRequest()
+    assert (request.child_age, request.aspect, request.music) == (5, Aspect.WIDE, "auto")
+
+
+def test_short_names_mean_the_same_as_long_ones() -> None:
+    short = StoryRequest.model_validate(
+        {"age": 7, "name": "Mia", "voice": "silly", "context": "loves trains"}
+    )
+    long = StoryRequest(
+        child_age=7, child_name="Mia", voice_type=VoiceType.SILLY, personal_context="loves trains"
+    )
+    assert short == long
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"age": 1}, {"age": 10}, {"theme": "war"}, {"scenes": 2}, {"scenes": 9}, {"name": "x" * 41},
+        {"name": "Mia{\\b}"}, {"title": "a\nb"}, {"langauge": "en"}, {"language": "de"}, {"aspect": "4:3"},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_done_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        StoryRequest.model_validate(wrong)
+
+
+@pytest.mark.parametrize("aspect", Aspect)
+@pytest.mark.parametrize("height_px", [240, 361, 720, 1080, 2160])
+def test_sizes_are_even_and_of_the_asked_shape(aspect: Aspect, height_px: int) -> None:
+    width, height = aspect.size(height_px)
+    across, down = map(int, aspect.value.split(":"))
+    assert width % 2 == height % 2 == 0
+    assert width / height == pytest.approx(across / down, rel=0.01)
