@@ -1,0 +1,104 @@
+"""What the three speech engines have in common."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.request import VoiceType
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice of an engine, and how it is used."""
+
+    name: str
+    speed: float = 1.0
+    """Speed of reading at pace 1."""
+    lift: float = 1.0
+    """Above 1 the voice is raised in pitch and made smaller, as a cartoon's is; the tempo stays."""
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A spoken sentence."""
+
+    samples: NDArray[np.float32]
+    """(N,) mono, -1 to 1."""
+    rate: int
+    words: tuple[WordTime, ...]
+    """Every word of the sentence, in order, as written."""
+
+
+class Engine(Protocol):
+    """Speaks one sentence at a time, from any thread."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """Model and version: part of every cache key."""
+        ...
+
+    @property
+    def voices(self) -> Mapping[VoiceType, Sequence[Voice]]:
+        """The voices to choose from for each way of reading, none of them empty."""
+        ...
+
+    def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
+        """Speak a sentence.
+
+        Raises:
+            ProviderRefused: It can never be spoken.
+        """
+        ...
+
+
+def once(make: Callable[[], T]) -> Callable[[], T]:
+    """Make something costly at the first call, once, also when two threads call at the same time.
+
+    When making it fails the next call tries again.
+    """
+    lock = Lock()
+    made: list[T] = []
+
+    def get() -> T:
+        with lock:
+            if not made:
+                made.append(make())
+            return made[0]
+
+    return get
+
+
+def word_times(
+    sentence: Sentence, spans: Sequence[tuple[int, int]], edges_s: NDArray[np.float64]
+) -> tuple[WordTime, ...]:
+    """Give each written word the time of its phonemes.
+
+    Args:
+        sentence: What was spoken.
+        spans: One slice of the phonemes a word, ascending.
+        edges_s: Where each phoneme starts, and where the last one ends.
+    """
+    return tuple(
+        WordTime(text=word.written, start_s=float(edges_s[start]), end_s=float(edges_s[stop]))
+        for word, (start, stop) in zip(sentence.words, spans, strict=True)
+    )
+
+
+def shared_times(sentence: Sentence, length_s: float) -> tuple[WordTime, ...]:
+    """Share a sentence's time among its words by their letters, for want of anything measured."""
+    weights = [len(word.spoken) + 1 for word in sentence.words]
+    edges_s = np.concatenate([[0.0], np.cumsum(weights) / sum(weights) * length_s])
+    return word_times(sentence, [(n, n + 1) for n in range(len(weights))], edges_s)
