@@ -1,0 +1,135 @@
+"""The hand-written stories under `grammar/`, read when first asked for.
+
+A plot is told once for each age band, in eight moments: setting, wish, small trouble, helper, try,
+turn, joy and close. Fewer scenes than eight hold neighbouring moments together.
+"""
+
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Any, cast
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
+
+MOMENTS = 8
+
+GROUPINGS: dict[int, tuple[tuple[int, ...], ...]] = {
+    3: ((0, 1, 2), (3, 4, 5), (6, 7)),
+    4: ((0, 1), (2, 3), (4, 5), (6, 7)),
+    5: ((0, 1), (2, 3), (4, 5), (6,), (7,)),
+    6: ((0,), (1,), (2, 3), (4, 5), (6,), (7,)),
+    7: ((0,), (1,), (2,), (3,), (4, 5), (6,), (7,)),
+    8: tuple((moment,) for moment in range(MOMENTS)),
+}
+"""Which moments share a scene, by the number of scenes."""
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Stage(_Frozen):
+    """Where a moment takes place and what is to be seen of it."""
+
+    setting: Setting
+    time_of_day: TimeOfDay
+    see: str = Field(pattern=r"^\{who\}")
+
+
+def _lines(text: object) -> object:
+    return tuple(text.strip().splitlines()) if isinstance(text, str) else text
+
+
+def _stages(text: object) -> object:
+    if not isinstance(text, str):
+        return text
+    rows = (line.partition(": ") for line in text.strip().splitlines())
+    return tuple(
+        {"setting": where.split()[0], "time_of_day": where.split()[1], "see": see} for where, _, see in rows
+    )
+
+
+EightLines = Annotated[
+    tuple[str, ...], BeforeValidator(_lines), Field(min_length=MOMENTS, max_length=MOMENTS)
+]
+EightStages = Annotated[tuple[Stage, ...], BeforeValidator(_stages), _EIGHT]
+Choices = Annotated[tuple[str, ...], Field(min_length=1)]
+
+
+class Plot(_Frozen):
+    """One story that can be told in many ways."""
+
+    id: str
+    titles: Choices
+    kind: Choices = Field(description="Who may be the helper")
+    thing: Choices = Field(description="What it may all be about")
+    also: dict[str, Choices] = Field(default={}, description="Other words chosen by seed")
+    numbers: dict[str, tuple[int, ...]] = Field(default={}, description="Numbers chosen by seed")
+    scenes: EightStages
+    tellings: dict[str, EightLines] = Field(description="The text of the eight moments, by age band")
+
+    def model_post_init(self, context: Any, /) -> None:
+        """Refuse a plot that some age could not be told."""
+        if missing := {band.name for band in BANDS} - set(self.tellings):
+            raise ValueError(f"plot {self.id} is not told for ages {', '.join(sorted(missing))}")
+
+
+class Frames(_Frozen):
+    """What is said around a story. `..._anyone` is for when the child's name is not known."""
+
+    drawn_by: Choices
+    drawn: Choices
+    color: Choices
+    sun: Choices
+    friends_in: Choices
+    friends_out: Choices
+    friends_back: Choices
+    friends_back_softly: Choices
+    fact_does: Choices
+    fact_does_anyone: Choices
+    fact_said: Choices
+    fact_said_anyone: Choices
+    fact_confided: Choices
+    fact_confided_anyone: Choices
+    farewell: Choices
+    farewell_softly: Choices
+
+
+class Names(_Frozen):
+    """Names for those who have none."""
+
+    heroes: Annotated[tuple[str, ...], BeforeValidator(str.split)]
+    helpers: Annotated[tuple[str, ...], BeforeValidator(str.split)]
+    friends: Annotated[tuple[str, ...], BeforeValidator(str.split)]
+
+
+@cache
+def plots(theme: Theme) -> tuple[Plot, ...]:
+    """Read every plot of a theme."""
+    return TypeAdapter(tuple[Plot, ...]).validate_python(_read(theme.value))
+
+
+@cache
+def frames() -> dict[str, Frames]:
+    """Read the frames, by age band."""
+    return TypeAdapter(dict[str, Frames]).validate_python(_read("frames"))
+
+
+@cache
+def names() -> Names:
+    """Read the names."""
+    return Names.model_validate(_read("names"))
+
+
+@cache
+def hints() -> dict[str, tuple[Theme, ...]]:
+    """Read the words that speak for a theme."""
+    return TypeAdapter(dict[str, tuple[Theme, ...]]).validate_python(_read("hints"))
+
+
+def _read(name: str) -> object:
+    text = (files("storyvid_dagster.providers.embedded") / "grammar" / f"{name}.yaml").read_text("utf-8")
+    return cast(object, yaml.safe_load(text))

@@ -1,0 +1,272 @@
+"""Writes a story out of the hand-made grammar: no model, no network, the same words for the same seed."""
+
+import asyncio
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from random import Random
+
+from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.story import (
+    AgeBand,
+    Scene,
+    StoryScript,
+    TimeOfDay,
+    band_for,
+    odd_characters,
+    scenes_for,
+    unfit_words,
+    words,
+)
+from storyvid_dagster.providers.embedded import tales
+from storyvid_dagster.providers.embedded.hero import Hero, hero_from
+from storyvid_dagster.providers.embedded.personal import read_fact
+from storyvid_dagster.providers.embedded.template import (
+    expand,
+    how_many,
+    join_names,
+    pick,
+    tidy,
+    title_case,
+    with_article,
+)
+
+_MAX_TITLE_CHARS = 80
+_NAMED_FRIENDS = 2
+_ALONE_FROM, _TOGETHER_FROM = 2, 6
+"""Moments: friends stay behind before the trouble, and are back for the joy."""
+_LIGHT = {
+    TimeOfDay.MORNING: "in soft morning light",
+    TimeOfDay.DAY: "in bright daylight",
+    TimeOfDay.EVENING: "in golden evening light",
+    TimeOfDay.NIGHT: "in gentle moonlight",
+}
+_SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
+
+
+@dataclass(frozen=True)
+class EmbeddedWriter:
+    """Tells one of the stories in `grammar/` about the hero of a drawing."""
+
+    fingerprint: str = "embedded/writer-1"
+
+    async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+        """Write a script that fits `drawing.request`; the same drawing and seed give the same words.
+
+        `made_by.notes` says what of the request could not be read aloud and was left out.
+        """
+        return await asyncio.to_thread(_write, drawing, seed)
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """Everything settled before the first word is put down."""
+
+    drawing: DrawingAnalysis
+    band: AgeBand
+    theme: Theme
+    plot: tales.Plot
+    hero: Hero
+    child: str | None
+    company: "_Company"
+    values: dict[str, str | int]
+
+
+@dataclass(frozen=True)
+class _Company:
+    """The other figures on the page."""
+
+    said: str
+    """`green Bo and blue Tam`; empty when there is nobody else."""
+    seen: str
+    """`, together with a green friend and a blue friend,`, for a painter."""
+
+
+def _write(drawing: DrawingAnalysis, seed: int) -> StoryScript:
+    started_s = time.perf_counter()
+    rng = Random(seed)
+    request = drawing.request
+    telling, notes = _settle(drawing, rng)
+    moments = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
+    fact, fact_notes = _fact(telling, rng)
+    moments = _framed(telling, moments, fact, rng)
+    title, title_notes = _title(telling, rng)
+    return StoryScript(
+        run_id=drawing.run_id,
+        title=title,
+        theme=telling.theme,
+        child_age=request.child_age,
+        seed=seed,
+        scenes=tuple(_scenes(telling, moments, request.scenes or scenes_for(request.child_age))),
+        made_by=MadeBy(
+            provider="embedded",
+            model="grammar-1",
+            seconds=time.perf_counter() - started_s,
+            notes=(*notes, *fact_notes, *title_notes),
+        ),
+    )
+
+
+def _settle(drawing: DrawingAnalysis, rng: Random) -> tuple[_Telling, tuple[str, ...]]:
+    """Choose theme, plot and everybody's name."""
+    request, pool = drawing.request, tales.names()
+    child = _speakable_name(request.child_name)
+    theme = request.theme or _theme(drawing, rng)
+    plot = pick(rng, tales.plots(theme))
+    color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
+    taken = {name.lower() for name in words(f"{child or ''} {drawing.reading.subject}")}
+    hero = hero_from(
+        drawing.reading.subject, color=color, nickname=_unused(pool.heroes, taken, rng), child_name=child
+    )
+    pal = _unused(pool.helpers, taken, rng)
+    friends = [*hero.others, *(_unused(pool.friends, taken, rng) for _ in drawing.figures)]
+    values: dict[str, str | int] = {
+        "hero": hero.name,
+        "pal": pal,
+        "kind": pick(rng, plot.kind),
+        "thing": pick(rng, plot.thing),
+        **{name: pick(rng, choices) for name, choices in plot.also.items()},
+        **{name: pick(rng, choices) for name, choices in plot.numbers.items()},
+    }
+    values |= {
+        f"{name[0].upper()}{name[1:]}": title_case(v) for name, v in values.items() if isinstance(v, str)
+    }
+    company = _company(drawing.figures[1:], friends)
+    notes = () if child or not request.child_name else (f"the name {request.child_name!r} cannot be said",)
+    return _Telling(drawing, band_for(request.child_age), theme, plot, hero, child, company, values), notes
+
+
+def _theme(drawing: DrawingAnalysis, rng: Random) -> Theme:
+    """Choose a theme: what the parent wrote speaks first, then the sun tips it."""
+    request = drawing.request
+    told = words(f"{request.personal_context or ''} {request.title or ''}".lower())
+    if wanted := tuple(theme for word in told for theme in tales.hints().get(word, ())):
+        return pick(rng, wanted)
+    return pick(rng, (*Theme, *(_SUNNY_THEMES if drawing.reading.has_sun else (Theme.BEDTIME,))))
+
+
+def _unused(pool: tuple[str, ...], taken: set[str], rng: Random) -> str:
+    """Take a name nobody in the story has, and mark it taken."""
+    free = tuple(name for name in pool if name.lower() not in taken) or pool
+    name = pick(rng, free)
+    taken.add(name.lower())
+    return name
+
+
+def _speakable_name(name: str | None) -> str | None:
+    """The child's name as it can stand in a sentence; `None` when there is nothing to say."""
+    text = " ".join(re.sub(r"\.+(?=\s|$)|(?<=\.)\.+", "", name or "").replace("’", "'").split()).strip(" .-'")
+    if not text or unfit_words(text) or odd_characters(text):
+        return None
+    return text[0].upper() + text[1:]
+
+
+def _company(figures: tuple[Figure, ...], friends: list[str]) -> _Company:
+    if not figures:
+        return _Company("", "")
+    colors = [next(iter(figure.colors), "") for figure in figures]
+    named = [f"{c} {name}".strip() for c, name in zip(colors, friends, strict=False)][:_NAMED_FRIENDS]
+    if more := len(figures) - len(named):
+        named.append(how_many(more, "more friend"))
+    looks = [with_article(f"{color} friend".strip()) for color in colors[:_NAMED_FRIENDS]]
+    if more:
+        looks.append(how_many(more, "other friend"))
+    return _Company(join_names(tuple(named)), f", together with {join_names(tuple(looks))},")
+
+
+def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
+    """One sentence about the child's life, or nothing and the reason."""
+    context = telling.drawing.request.personal_context
+    if not context:
+        return "", ()
+    if fact := read_fact(context, telling.child):
+        form = f"fact_{fact.form}" if telling.child else f"fact_{fact.form}_anyone"
+        choices: tuple[str, ...] = getattr(tales.frames()[telling.band.name], form)
+        start = int(rng.random() * len(choices))
+        for frame in (*choices[start:], *choices[:start]):
+            said = _say(frame, telling, rng, fact=fact.words)
+            if len(words(said)) <= telling.band.longest_sentence:
+                return said, ()
+    return "", (f"{context!r} is not in the story: too long for one sentence, or not for reading aloud",)
+
+
+def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> list[str]:
+    """Put the drawing, the friends and the child around the plot."""
+    frame, reading = tales.frames()[telling.band.name], telling.drawing.reading
+    child_drew = telling.child is not None and telling.child != telling.hero.name
+    softly = telling.theme is Theme.BEDTIME
+    by_day = telling.plot.scenes[0].time_of_day in {TimeOfDay.MORNING, TimeOfDay.DAY}
+
+    opening = [_say(pick(rng, frame.drawn_by if child_drew else frame.drawn), telling, rng), fact]
+    if reading.has_sun and by_day:
+        opening.append(_say(pick(rng, frame.sun), telling, rng))
+    elif color := next((c for c in reading.colors if c not in telling.hero.intro), None):
+        opening.append(_say(pick(rng, frame.color), telling, rng, color=color))
+    framed = list(moments)
+    if telling.company.said:
+        opening.append(_say(pick(rng, frame.friends_in), telling, rng))
+        framed[_ALONE_FROM - 1] += " " + _say(pick(rng, frame.friends_out), telling, rng)
+        back = frame.friends_back_softly if softly else frame.friends_back
+        framed[_TOGETHER_FROM] += " " + _say(pick(rng, back), telling, rng)
+    if telling.child:
+        framed[-1] += " " + _say(pick(rng, frame.farewell_softly if softly else frame.farewell), telling, rng)
+    framed[0] = " ".join((*opening, framed[0]))
+    return [tidy(moment) for moment in framed]
+
+
+def _say(frame: str, telling: _Telling, rng: Random, **more: str) -> str:
+    values = {
+        "hero": telling.hero.name,
+        "intro": telling.hero.intro,
+        "child": telling.child or "",
+        "friends": telling.company.said,
+        **more,
+    }
+    return expand(frame, values, rng)
+
+
+def _title(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
+    """The parent's title when it reads as one, else the plot's."""
+    given = " ".join((telling.drawing.request.title or "").split()).strip(" ,;:-")
+    start = int(rng.random() * len(telling.plot.titles))
+    if _reads_as_title(given) and given.lower() not in telling.hero.intro.lower():
+        return given, ()
+    titles = (*telling.plot.titles[start:], *telling.plot.titles[:start])
+    made = [title_case(expand(title, telling.values, rng)) for title in titles]
+    return next((title for title in made if len(title) <= _MAX_TITLE_CHARS), made[0][:_MAX_TITLE_CHARS]), ()
+
+
+def _reads_as_title(text: str) -> bool:
+    """Three words or more with capital letters: `The Day Rex Flew`, not `my dog in the garden`."""
+    found = words(text)
+    return (
+        len(found) >= 3
+        and len(text) <= _MAX_TITLE_CHARS
+        and all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
+        and found[0][0].isupper()
+        and sum(word[0].isupper() for word in found) >= 2
+        and not text.isupper()
+        and not unfit_words(text)
+        and not odd_characters(text)
+    )
+
+
+def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Scene]:
+    """Hold neighbouring moments together; a scene is set where most of its words are."""
+    for number, group in enumerate(tales.GROUPINGS[n_scenes], start=1):
+        main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
+        stage = telling.plot.scenes[main]
+        together = bool(telling.company.said) and any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
+        who = f"{telling.hero.look}{telling.company.seen if together else ''}"
+        seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
+        yield Scene(
+            number=number,
+            text=" ".join(moments[moment] for moment in group),
+            setting=stage.setting,
+            time_of_day=stage.time_of_day,
+            figures=() if together or not telling.company.said else (telling.drawing.figures[0].number,),
+            picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
+        )
