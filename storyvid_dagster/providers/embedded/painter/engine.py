@@ -1,0 +1,37 @@
+"""The painter behind the port."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.providers.embedded.painter.compose import compose, encoded, plan
+from storyvid_dagster.providers.ports import Picture, PictureOrder
+
+_MODEL = "painter-1"
+
+
+@dataclass(frozen=True)
+class EmbeddedPainter:
+    """Sets the child's own figures into a painted scene. The same order gives the same bytes."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Engine and recipe."""
+        return f"embedded/{_MODEL}"
+
+    async def paint(self, order: PictureOrder) -> Picture:
+        """Paint one scene in a thread of its own.
+
+        Raises:
+            ProviderRefused: The scene asks for a figure the drawing does not have, or one cannot be read.
+        """
+        return await asyncio.to_thread(_paint, order)
+
+
+def _paint(order: PictureOrder) -> Picture:
+    started = time.perf_counter()
+    picture, focus = compose(plan(order), order.size)
+    png = encoded(picture)
+    seconds = round(time.perf_counter() - started, 3)
+    return Picture(png, focus, MadeBy(provider="embedded", model=_MODEL, seconds=seconds))

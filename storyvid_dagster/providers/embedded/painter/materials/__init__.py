@@ -1,0 +1,1 @@
+"""The six styles, each a material that turns a relief into paint, paper or pixels."""

@@ -1,0 +1,148 @@
+"""The child's own figures: read, set up on the stage with their shadows, rim and paper."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+from dataclasses import dataclass
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.errors import ProviderRefused
+from storyvid_dagster.providers.embedded.painter.staging import Standing
+from storyvid_dagster.providers.embedded.painter.texture import Gray, Image, blurred
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How a style sets a sticker on its ground."""
+
+    drop: float = 0.34
+    """Darkness of the shadow the paper throws."""
+    cast: float = 0.26
+    """Darkness of the shadow on the ground."""
+    outline_px: float = 0.0
+    """Black line round the rim, in a frame whose short side is 1080."""
+    shadow: tuple[int, int, int] = (70, 42, 38)
+    """Blue, green, red of a shadow."""
+    tint: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    """Blue, green and red that the light leaves of the paper."""
+
+
+def read(png: bytes, name: str) -> Image:
+    """Decode a cut-out and crop it to what shows, blue, green, red, alpha, premultiplied.
+
+    Raises:
+        ProviderRefused: It is no picture, or nothing in it shows.
+    """
+    raw = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED) if png else None
+    if raw is None or raw.dtype != np.uint8:
+        raise ProviderRefused(f"{name} is not an 8-bit PNG: cut the drawing out again")
+    image = np.asarray(raw, np.uint8)
+    if image.ndim == 2:
+        image = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
+    if image.shape[2] == 3:
+        image = np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
+    rows, columns = (np.flatnonzero((image[..., 3] > 24).any(axis)) for axis in (1, 0))
+    if not len(rows):
+        raise ProviderRefused(f"{name} is empty: cut the drawing out again")
+    image = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    alpha = cv2.merge([np.ascontiguousarray(image[..., 3])] * 3)
+    color = cv2.multiply(np.ascontiguousarray(image[..., :3]), alpha, scale=1 / 255)
+    return np.dstack([np.asarray(color), image[..., 3]])
+
+
+def fitted(sticker: Image, standing: Standing) -> Image:
+    """The sticker at its size on the stage, turned, cropped to what shows."""
+    if standing.mirrored:
+        sticker = sticker[:, ::-1]
+    size = (max(2, round(standing.width)), max(2, round(standing.height)))
+    how = cv2.INTER_AREA if size[0] < sticker.shape[1] else cv2.INTER_CUBIC
+    small = np.ascontiguousarray(cv2.resize(np.ascontiguousarray(sticker), size, interpolation=how))
+    # Cubic steps may leave a colour above its alpha.
+    small[..., :3] = np.minimum(small[..., :3], small[..., 3:])
+    if abs(standing.tilt_degrees) < 0.2:
+        return cast(Image, small)
+    turn = cv2.getRotationMatrix2D((size[0] / 2, size[1]), standing.tilt_degrees, 1.0)
+    pad = int(0.3 * max(size))
+    turn[:, 2] += pad
+    turned = np.asarray(cv2.warpAffine(small, turn, (size[0] + 2 * pad, size[1] + 2 * pad), flags=cv2.INTER_LINEAR))
+    rows, columns = (np.flatnonzero((turned[..., 3] > 24).any(axis)) for axis in (1, 0))
+    return np.ascontiguousarray(turned[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+
+
+def corner(sticker: Image, standing: Standing, size: tuple[int, int]) -> tuple[int, int]:
+    """Top left pixel of a fitted sticker, kept inside the frame."""
+    h, w = sticker.shape[:2]
+    x = round(standing.x - w / 2)
+    y = round(standing.foot_y - h)
+    return max(0, min(x, size[0] - w)), max(0, min(y, size[1] - h))
+
+
+def put(picture: Image, sticker: Image, at: tuple[int, int], finish: Finish, *, scale: float, grounded: bool, light_from_left: bool) -> None:
+    """Set a fitted sticker into an opaque picture, in place."""
+    (x, y), (h, w) = at, sticker.shape[:2]
+    pad = int(max(8, 0.16 * h))
+    x0, y0 = max(0, x - pad), max(0, y - pad)
+    x1, y1 = min(picture.shape[1], x + w + pad), min(picture.shape[0], y + h + pad)
+    region = picture[y0:y1, x0:x1]
+    placed = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+    placed[y - y0 : y - y0 + h, x - x0 : x - x0 + w] = sticker
+    alpha = np.ascontiguousarray(placed[..., 3])
+    side = 1 if light_from_left else -1
+
+    shadow = _moved(alpha, 9 * scale * side, 12 * scale, 9 * scale, finish.drop)
+    if grounded:
+        shadow = np.maximum(shadow, _on_the_ground(alpha, y - y0 + h, side, scale, finish.cast))
+    _darken(region, shadow, finish.shadow)
+    if finish.outline_px:
+        reach = max(1, round(finish.outline_px * scale))
+        wide = cv2.dilate(alpha, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)))
+        _darken(region, np.asarray(wide, np.uint8), (30, 22, 24))
+    color = np.ascontiguousarray(placed[..., :3])
+    if finish.tint != (1.0, 1.0, 1.0):
+        color = cv2.multiply(color, (*finish.tint, 1.0))
+    kept = cv2.multiply(region, cv2.merge([cv2.bitwise_not(alpha)] * 3), scale=1 / 255)
+    region[:] = cv2.add(kept, color)
+
+
+def _moved(alpha: Gray, dx: float, dy: float, blur_px: float, part: float) -> Gray:
+    move = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
+    moved = np.asarray(cv2.warpAffine(alpha, move, (alpha.shape[1], alpha.shape[0])), np.uint8)
+    return cast(Gray, cv2.convertScaleAbs(blurred(moved, blur_px), alpha=part))
+
+
+def _on_the_ground(alpha: Gray, foot: int, side: int, scale: float, part: float) -> Gray:
+    """The shadow a standing figure throws behind it, and the darker one right under its feet."""
+    lean = np.array([[1, 0.55 * -side, 0], [0, 0.17, 0]], np.float32)
+    lean[:, 2] = [0.55 * side * foot, foot * (1 - 0.17) - 2 * scale]
+    size = (alpha.shape[1], alpha.shape[0])
+    thrown = np.asarray(cv2.warpAffine(alpha, lean, size), np.uint8)
+    thrown = cv2.convertScaleAbs(blurred(thrown, 5 * scale), alpha=part)
+
+    reach = max(2, int(0.05 * foot))
+    feet = alpha[max(0, foot - reach) : foot].max(0)
+    under = np.zeros_like(alpha)
+    thick = max(1, int(7 * scale))
+    under[max(0, foot - thick) : foot + thick] = feet
+    under = blurred(under, 6 * scale)
+    return np.maximum(np.asarray(thrown, np.uint8), cv2.convertScaleAbs(under, alpha=min(1.0, 2.1 * part)))
+
+
+def _darken(region: Image, shadow: Gray, color: tuple[int, int, int]) -> None:
+    part = cv2.merge([shadow] * 3)
+    ink = np.empty_like(region)
+    ink[:] = color
+    kept = cv2.multiply(region, cv2.bitwise_not(part), scale=1 / 255)
+    region[:] = cv2.add(kept, cv2.multiply(ink, part, scale=1 / 255))
+
+
+def head(sticker: Image, at: tuple[int, int]) -> tuple[float, float]:
+    """Where the face most likely is: the middle of the upper third, in pixels of the frame."""
+    h = sticker.shape[0]
+    columns = sticker[: max(1, int(0.45 * h)), :, 3].astype(np.float64).sum(0)
+    x = float((columns * np.arange(len(columns))).sum() / max(1.0, columns.sum()))
+    return at[0] + x, at[1] + 0.3 * h
+
+
+__all__ = ["Finish", "NDArray", "corner", "fitted", "head", "put", "read"]

@@ -1,0 +1,128 @@
+"""Paper, noise and strokes: the grounds every style draws on. All from the generator passed in."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+from typing import cast
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.providers.embedded.painter.shapes import Rng
+
+Gray = NDArray[np.uint8]
+"""(H, W) uint8."""
+Image = NDArray[np.uint8]
+"""(H, W, C) uint8, channels blue, green, red and, with four, alpha; then colours are premultiplied."""
+Size = tuple[int, int]
+
+
+def noise(rng: Rng, size: Size, cell_px: float, octaves: int = 3, gain: float = 0.5) -> Gray:
+    """Soft random hills of about `cell_px`, 0 to 255 around 128."""
+    width, height = size
+    cell = max(2.0, cell_px)
+    step = max(1, int(cell / 2.1 ** (octaves - 1) / 3))
+    small = (max(2, width // step), max(2, height // step))
+    total = np.zeros((small[1], small[0]), np.float32)
+    weight, sum_of_squares = 1.0, 0.0
+    for _ in range(octaves):
+        grid = (max(2, round(width / cell) + 2), max(2, round(height / cell) + 2))
+        values = rng.random((grid[1], grid[0]), np.float32) - 0.5
+        total += weight * np.asarray(cv2.resize(values, small, interpolation=cv2.INTER_CUBIC))
+        sum_of_squares += weight**2
+        weight, cell = weight * gain, max(2.0, cell / 2.1)
+    total *= 330 / sum_of_squares**0.5
+    return resized(np.clip(total + 128, 0, 255).astype(np.uint8), size)
+
+
+def grain(rng: Rng, size: Size, scale: float, coarse: float = 0.5) -> Gray:
+    """The tooth of paper, around 128 with a spread of about 30."""
+    width, height = size
+    fine = np.frombuffer(rng.bytes(width * height), np.uint8).reshape(height, width)
+    fine = blurred(fine, max(0.4, 0.9 * scale))
+    rough = noise(rng, size, max(2.0, 7 * scale), 2)
+    gain = 30 / max(1.0, float(fine[::7, ::7].std()))
+    return cast(Gray, cv2.addWeighted(fine, gain * (1 - coarse), rough, coarse, 128 * (1 - gain * (1 - coarse) - coarse)))
+
+
+def hatch(rng: Rng, size: Size, angle: float, length_px: float, width_px: float) -> Gray:
+    """Strokes side by side at `angle` degrees, 0 to 255 evenly spread."""
+    width, height = size
+    side = int(np.hypot(width, height)) + 4
+    grid = (max(2, int(side / length_px)), max(2, int(side / width_px)))
+    values = rng.integers(0, 256, (grid[1], grid[0]), np.uint8)
+    half = max(2, side // 2)
+    strokes = np.asarray(cv2.resize(values, (half, half), interpolation=cv2.INTER_CUBIC))
+    turn = cv2.getRotationMatrix2D((half / 2, half / 2), angle, side / half)
+    turn[:, 2] += [width / 2 - half / 2, height / 2 - half / 2]
+    return cast(Gray, cv2.warpAffine(strokes, turn, size, borderMode=cv2.BORDER_REFLECT))
+
+
+def halftone(size: Size, pitch_px: float, degrees: float = 25.0) -> Gray:
+    """A printer's screen: a dot grows wherever a tone is above this threshold, 0 to 255."""
+    width, height = size
+    k = 2 * np.pi / pitch_px
+    c, s = k * np.cos(np.radians(degrees)), k * np.sin(np.radians(degrees))
+    x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
+
+    def wave(a: float, b: float) -> NDArray[np.float32]:
+        real = np.cos(b * y) * np.cos(a * x) - np.sin(b * y) * np.sin(a * x)
+        return real.astype(np.float32)
+
+    return ((wave(c, s) + wave(-s, c)) * 63.5 + 127.5).astype(np.uint8)
+
+
+def bayer(size: Size) -> NDArray[np.float32]:
+    """The 4x4 ordered dither, -0.5 to 0.5."""
+    width, height = size
+    two = np.array([[0, 2], [3, 1]], np.float32)
+    four = np.kron(two, np.ones((2, 2), np.float32)) + 4 * np.kron(np.ones((2, 2), np.float32), two)
+    tiled = np.tile((four + 0.5) / 16 - 0.5, (height // 4 + 1, width // 4 + 1))
+    return tiled[:height, :width].astype(np.float32)
+
+
+def resized(image: NDArray[np.uint8], size: Size, *, sharp: bool = False) -> NDArray[np.uint8]:
+    """The picture at another size; `sharp` keeps its pixels square."""
+    if (image.shape[1], image.shape[0]) == size:
+        return image
+    shrinking = size[0] < image.shape[1]
+    how = cv2.INTER_NEAREST if sharp else cv2.INTER_AREA if shrinking else cv2.INTER_LINEAR
+    return cast(Image, cv2.resize(image, size, interpolation=how))
+
+
+def blurred(image: NDArray[np.uint8], sigma_px: float) -> NDArray[np.uint8]:
+    """A Gaussian blur; a wide one is done small, which the eye cannot tell."""
+    if sigma_px < 0.35:
+        return image
+    step = int(min(8, max(1, sigma_px / 2)))
+    if step == 1:
+        return cast(Image, cv2.GaussianBlur(image, (0, 0), sigma_px))
+    width, height = image.shape[1], image.shape[0]
+    small = resized(image, (max(2, width // step), max(2, height // step)))
+    return resized(cast(Image, cv2.GaussianBlur(small, (0, 0), sigma_px / step)), (width, height))
+
+
+def gray3(values: Gray) -> Image:
+    """The same value in blue, green and red."""
+    return cast(Image, cv2.merge([values, values, values]))
+
+
+def times(image: Image, factor: NDArray[np.uint8]) -> Image:
+    """Multiply by `factor` / 128, gray or per channel."""
+    if factor.ndim == 2:
+        factor = gray3(factor)
+    return cast(Image, cv2.multiply(image, factor, scale=1 / 128))
+
+
+def mapped(values: Gray, table: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Look every value up in a (256,) or (256, 3) table."""
+    entries = np.clip(table, 0, 255).astype(np.uint8)
+    if entries.ndim == 1:
+        return cast(Gray, cv2.LUT(values, entries))
+    return cast(Image, cv2.LUT(gray3(values), entries.reshape(1, 256, 3)))
+
+
+def blend(below: Image, above: Image, part: Gray) -> Image:
+    """Lay `above` over `below` where `part` is 255."""
+    p = gray3(part)
+    kept = cv2.multiply(below, cv2.bitwise_not(p), scale=1 / 255)
+    return cast(Image, cv2.add(kept, cv2.multiply(above, p, scale=1 / 255)))
