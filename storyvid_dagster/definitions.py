@@ -5,7 +5,7 @@ import dagster as dg
 from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, resources
 from storyvid_dagster.defs.jobs import make_story
-from storyvid_dagster.defs.schedules import heal_schedule
+from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule
 from storyvid_dagster.defs.sensors import upload_sensor
 
 
@@ -27,9 +27,11 @@ def build(chosen: settings.Settings) -> dg.Definitions:
             heal_schedule(
                 cron=chosen.heal_cron,
                 timezone=chosen.heal_timezone,
-                most=chosen.heal_run_ids_per_tick,
-                max_attempts=chosen.heal_attempts,
-                stale=chosen.heal_stale,
+                policy=HealPolicy(
+                    run_ids_a_night=chosen.heal_run_ids_per_tick,
+                    attempts=chosen.heal_attempts,
+                    stale=chosen.heal_stale,
+                ),
             )
         ],
         resources=resources.from_settings(chosen),

@@ -24,7 +24,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default=PROJECT_DIR / "data", description="Everything a run touches, the Dagster instance included"
     )
-    uploads_dir: Path | None = Field(default=None, description="Watched for drawings; default: data_dir/uploads")
+    uploads_dir: Path | None = Field(
+        default=None, description="Watched for drawings; default: data_dir/uploads"
+    )
     media_url: str = Field(
         default="http://127.0.0.1:3001", description="Where the UI's links to films and pictures lead"
     )
@@ -55,7 +57,8 @@ class Settings(BaseSettings):
     heal_run_ids_per_tick: int = Field(default=50, ge=1, description="Most stories taken up in one night")
     heal_attempts: int = Field(default=3, ge=1, description="Give up on a story after this many tries")
     heal_stale: bool = Field(
-        default=False, description="Also make again what older code made; with paid providers this costs money"
+        default=False,
+        description="Also make again what older code made; with paid providers this costs money",
     )
 
     executor: Literal["in_process", "multiprocess"] = Field(

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from upath import UPath
 
 from storyvid_dagster.core import names
+from storyvid_dagster.defs.failures import permanent_failures
 from storyvid_dagster.errors import MediaError
 
 
@@ -31,16 +32,16 @@ class DocumentIOManager(dg.ConfigurableIOManager):
         """Read a document as the type the asset asks for.
 
         Raises:
-            MediaError: It is missing, or was written by other code.
+            dagster.Failure: It is missing, or was written by other code.
         """
         path = self._path(context)
-        model = context.dagster_type.typing_type
-        try:
-            return model.model_validate_json(path.read_bytes())
-        except FileNotFoundError as error:
-            raise MediaError(f"{path.name} is missing: materialize its asset first") from error
-        except ValidationError as error:
-            raise MediaError(f"{path.name} is of other code: materialize its asset again") from error
+        with permanent_failures():
+            try:
+                return context.dagster_type.typing_type.model_validate_json(path.read_bytes())
+            except FileNotFoundError as error:
+                raise MediaError(f"{path.name} is missing: materialize its asset first") from error
+            except ValidationError as error:
+                raise MediaError(f"{path.name} is of other code: materialize its asset again") from error
 
     def _path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
         return UPath(self.base) / names.document(context.partition_key, context.asset_key.path[-1])

@@ -20,6 +20,18 @@ UNFINISHED = [
     dg.DagsterRunStatus.CANCELING,
 ]
 
+
+@dataclass(frozen=True)
+class HealPolicy:
+    """How much one night may do."""
+
+    run_ids_a_night: int = 50
+    attempts: int = 3
+    """Healing runs a story gets before it is given up."""
+    stale: bool = False
+    """Also make again what older code made."""
+
+
 Parents = Mapping[str, frozenset[str]]
 """Asset name -> names of the assets it is made from."""
 
@@ -69,10 +81,8 @@ def with_downstream(assets: Iterable[str], parents: Parents) -> frozenset[str]:
         grown = more
 
 
-def heal_schedule(
-    *, cron: str, timezone: str, most: int, max_attempts: int, stale: bool
-) -> dg.ScheduleDefinition:
-    """Make the schedule; see `Settings.heal_*` for what it takes."""
+def heal_schedule(*, cron: str, timezone: str, policy: HealPolicy) -> dg.ScheduleDefinition:
+    """Make the schedule."""
 
     @dg.schedule(
         job=make_story,
@@ -84,33 +94,37 @@ def heal_schedule(
         context: dg.ScheduleEvaluationContext, inbox: dg.ResourceParam[Inbox]
     ) -> dg.SkipReason:
         """Launch backfills for stories with missing or failed assets."""
-        instance = context.instance
-        if is_backfilling(instance, HEAL_TAG):
-            return dg.SkipReason("the backfills of an earlier night are still at work")
-        graph = context.repository_def.asset_graph
-        parents = {
-            key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys)
-            for key in graph.materializable_asset_keys
-        }
-        known = [run_id for run_id in idle_run_ids(instance) if inbox.find(run_id) is not None]
-        wanting = missing_assets(instance, known, parents)
-        if stale:
-            versions = {key.path[-1]: graph.get(key).code_version for key in graph.materializable_asset_keys}
-            wanting = add_stale(instance, wanting, parents, versions, most=most)
-        attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
-        night = plan_night(wanting, attempts, most=most, max_attempts=max_attempts)
-        for assets, run_ids in night.groups.items():
-            launch_backfill(
-                instance, map(dg.AssetKey, sorted(assets)), run_ids,
-                title=f"finish {len(run_ids)} stories", tags={HEAL_TAG: "1"},
-            )  # fmt: skip
-        for run_id in night.given_up:
-            context.log.warning(
-                "%s: given up after %d attempts; look at its last run", run_id, attempts[run_id]
-            )
-        return dg.SkipReason(in_words(night))
+        said = heal(context.instance, context.repository_def, inbox, policy)
+        context.log.info(said)
+        return dg.SkipReason(said)
 
     return finish_stories
+
+
+def heal(
+    instance: dg.DagsterInstance, repository: dg.RepositoryDefinition, inbox: Inbox, policy: HealPolicy
+) -> str:
+    """Launch what one night may, and say it in words."""
+    if is_backfilling(instance, HEAL_TAG):
+        return "the backfills of an earlier night are still at work"
+    graph = repository.asset_graph
+    keys = graph.materializable_asset_keys
+    parents: Parents = {
+        key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
+    }
+    known = [run_id for run_id in idle_run_ids(instance) if inbox.find(run_id) is not None]
+    wanting = missing_assets(instance, known, parents)
+    if policy.stale:
+        versions = {key.path[-1]: graph.get(key).code_version for key in keys}
+        wanting = add_stale(instance, wanting, parents, versions, most=policy.run_ids_a_night)
+    attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
+    night = plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
+    for assets, run_ids in night.groups.items():
+        title = f"finish {len(run_ids)} stories"
+        launch_backfill(
+            instance, map(dg.AssetKey, sorted(assets)), run_ids, title=title, tags={HEAL_TAG: "1"}
+        )
+    return in_words(night)
 
 
 def in_words(night: Night) -> str:

@@ -1,0 +1,76 @@
+"""Runs one story in this process, in the project's own instance, and tells how it went."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import dagster as dg
+
+from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
+from storyvid_dagster.media.inbox import Upload
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run went."""
+
+    dagster_run_id: str
+    succeeded: bool
+    problems: tuple[str, ...]
+    """What failed, in words for a person: failed stages first, then checks that did not pass."""
+    seconds: Mapping[str, float]
+    """Asset name -> seconds from the start of its step until it was made."""
+
+
+def run_story(definitions: dg.Definitions, instance: dg.DagsterInstance, upload: Upload) -> Outcome:
+    """Make every asset of an upload; the partition is added when it is not there yet."""
+    instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
+    result = definitions.resolve_job_def(make_story.name).execute_in_process(
+        instance=instance,
+        partition_key=upload.run_id,
+        tags={RUN_KEY_TAG: upload.run_key, "storyvid/source": "command line"},
+        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        raise_on_error=False,
+    )
+    problems = [_failure(event) for event in result.all_events if event.is_step_failure]
+    problems += [
+        f"check {check.check_name} did not pass: {_faults(check)}"
+        for check in result.get_asset_check_evaluations()
+        if not check.passed
+    ]
+    return Outcome(
+        dagster_run_id=result.run_id,
+        succeeded=result.success and not problems,
+        problems=tuple(problems),
+        seconds=_seconds(instance, result.run_id),
+    )
+
+
+def _failure(event: dg.DagsterEvent) -> str:
+    failure = event.step_failure_data
+    told = failure.user_failure_data
+    if told is not None and told.description:
+        return told.description
+    error = failure.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return f"{event.step_key}: {error.message.strip() if error else 'failed'}"
+
+
+def _faults(check: dg.AssetCheckEvaluation) -> str:
+    faults = check.metadata.get("faults")
+    return str(faults.value).replace("\n", " ") if faults else "see its metadata in the UI"
+
+
+def _seconds(instance: dg.DagsterInstance, dagster_run_id: str) -> dict[str, float]:
+    started: dict[str, float] = {}
+    seconds: dict[str, float] = {}
+    for entry in instance.all_logs(dagster_run_id):
+        event = entry.dagster_event
+        if event is None or event.step_key is None:
+            continue
+        if event.event_type is dg.DagsterEventType.STEP_START:
+            started[event.step_key] = entry.timestamp
+        elif event.event_type is dg.DagsterEventType.ASSET_MATERIALIZATION and event.asset_key:
+            seconds[event.asset_key.path[-1]] = round(entry.timestamp - started[event.step_key], 2)
+    return seconds

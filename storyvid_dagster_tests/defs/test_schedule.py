@@ -1,0 +1,173 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.partitions import RUN_ID, runs
+from storyvid_dagster.defs.schedules import HEAL_TAG, HealPolicy, heal, heal_schedule, plan_night
+from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.media.store import MediaStore
+
+ASSETS = ("a", "b", "c", "d")
+"""a -> b -> d, a -> c -> d: the shape of the real graph."""
+
+
+def chain(versions: dict[str, str] | None = None, fails: str = "") -> dg.Definitions:
+    def make(name: str, deps: list[str]) -> dg.AssetsDefinition:
+        @dg.asset(
+            name=name, deps=deps, partitions_def=runs, group_name="storyvid",
+            code_version=(versions or {}).get(name, "1"),
+        )  # fmt: skip
+        def made() -> None:
+            if name in fails:
+                raise dg.Failure("no luck", allow_retries=False)
+
+        return made
+
+    assets = [make("a", []), make("b", ["a"]), make("c", ["a"]), make("d", ["b", "c"])]
+    return dg.Definitions(assets=assets, executor=dg.in_process_executor)
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield instance
+
+
+@pytest.fixture
+def inbox(store: MediaStore, tmp_path: Path, doodle: bytes, instance: dg.DagsterInstance) -> Inbox:
+    inbox = Inbox(tmp_path / "uploads", store)
+    picture = tmp_path / "cat.png"
+    picture.write_bytes(doodle)
+    for run_id in ("fox", "hen", "owl"):
+        inbox.adopt(run_id, picture, StoryRequest(), name="cat.png")
+        instance.add_dynamic_partitions(RUN_ID, [run_id])
+    return inbox
+
+
+def make(instance: dg.DagsterInstance, run_id: str, assets: str, *, version: str = "1") -> None:
+    for name in assets:
+        instance.report_runless_asset_event(
+            dg.AssetMaterialization(name, partition=run_id, tags={"dagster/code_version": version})
+        )
+
+
+def fail(instance: dg.DagsterInstance, run_id: str, asset: str, tags: dict[str, str] | None = None) -> None:
+    result = chain(fails=asset).get_implicit_global_asset_job_def().execute_in_process(
+        instance=instance, partition_key=run_id, asset_selection=[dg.AssetKey(asset)],
+        raise_on_error=False, tags=tags or {},
+    )  # fmt: skip
+    assert not result.success
+
+
+def night(
+    instance: dg.DagsterInstance,
+    inbox: Inbox,
+    *,
+    most: int = 50,
+    stale: bool = False,
+    versions: dict[str, str] | None = None,
+) -> str:
+    repository = chain(versions).get_repository_def()
+    return heal(instance, repository, inbox, HealPolicy(run_ids_a_night=most, attempts=2, stale=stale))
+
+
+def launched(instance: dg.DagsterInstance) -> dict[str, set[str]]:
+    """Run_id -> assets, over every backfill there is."""
+    found: dict[str, set[str]] = {}
+    for backfill in instance.get_backfills():
+        assert HEAL_TAG in backfill.tags
+        subset = backfill.asset_backfill_data
+        assert subset is not None
+        for key, partitions in subset.target_subset.partitions_subsets_by_asset_key.items():
+            for run_id in partitions.get_partition_keys():
+                found.setdefault(run_id, set()).add(key.path[-1])
+    return found
+
+
+def test_what_is_missing_or_failed_is_launched_with_all_made_from_it(
+    instance: dg.DagsterInstance, inbox: Inbox
+) -> None:
+    make(instance, "fox", "abcd")
+    make(instance, "hen", "abcd")
+    fail(instance, "hen", "c")
+    make(instance, "owl", "a")
+    night(instance, inbox)
+    assert launched(instance) == {"hen": {"c", "d"}, "owl": {"b", "c", "d"}}
+
+
+def test_run_ids_that_want_the_same_share_a_backfill(instance: dg.DagsterInstance, inbox: Inbox) -> None:
+    make(instance, "fox", "a")
+    make(instance, "hen", "a")
+    message = night(instance, inbox)
+    assert len(instance.get_backfills()) == 2
+    assert "2 backfill(s) for 3 stories" in message
+
+
+def test_a_second_night_waits_for_the_first(instance: dg.DagsterInstance, inbox: Inbox) -> None:
+    night(instance, inbox)
+    before = len(instance.get_backfills())
+    assert "still at work" in night(instance, inbox)
+    assert len(instance.get_backfills()) == before
+
+
+def test_a_night_is_bounded_and_says_what_waits(instance: dg.DagsterInstance, inbox: Inbox) -> None:
+    assert "2 wait for the next night" in night(instance, inbox, most=1)
+    assert list(launched(instance)) == ["fox"]
+
+
+def test_a_story_is_given_up_after_so_many_attempts_and_named(
+    instance: dg.DagsterInstance, inbox: Inbox
+) -> None:
+    make(instance, "fox", "abcd")
+    make(instance, "hen", "abcd")
+    make(instance, "owl", "acd")
+    for _ in range(2):
+        fail(instance, "owl", "b", tags={HEAL_TAG: "1"})
+    assert night(instance, inbox) == "all is made; given up after too many attempts: owl"
+    assert launched(instance) == {}
+    fail(instance, "owl", "b")  # a person tried again: the count starts anew
+    night(instance, inbox)
+    assert set(launched(instance)) == {"owl"}
+
+
+def test_a_partition_without_a_drawing_is_left_alone(instance: dg.DagsterInstance, inbox: Inbox) -> None:
+    instance.add_dynamic_partitions(RUN_ID, ["typed-by-hand"])
+    night(instance, inbox)
+    assert "typed-by-hand" not in launched(instance)
+
+
+@pytest.mark.parametrize(("stale", "expected"), [(False, {}), (True, {"fox": {"c", "d"}})])
+def test_work_of_older_code_is_made_again_only_when_asked(
+    instance: dg.DagsterInstance, inbox: Inbox, stale: bool, expected: dict[str, set[str]]
+) -> None:
+    newer = {"c": "2"}
+    make(instance, "fox", "abcd")
+    for run_id in ("hen", "owl"):
+        for asset in "abcd":
+            make(instance, run_id, asset, version=newer.get(asset, "1"))
+    night(instance, inbox, stale=stale, versions=newer)
+    assert launched(instance) == expected
+
+
+def test_the_hopeless_are_named_and_do_not_count_against_the_bound() -> None:
+    wanting = {"a": frozenset({"x"}), "b": frozenset({"x"})}
+    planned = plan_night(wanting, {"a": 3}, most=1, max_attempts=3)
+    assert (planned.groups, planned.given_up, planned.left_over) == ({frozenset({"x"}): ("b",)}, ("a",), 0)
+
+
+def test_the_schedule_says_what_it_did_where_the_ui_shows_it(inbox: Inbox) -> None:
+    schedule = heal_schedule(cron="0 3 * * *", timezone="UTC", policy=HealPolicy())
+    with (
+        dg.instance_for_test() as instance,
+        dg.build_schedule_context(
+            instance=instance, resources={"inbox": inbox}, repository_def=chain().get_repository_def()
+        ) as context,
+    ):
+        instance.add_dynamic_partitions(RUN_ID, ["fox"])
+        result = schedule(context)
+        assert isinstance(result, dg.SkipReason)
+        assert result.skip_message == "launched 1 backfill(s) for 1 stories"
+        assert launched(instance) == {"fox": set(ASSETS)}

@@ -1,0 +1,130 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
+from storyvid_dagster.defs.sensors import upload_sensor
+from storyvid_dagster.media.inbox import Inbox, Limits
+from storyvid_dagster.media.store import MediaStore
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield instance
+
+
+@pytest.fixture
+def inbox(store: MediaStore, tmp_path: Path) -> Inbox:
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    return Inbox(folder, store, Limits(settle_s=0, patience_s=0))
+
+
+def tick(inbox: Inbox, instance: dg.DagsterInstance, per_tick: int = 20) -> dg.SensorResult | dg.SkipReason:
+    sensor = upload_sensor(interval_s=5, per_tick=per_tick)
+    with dg.build_sensor_context(instance=instance, resources={"inbox": inbox}) as context:
+        result = sensor(context)
+    assert isinstance(result, dg.SensorResult | dg.SkipReason)
+    return result
+
+
+def requested(result: dg.SensorResult | dg.SkipReason) -> list[dg.RunRequest]:
+    return list(result.run_requests or []) if isinstance(result, dg.SensorResult) else []
+
+
+def carry_out(result: dg.SensorResult | dg.SkipReason, instance: dg.DagsterInstance) -> None:
+    """Do what the daemon does with a tick's result: add the partitions, create the runs."""
+
+    @dg.job
+    def nothing() -> None: ...
+
+    for request in requested(result):
+        assert request.partition_key is not None
+        instance.add_dynamic_partitions(RUN_ID, [request.partition_key])
+        key = {RUN_KEY_TAG: str(request.run_key), "dagster/partition": request.partition_key}
+        instance.create_run_for_job(nothing, tags=key)
+
+
+def drop(inbox: Inbox, name: str, data: bytes) -> None:
+    (inbox.root / name).write_bytes(data)
+
+
+def test_a_drop_asks_for_one_partition_and_one_run(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    result = tick(inbox, instance)
+    (request,) = requested(result)
+    assert isinstance(result, dg.SensorResult)
+    (added,) = result.dynamic_partitions_requests or []
+    assert list(added.partition_keys) == [request.partition_key]
+
+
+def test_a_drop_carried_out_is_not_asked_for_again(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    carry_out(tick(inbox, instance), instance)
+    assert [requested(tick(inbox, instance)) for _ in range(3)] == [[], [], []]
+
+
+def test_a_tick_whose_result_was_lost_is_asked_for_again_under_the_same_key(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    (lost,), (again,) = requested(tick(inbox, instance)), requested(tick(inbox, instance))
+    assert (lost.run_key, lost.partition_key) == (again.run_key, again.partition_key)
+
+
+def test_a_tick_killed_after_adding_the_partition_still_gets_its_run(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    (request,) = requested(tick(inbox, instance))
+    instance.add_dynamic_partitions(RUN_ID, [str(request.partition_key)])
+    (again,) = requested(tick(inbox, instance))
+    assert again.partition_key == request.partition_key
+
+
+def test_the_same_drawing_dropped_again_runs_again_under_the_same_run_id(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    first = tick(inbox, instance)
+    carry_out(first, instance)
+    tick(inbox, instance)
+    drop(inbox, "cat.png", doodle)
+    (again,) = requested(tick(inbox, instance))
+    assert again.partition_key == requested(first)[0].partition_key
+    assert again.run_key != requested(first)[0].run_key
+
+
+def test_at_most_so_many_runs_a_tick_and_the_rest_the_next(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    for number in range(5):
+        drop(inbox, f"{number}.png", doodle)
+    asked: list[str | None] = []
+    for _ in range(4):
+        result = tick(inbox, instance, per_tick=2)
+        assert len(requested(result)) <= 2
+        carry_out(result, instance)
+        asked += [request.partition_key for request in requested(result)]
+    assert len(asked) == len(set(asked)) == 5
+
+
+def test_bad_files_do_not_stop_good_ones(inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes) -> None:
+    drop(inbox, "a.png", b"")
+    drop(inbox, "b.pdf", b"%PDF-1.4 but not really")
+    drop(inbox, "c.png", doodle)
+    assert len(requested(tick(inbox, instance))) == 1
+    assert {"a.png.txt", "b.pdf.txt"} <= {path.name for path in (inbox.root / "rejected").iterdir()}
+
+
+def test_nothing_to_do_says_so(inbox: Inbox, instance: dg.DagsterInstance) -> None:
+    result = tick(inbox, instance)
+    assert isinstance(result, dg.SkipReason)
+    assert "no new drawings" in str(result.skip_message)

@@ -1,0 +1,87 @@
+"""Who may import whom. `docs/architecture.md` tells why."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "storyvid_dagster"
+
+ROOMS: dict[str, set[str]] = {
+    "errors": set(),
+    "settings": {"errors"},
+    "core": {"core", "errors"},
+    "media": {"media", "core", "errors"},
+    "cutout": {"cutout", "core", "errors"},
+    "providers": {"providers", "cutout", "media", "core", "errors"},
+    "render": {"render", "media", "core", "errors"},
+    "stages": {"stages", "render", "providers", "cutout", "media", "core", "errors"},
+    "defs": {"defs", "stages", "render", "providers", "media", "core", "errors"},
+    "definitions": {"defs", "settings"},
+    "cli": {"cli", "definitions", "defs", "stages", "render", "providers", "media", "core", "settings", "errors"},
+}
+"""Room -> the rooms it may import."""
+
+ONLY_IN: dict[str, set[str]] = {
+    "dagster": {"defs", "definitions", "cli"},
+    "subprocess": {"render", "cli/up.py"},
+    "ffmpeg": {"render"},
+    "imageio_ffmpeg": {"render"},
+    "openai": {"providers/openai.py"},
+    "elevenlabs": {"providers/elevenlabs.py"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+}
+"""Library -> the rooms or files that may import it."""
+
+SETTINGS_MAY_BE_READ_BY = {"definitions.py", "defs/resources.py"}
+
+
+def modules() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imports(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module is not None
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(file: str) -> str:
+    return file.partition("/")[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize(("file", "tree"), [pytest.param(*each, id=each[0]) for each in modules()])
+def test_every_module_imports_only_what_its_room_may(file: str, tree: ast.Module) -> None:
+    for name in imports(tree):
+        top, _, rest = name.partition(".")
+        if top == "storyvid_dagster" and rest:
+            target = rest.partition(".")[0]
+            allowed = ROOMS.get(room(file), set(ROOMS))
+            if target == "settings" and room(file) == "defs":
+                assert file in SETTINGS_MAY_BE_READ_BY, f"{file} imports the settings"
+            else:
+                assert target in allowed, f"{file} imports {name}"
+        elif top in ONLY_IN:
+            assert {room(file), file} & ONLY_IN[top], f"{file} imports {top}"
+
+
+@pytest.mark.parametrize(("file", "tree"), [pytest.param(*each, id=each[0]) for each in modules()])
+def test_no_module_runs_dagster_internals_or_reads_the_environment(file: str, tree: ast.Module) -> None:
+    for name in imports(tree):
+        if name.startswith("dagster._"):
+            assert file == "defs/backfills.py", f"{file} imports {name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv"}:
+            assert file == "settings.py", f"{file} reads the environment"
+
+
+def test_every_room_has_its_rules() -> None:
+    rooms = {room(path.relative_to(PACKAGE).as_posix()) for path in PACKAGE.rglob("*.py")} - {"__init__"}
+    assert rooms == set(ROOMS)
