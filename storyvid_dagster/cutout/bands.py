@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Mask, Rgb, blobs, chroma, close, fit, lab, resize_mask
+from storyvid_dagster.cutout.raster import Mask, Rgb, blobs, chroma, close, dilate, fit, lab, resize_mask
 
 _SEARCH_PX = 480
 _HUE_ENDS = (7, 20, 34, 84, 98, 128, 150, 172, 180)
@@ -45,11 +45,12 @@ def find_bands(page: Rgb, drawn: Mask) -> Bands:
         for piece in pieces:
             if piece.width < _WIDE * width or piece.height > 0.62 * height:
                 continue
-            strip = (labels == piece.label) & (colored > 0)
+            strip = ((labels == piece.label) & (colored > 0)).astype(np.uint8)
+            strip = dilate(strip, np.ones((5, 5), np.uint8)) & ((hues == hue) | (hues == 0))
             if piece.center_y > 0.62 * height and piece.y + piece.height >= 0.80 * height:
-                ground[strip] = 1
+                ground |= strip
             elif piece.center_y < 0.30 * height and hue in _SKY_CLASSES:
-                sky[strip] = 1
+                sky |= strip
     seal = np.ones((3, 3), np.uint8)
     return Bands(resize_mask(close(ground, seal), drawn.shape), resize_mask(close(sky, seal), drawn.shape))
 

@@ -79,7 +79,9 @@ def _nearest_crayon(pixels: NDArray[np.uint8]) -> NDArray[np.int64]:
     """Index of the crayon nearest in Lab; lightness counts less, as it is mostly pressure."""
     shades = [bytes.fromhex(shade) for shades in _CRAYONS.values() for shade in shades]
     crayon_of_shade = np.repeat(np.arange(len(_CRAYONS)), [len(shades) for shades in _CRAYONS.values()])
-    palette = lab(np.frombuffer(b"".join(shades), np.uint8).reshape(1, -1, 3))[0] * np.float32(_WEIGHTS)
-    colors = lab(pixels[None])[0] * np.float32(_WEIGHTS)
+    palette = lab(np.frombuffer(b"".join(shades), np.uint8).reshape(1, -1, 3))[0] * np.array(
+        _WEIGHTS, np.float32
+    )
+    colors = lab(pixels[None])[0] * np.array(_WEIGHTS, np.float32)
     squared = (colors**2).sum(1)[:, None] - 2 * colors @ palette.T + (palette**2).sum(1)[None]
     return crayon_of_shade[squared.argmin(1)]

@@ -15,7 +15,7 @@ from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.cutout.bands import find_bands
 from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
-from storyvid_dagster.cutout.ink import Ink, measure_ink, trace, without_foreign
+from storyvid_dagster.cutout.ink import Ink, measure_ink, strong_ink, trace, without_foreign
 from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.painting import find_foreground
 from storyvid_dagster.cutout.paper import flatten
@@ -74,14 +74,14 @@ def cut_out(photo: NDArray[np.uint8]) -> CutOut:
         figures = _painted_figure(_of_area(page, _WORK_AREA_PX))
         rung = "biggest"
     else:
-        page = even_out(page, light)
-        work = _of_area(page, _WORK_AREA_PX)
+        white = even_out(page, light)
+        work = _of_area(white, _WORK_AREA_PX)
         ink = without_foreign(measure_ink(work))
         figures = _drawn_figures(work, ink)
         rung = "figures"
-        page = _whiten(page, ink)
+        page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
     if dark:
-        page = 255 - page
+        page = _brightened(255 - page)
     cuts = tuple(CutFigure(sticker(page, f.mask), f.box, f.area) for f in figures)
     page = fit(page, PAGE_LONGEST_PX)
     if not cuts:
@@ -101,7 +101,7 @@ def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
         drawn = trace(ink, _STRICTER**attempt)
         bands = find_bands(work, drawn)
         strokes = drawn & (1 - bands.ground) & (1 - bands.sky)
-        figures = rank(group(strokes), work, drawn)
+        figures = rank(group(strokes), work, strong_ink(ink))
         if not figures or not _swallows_page(figures[0], strokes):
             return figures
     return []
@@ -129,3 +129,11 @@ def _whiten(page: Rgb, ink: Ink) -> Rgb:
     keep = cv2.resize(keep, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
     depth = cv2.multiply(255 - page, cv2.merge([keep] * 3), scale=1 / 255)
     return np.asarray(255 - depth, np.uint8)
+
+
+def _brightened(page: Rgb) -> Rgb:
+    """Let chalk on black paper shine as it does to the eye."""
+    brightest = float(np.percentile(page[::4, ::4].max(axis=2), 99))
+    return np.asarray(
+        cv2.convertScaleAbs(page, alpha=float(np.clip(240 / max(brightest, 1), 1, 2))), np.uint8
+    )

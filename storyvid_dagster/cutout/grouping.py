@@ -1,8 +1,7 @@
 """Which strokes belong together: connected pieces, filled one by one, joined into figures."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,11 +103,11 @@ def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArra
         own[top : top + piece.shape.shape[0], left : left + piece.width] = piece.shape
         gaps = distance_to(own)
         candidates: list[tuple[float, int]] = []
-        for other in _labels(near[gaps <= by]):
-            gap = float(gaps[near == other].min())
+        for other in range(1, number):
             bigger = pieces[other - 1]
-            if other < number and (
-                _covered(near, own, other) > 0.5
+            gap = float(gaps[near == other].min(initial=inf))
+            if (
+                (gap == 0 and _covered(near, own, other) > 0.5)
                 or _is_close(piece, bigger, gap, span, owner.size)
                 or _is_inside(piece, bigger, hulls.get(other), owner.size)
             ):
@@ -118,10 +117,6 @@ def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArra
     for number in range(1, len(family)):  # heads have smaller numbers, so one pass settles all
         family[number] = family[family[number]]
     return family
-
-
-def _labels(values: NDArray[np.int32]) -> Iterable[int]:
-    return (int(label) for label in np.unique(values) if label > 0)
 
 
 def _covered(near: NDArray[np.int32], own: Mask, other: int) -> float:

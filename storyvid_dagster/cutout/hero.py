@@ -29,18 +29,18 @@ class Candidate:
     """How well it would do as a hero; 0 for junk."""
 
 
-def rank(masks: list[Mask], page: Rgb, drawn: Mask) -> list[Candidate]:
+def rank(masks: list[Mask], page: Rgb, ink: Mask) -> list[Candidate]:
     """Drop junk, put the best hero first and the others after it by size.
 
     Args:
         masks: Solid groups of strokes.
         page: The evenly lit page.
-        drawn: Ink of the page.
+        ink: Bold ink of the page, dots and all.
     """
     if not masks:
         return []
     small = resize(page, masks[0].shape[1], masks[0].shape[0])
-    ink = resize_mask(drawn, small.shape, level=0.27)
+    ink = resize_mask(ink, small.shape, level=0.27)
     found = [c for c in (_judge(mask, small, ink) for mask in masks) if c.score > 0]
     if not found:
         return []
@@ -96,7 +96,9 @@ def _likely_hero(mask: Mask, box: Box, page: Rgb, ink: Mask) -> float:
         weight *= 0.4  # ground, water, a fence
     if _is_tree(page[window], strokes):
         weight *= 0.5
-    return weight * (1.5 if _has_eyes(shape, strokes) else 1.0)
+    if _has_eyes(shape, strokes):
+        return 1.5 * weight
+    return 0.55 * weight if _is_house(shape) else weight
 
 
 def is_sun(box: Box, colors: tuple[str, ...]) -> bool:
@@ -112,6 +114,15 @@ def _is_tree(view: Rgb, strokes: Mask) -> bool:
     return crown == ("green",) and trunk == ("brown",)
 
 
+def _is_house(shape: Mask) -> bool:
+    """Straight upright walls, standing flat: the lower half is a full box."""
+    height, width = shape.shape
+    walls = shape[height // 2 : round(0.95 * height)]
+    return bool(
+        walls.size and width > 0.4 * height and walls.mean() > 0.85 and walls.sum(1).std() < 0.05 * width
+    )
+
+
 def _has_eyes(shape: Mask, strokes: Mask) -> bool:
     """Look for two like dots side by side in the upper part of a figure."""
     height, width = shape.shape
@@ -120,7 +131,7 @@ def _has_eyes(shape: Mask, strokes: Mask) -> bool:
     eyes = [
         d
         for d in dots
-        if 0.012 * size < max(d.width, d.height) < 0.16 * size and 0.3 < d.width / d.height < 3.0
+        if 0.012 * size < max(d.width, d.height) < 0.11 * size and 0.3 < d.width / d.height < 3.0
     ]
     for index, left in enumerate(eyes):
         for right in eyes[index + 1 :]:

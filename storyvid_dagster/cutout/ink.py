@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Blob, Mask, Plane, Rgb, blobs, chroma, dilate, lab, open_, span_px
+from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, dilate, lab, open_, span_px
 
 _PAPER_LIGHTNESS = 96.9
 _PAPER_CHROMA = 2.0
@@ -54,6 +53,11 @@ def trace(ink: Ink, strictness: float = 1.0) -> Mask:
     return strong[labels].astype(np.uint8) & (1 - ink.foreign)
 
 
+def strong_ink(ink: Ink) -> Mask:
+    """Mark everything bold, down to the smallest dot."""
+    return (ink.energy > 1.8 * ink.low).astype(np.uint8) & (1 - ink.foreign)
+
+
 def without_foreign(ink: Ink) -> Ink:
     """Find the rims of shadows and the lines of ruled or squared paper.
 
@@ -93,27 +97,25 @@ def _shadow_rims(ink: Ink, drawn: Mask) -> Mask:
     )
     steepest = cv2.dilate(slope, np.ones((9, 9), np.uint8))
     rim = (ink.chroma < 13) & (ink.energy < 0.42 * strength) & (steepest < 0.10 * strength)
-    return rim.astype(np.uint8)
+    return rim.astype(np.uint8) & drawn
 
 
 def _ruled_lines(drawn: Mask) -> Mask:
     """Mark horizontal ruling."""
-    height, width = drawn.shape
-    longest = max(drawn.shape)
-    run = np.ones((1, max(3, width // 10)), np.uint8)
-    labels, pieces = blobs(open_(dilate(drawn, np.ones((3, 1), np.uint8)), run))
-    lines = [p for p in pieces if p.width > 0.2 * width and p.area / p.width < 0.008 * longest + 2]
-    if not _evenly_spaced(lines, longest):
+    width, longest = drawn.shape[1], max(drawn.shape)
+    runs = open_(dilate(drawn, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 10)), np.uint8))
+    lines = [p for p in blobs(runs)[1] if p.width > 0.2 * width and p.area / p.width < 0.008 * longest + 2]
+    if not _evenly_spaced([line.center_y for line in lines], longest):
         return np.zeros_like(drawn)
-    ruled = np.isin(labels, [line.label for line in lines]).astype(np.uint8)
-    thick = open_(drawn, np.ones((7, 1), np.uint8))
-    return ruled & (1 - dilate(thick, np.ones((3, 3), np.uint8)))
+    thick = open_(drawn, np.ones((7, 7), np.uint8))
+    return runs & (1 - dilate(thick, np.ones((3, 3), np.uint8)))
 
 
-def _evenly_spaced(lines: list[Blob], longest: int) -> bool:
-    places = np.sort([line.center_y for line in lines])
-    if len(places) < 5:
-        return False
-    gaps: NDArray[np.float64] = np.diff(places)
+def _evenly_spaced(places: list[float], longest: int) -> bool:
+    """Tell whether most gaps are the usual one or a multiple of it, where a figure hides lines."""
+    gaps = np.diff(np.sort(places))
     gaps = gaps[gaps > 0.010 * longest]  # halves of one line, left and right of a figure
-    return len(gaps) >= 4 and bool(gaps.std() < 0.45 * gaps.mean())
+    if len(gaps) < 4:
+        return False
+    usual = gaps / np.median(gaps)
+    return bool((np.abs(usual - usual.round()) < 0.2).mean() > 0.75 and usual.min() > 0.7)

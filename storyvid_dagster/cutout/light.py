@@ -14,7 +14,11 @@ from numpy.typing import NDArray
 from storyvid_dagster.cutout.raster import Plane, Rgb, chroma, close, erode, fit, lab
 
 PAPER_WHITE = 250
-_FIELD_PX = 288
+_FIELD_PX = 320
+_STROKE_PX = 7
+"""Width of the widest stroke, at the size of the field."""
+_MOST_CAST = 0.5
+"""How far the channels of white paper may lie apart, in parts of the brightest: a warm bulb gives 0.4."""
 _NEUTRAL_PAPER = (0.0, 6.0)
 """Lab a, b of paper under house light: a little warm."""
 
@@ -27,6 +31,13 @@ class Light:
     """(h, w, 3) uint8, a small picture of the light."""
     paper: float
     """Part of the page that is bare paper, 0 to 1."""
+    tint: tuple[int, int, int]
+    """RGB of paper in the middle of that light."""
+
+    @property
+    def is_colored(self) -> bool:
+        """Tell coloured paper, or one flat paint all over, from white paper under any lamp."""
+        return max(self.tint) - min(self.tint) > _MOST_CAST * max(self.tint)
 
 
 def is_dark_paper(rgb: Rgb) -> bool:
@@ -46,15 +57,24 @@ def find_light(rgb: Rgb) -> Light | None:
     logs = np.log(small.astype(np.float32) + 4)
     smooth = _quadratic_fit(logs, paper)
     left_over = _spread(np.where(paper[..., None], logs - smooth, 0).astype(np.float32), paper)
-    field = np.exp(smooth + left_over) - 4
-    return Light(np.clip(field, 20, 255).astype(np.uint8), fraction)
+    field = np.clip(np.exp(smooth + left_over) - 4, 20, 255).astype(np.uint8)
+    red, green, blue = (int(value) for value in np.median(field[paper], axis=0))
+    return Light(field, fraction, (red, green, blue))
 
 
-def even_out(rgb: Rgb, light: Light) -> Rgb:
-    """Divide a picture by its light: bare paper becomes `PAPER_WHITE`."""
+def even_out(rgb: Rgb, light: Light, *, keep_tint: bool = False) -> Rgb:
+    """Divide a picture by its light.
+
+    Bare paper becomes `PAPER_WHITE`, or with `keep_tint` the one colour it mostly has.
+    """
     size = (rgb.shape[1], rgb.shape[0])
     field = cv2.resize(light.field, size, interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(rgb, field, scale=PAPER_WHITE), np.uint8)
+    if not keep_tint:
+        return np.asarray(cv2.divide(rgb, field, scale=PAPER_WHITE), np.uint8)
+    channels = zip(cv2.split(rgb), cv2.split(field), light.tint, strict=True)
+    return np.asarray(
+        cv2.merge([cv2.divide(seen, lit, scale=tint) for seen, lit, tint in channels]), np.uint8
+    )
 
 
 def _bare_paper(small: Rgb) -> NDArray[np.bool_]:
@@ -76,8 +96,34 @@ def _bare_paper(small: Rgb) -> NDArray[np.bool_]:
     best = int(votes.argmax())
     colors[..., 1] -= centers[best // 64]
     colors[..., 2] -= centers[best % 64]
-    paper = (candidate & (chroma(colors) < 11)).astype(np.uint8)
-    return erode(paper, np.ones((3, 3), np.uint8)) > 0
+    of_paper = chroma(colors) < 11
+    stroke = _thin_and_darker(darkest)
+    paper = candidate & of_paper & ~stroke
+    paper = erode(paper.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    shaded = _shadow_edge(darkest, paper, 2 * side + 9) & _same_hue(small, paper)
+    return paper | (shaded & of_paper & ~stroke)
+
+
+def _same_hue(small: Rgb, paper: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Pixels of the paper's hue however dark; in the shade even bold crayon has little chroma."""
+    brightest = np.maximum(small.max(axis=2, keepdims=True), 1)
+    colors = lab((small * np.float32(200) / brightest).astype(np.uint8))
+    if paper.any():
+        colors -= np.median(colors[paper], axis=0)
+    return chroma(colors) < 9
+
+
+def _thin_and_darker(gray: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Strokes, even faint ones; neither a shadow nor its soft edge is thin."""
+    bridged = cv2.morphologyEx(gray, cv2.MORPH_CLOSE, np.ones((_STROKE_PX, _STROKE_PX), np.uint8))
+    return np.asarray(cv2.subtract(bridged, gray) > 4)
+
+
+def _shadow_edge(gray: NDArray[np.uint8], paper: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """Pixels no darker than the darkest paper nearby: the ramp between lit and shaded paper."""
+    known = np.where(paper, gray, np.uint8(255)).astype(np.uint8)
+    darkest_near = cv2.erode(known, np.ones((reach, reach), np.uint8))
+    return (gray.astype(np.int16) >= darkest_near.astype(np.int16) - 2) & (darkest_near < 255)
 
 
 def _quadratic_fit(logs: Plane, paper: NDArray[np.bool_]) -> Plane:
@@ -109,7 +155,7 @@ def _spread(left_over: Plane, paper: NDArray[np.bool_]) -> Plane:
     known = paper.astype(np.float32)
     total = np.zeros_like(left_over)
     weight = np.full_like(known, 2e-3)
-    for part, share in ((0.012, 1.0), (0.04, 0.12), (0.12, 0.01)):
+    for part, share in ((0.004, 6.0), (0.012, 1.0), (0.04, 0.12), (0.12, 0.01)):
         side = int(part * longest * 3.46) | 1
         total += share * _soft_blur(left_over, side)
         weight += share * _soft_blur(known, side)

@@ -143,9 +143,9 @@ def bounds(mask: Mask) -> tuple[int, int, int, int]:
 
 def hull(mask: Mask) -> Mask:
     """Fill the convex hull of what is set."""
-    points = cv2.findNonZero(mask)
+    points = np.argwhere(mask)[:, ::-1].astype(np.int32)
     filled = np.zeros_like(mask)
-    if points is not None:
+    if len(points):
         cv2.fillConvexPoly(filled, cv2.convexHull(points), (1,))
     return filled
 

@@ -1,14 +1,16 @@
 """From strokes to solid shapes: fill an outline that is not quite closed, part two that touch."""
 
 from itertools import pairwise
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.cutout.raster import Mask, blobs, bounds, close, disc, distance_to, fill
 
-_GAPS = (0.004, 0.008, 0.014, 0.022)
+_GAPS = (0.004, 0.008, 0.014, 0.022, 0.036, 0.050)
 """Openings in an outline that are bridged, in parts of the span, as radii."""
+_SAFE_GAP = 0.022
 _TALL, _THIN = 0.55, 0.22
 """Height of a body and of a bridge, in parts of the whole height."""
 _BRIDGE = (0.2, 0.9)
@@ -19,21 +21,31 @@ def solid(strokes: Mask, span: float) -> Mask:
     """Fill ONE figure's strokes: closed outlines, then ones with ever wider gaps.
 
     Only areas that a wider bridge newly encloses are added, grown back to the line, so that the
-    outline itself stays where it is. Do not give it several figures: it would glue them.
+    outline itself stays where it is, and only ones roomier than their opening: the room between an
+    arm and a cheek is not part of the figure. The widest gaps are bridged only where that more than doubles
+    the figure: an open body, not the room between two legs. Do not give it several figures: it
+    would glue them.
     """
-    margin = int(1.2 * _GAPS[-1] * span) + 2
+    scale = min(span, 1.6 * hypot(*strokes.shape))
+    margin = int(1.2 * _GAPS[-1] * scale) + 3
     padded = np.pad(strokes, margin)
     shape = fill(padded)
     away = distance_to(padded)
     for gap in _GAPS:
-        radius = max(1.0, gap * span)
+        radius = max(1.0, gap * scale)
         reached = (away <= radius).astype(np.uint8)
         enclosed = fill(reached)
-        pocket = enclosed & (1 - reached)
-        if pocket.any():
+        pocket = _roomy(enclosed & (1 - reached), away > 2 * radius)
+        if pocket.sum() > (shape.sum() if gap > _SAFE_GAP else 0):
             shape |= enclosed & (distance_to(pocket) <= 1.25 * radius + 1).astype(np.uint8)
-    shape = fill(shape | close(shape, disc(0.004 * span)))
+    shape = fill(shape | close(shape, disc(0.004 * scale)))
     return np.ascontiguousarray(shape[margin:-margin, margin:-margin])
+
+
+def _roomy(pockets: Mask, core: NDArray[np.bool_]) -> Mask:
+    """Keep the pockets that have some of `core` in them."""
+    labels, _ = blobs(pockets)
+    return (np.isin(labels, np.unique(labels[core])) & (labels > 0)).astype(np.uint8)
 
 
 def part(shape: Mask) -> list[Mask]:
@@ -57,7 +69,8 @@ def part(shape: Mask) -> list[Mask]:
     cuts: list[int] = []
     for left, right in pairwise(bodies):
         start = left.x + left.width
-        valley = start + int(reach[start : right.x].argmin())
+        between = reach[start : right.x]
+        valley = start + int(np.median(np.flatnonzero(between <= between.min() + 0.02)))
         level = float(np.flatnonzero(figure[:, valley]).mean() / height) if reach[valley] else 0.5
         if reach[valley] < _THIN and _BRIDGE[0] < level < _BRIDGE[1]:
             cuts.append(valley)
@@ -67,8 +80,16 @@ def part(shape: Mask) -> list[Mask]:
     for start, end in zip([0, *cuts], [*cuts, width], strict=True):
         piece = np.zeros_like(shape)
         piece[y0:y1, x0 + start : x0 + end] = figure[:, start:end]
-        parts.append(piece)
+        parts.append(_without_crumbs(piece))
     return parts
+
+
+def _without_crumbs(shape: Mask) -> Mask:
+    """Drop what the cut left of a neighbour's hand."""
+    labels, pieces = blobs(shape)
+    largest = max(piece.area for piece in pieces)
+    kept = [piece.label for piece in pieces if piece.area >= 0.1 * largest]
+    return np.isin(labels, kept).astype(np.uint8)
 
 
 def _reach(figure: Mask) -> NDArray[np.int64]:

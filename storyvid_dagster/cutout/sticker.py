@@ -1,6 +1,8 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Stickers: a figure with an even white rim and a soft edge, or the whole page as a paper card."""
 
+from math import hypot
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,8 @@ from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, bounds, distance_to
 
 RIM = 0.0115
 """Width of the rim, in parts of the page's span."""
+_RIM_OF_SMALL = 0.035
+"""Widest rim of a small figure, in parts of its own diagonal."""
 _OWN = 0.30
 """Part of the rim next to the figure that still shows the page: strokes end softly there."""
 _LONGEST_PX = 1200
@@ -29,9 +33,9 @@ def sticker(page: Rgb, mask: Mask) -> NDArray[np.uint8]:
     Returns:
         (h, w, 4) uint8, straight alpha, long edge at most 1200 px.
     """
-    rim = RIM * span_px(mask.shape)
-    margin = int(2.2 * rim) + 3
     x0, y0, x1, y1 = bounds(mask)
+    rim = min(RIM * span_px(mask.shape), _RIM_OF_SMALL * hypot(x1 - x0, y1 - y0))
+    margin = int(2.2 * rim) + 3
     scale = page.shape[1] / mask.shape[1]
     longest = max(x1 - x0, y1 - y0) + 2 * margin
     scale = min(scale, _LONGEST_PX / longest)
