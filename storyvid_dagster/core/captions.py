@@ -1,0 +1,181 @@
+"""Spoken words with their times to captions, and captions to SRT and WebVTT."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from storyvid_dagster.core.results import WordTime
+
+MAX_LINE_CHARS = 38
+MAX_LINES = 2
+MIN_CUE_MS = 1000
+MAX_CUE_MS = 6000
+MIN_GAP_MS = 80
+"""Two frames at 25 a second: enough for the eye to notice that the text changed."""
+
+_LINGER_MS = 500
+_LEANING = frozenset([
+    "a", "an", "the", "and", "but", "or", "so", "to", "of", "in", "on", "at", "by", "for", "from",
+    "with", "into", "as", "my", "your", "his", "her", "its", "our", "their", "is", "was", "are",
+    "were", "be", "i", "he", "she", "it", "we", "they", "you", "very", "one", "two", "three",
+])  # fmt: skip
+"""Words that belong to the next one: no good place to end a line."""
+_JOINING = frozenset([
+    "and", "but", "or", "so", "because", "when", "while", "then", "that", "who", "where", "until",
+    "as", "with",
+])  # fmt: skip
+"""Words that begin a phrase: a good place to begin a line."""
+
+Clip = tuple[float, Sequence[WordTime]]
+"""When a clip starts in the film, in seconds, and its words, timed from the clip's start."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One caption."""
+
+    start_ms: int
+    end_ms: int
+    lines: tuple[str, ...]
+
+
+def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:
+    """Cut the words of each clip into captions of at most two lines, at the ends of phrases.
+
+    Every word is in exactly one caption, captions never overlap, and each lasts 1 to 6 seconds.
+    A caption appears with its first word; when speech is too fast for that rule, later ones wait.
+
+    >>> make_cues([(2.0, [WordTime(text="Hello!", start_s=0.1, end_s=0.5)])])
+    (Cue(start_ms=2100, end_ms=3100, lines=('Hello!',)),)
+    """
+    groups = [
+        [
+            (round((offset_s + word.start_s) * 1000), round((offset_s + word.end_s) * 1000), text)
+            for text, word in said
+        ]
+        for offset_s, words in clips
+        for said in _group([(" ".join(word.text.split()), word) for word in words])
+    ]
+    cues: list[Cue] = []
+    earliest = 0
+    for group, following in zip(groups, [*groups[1:], None], strict=True):
+        start = max(group[0][0], earliest)
+        latest = start + MAX_CUE_MS if following is None else following[0][0] - MIN_GAP_MS
+        end = min(group[-1][1] + _LINGER_MS, latest, start + MAX_CUE_MS)
+        end = max(end, start + MIN_CUE_MS)
+        cues.append(Cue(start, end, break_lines([text for _, _, text in group])))
+        earliest = end + MIN_GAP_MS
+    return tuple(cues)
+
+
+def break_lines(words: Sequence[str]) -> tuple[str, ...]:
+    """Set words in one line, or in two where that reads best."""
+    whole = " ".join(words)
+    if len(whole) <= MAX_LINE_CHARS:
+        return (whole,)
+    if len(words) == 1:
+        return (whole,)
+    at = min(range(1, len(words)), key=lambda k: _line_cost(words, k))
+    return " ".join(words[:at]), " ".join(words[at:])
+
+
+def to_srt(cues: Iterable[Cue]) -> str:
+    """Write captions as SubRip."""
+    blocks = (
+        f"{number}\n{_clock(cue.start_ms, ',')} --> {_clock(cue.end_ms, ',')}\n"
+        + "\n".join(_plain(line) for line in cue.lines)
+        for number, cue in enumerate(cues, start=1)
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def to_vtt(cues: Iterable[Cue]) -> str:
+    """Write captions as WebVTT."""
+    blocks = (
+        f"{_clock(cue.start_ms, '.')} --> {_clock(cue.end_ms, '.')}\n"
+        + "\n".join(_escaped(line) for line in cue.lines)
+        for cue in cues
+    )
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def _group(words: Sequence[tuple[str, WordTime]]) -> list[list[tuple[str, WordTime]]]:
+    """Cut one clip's words into captions: of all ways to cut, the one that costs least."""
+    words = [pair for pair in words if pair[0]]
+    texts = [text for text, _ in words]
+
+    def cost(first: int, last: int) -> float:
+        """Judge a caption of `words[first:last]` by its place, length and time."""
+        text = " ".join(texts[first:last])
+        begins = words[first][1].start_s
+        spoken_ms = (words[last - 1][1].end_s - begins) * 1000
+        shown_ms = (words[last][1].start_s - begins) * 1000 - MIN_GAP_MS if last < len(words) else MIN_CUE_MS
+        too_short = 200.0 * (shown_ms < MIN_CUE_MS)
+        too_long = 50.0 * (spoken_ms > MAX_CUE_MS)
+        ending = 3 * _boundary_cost(texts, last)
+        return 6 + ending + too_short + too_long + 4 * (len(text) < MAX_LINE_CHARS / 2)
+
+    @cache
+    def cheapest(last: int) -> tuple[float, int]:
+        """Give the cost of cutting `words[:last]`, and where its last caption begins."""
+        if last == 0:
+            return 0.0, 0
+        firsts = [first for first in range(max(0, last - 40), last) if _fits(texts[first:last])] or [last - 1]
+        return min((cheapest(first)[0] + cost(first, last), first) for first in firsts)
+
+    for last in range(1, len(words)):
+        cheapest(last)  # from the front, so that long texts do not nest deeply
+    groups: list[list[tuple[str, WordTime]]] = []
+    last = len(words)
+    while last:
+        first = cheapest(last)[1]
+        groups.append(list(words[first:last]))
+        last = first
+    return groups[::-1]
+
+
+def _fits(words: Sequence[str]) -> bool:
+    lines = break_lines(words)
+    return len(words) == 1 or (len(lines) <= MAX_LINES and max(map(len, lines)) <= MAX_LINE_CHARS)
+
+
+def _line_cost(words: Sequence[str], at: int) -> float:
+    first, second = len(" ".join(words[:at])), len(" ".join(words[at:]))
+    over = max(0, first - MAX_LINE_CHARS) + max(0, second - MAX_LINE_CHARS)
+    return 1000 * over + abs(first - second) / 4 + 3 * _boundary_cost(words, at)
+
+
+def _boundary_cost(words: Sequence[str], at: int) -> float:
+    """Judge a break before `words[at]`: 0 after a sentence, more inside a phrase."""
+    if at == len(words):
+        return 0
+    before, after = words[at - 1], words[at].casefold().strip("\"'“‘(")
+    closing = before.rstrip("\"'”’)")[-1:]
+    if closing in ".!?…":
+        return 0
+    if closing in ",;:—–":
+        return 1
+    if before.casefold() in _LEANING:
+        return 6
+    return 2 if after in _JOINING else 4
+
+
+def _clock(time_ms: int, point: str) -> str:
+    """Write a time as captions have it.
+
+    >>> _clock(3_723_004, ",")
+    '01:02:03,004'
+    """
+    seconds, ms = divmod(time_ms, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
+
+
+def _plain(text: str) -> str:
+    """Keep players from taking text for SubRip's mark-up, which has no escapes: part it invisibly."""
+    return re.sub(r"([<{])(?=[a-zA-Z/\\])", "\\1\u2060", text.replace("-->", "--\u2060>"))
+
+
+def _escaped(text: str) -> str:
+    """Escape text as WebVTT wants it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

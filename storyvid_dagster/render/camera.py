@@ -1,0 +1,117 @@
+"""The camera: where it looks at every frame, and the picture it sees there.
+
+A view is moved by parts of a pixel, or slow zooms tremble. `cv2.resize` is several times faster than
+a warp with the same kernel but has no sub-pixel origin, so the origin is met by whole pixels on both
+sides: cutting the source at `c` and the enlarged picture at `k` puts output pixel 0 at source
+coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` is almost whole.
+"""
+
+from dataclasses import dataclass
+from math import ceil, cos, pi
+
+import cv2
+import numpy as np
+
+from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
+
+_REACH_PX = 128
+_BACK = np.arange(_REACH_PX)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the camera sees: the picture magnified by `zoom`, with a fixed point of the picture.
+
+    `x` and `y`, in parts of width and height, name the point that is at the same place in the view
+    as in the picture, so that no view looks beyond the picture.
+    """
+
+    zoom: float
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Path:
+    """A move from one view to another, starting and ending at rest."""
+
+    start: View
+    end: View
+    n_frames: int
+
+    def at(self, frame: int) -> View:
+        """Give the view of a frame, 0 to `n_frames - 1`.
+
+        >>> Path(View(1.25, 0.5, 0.5), View(1.5, 0.5, 0.5), n_frames=100).at(0)
+        View(zoom=1.25, x=0.5, y=0.5)
+        """
+        done = (1 - cos(pi * frame / max(1, self.n_frames - 1))) / 2
+        return View(
+            self.start.zoom + (self.end.zoom - self.start.zoom) * done,
+            self.start.x + (self.end.x - self.start.x) * done,
+            self.start.y + (self.end.y - self.start.y) * done,
+        )
+
+
+def scene_path(scene: int, focus: tuple[float, float], n_frames: int, seed: int) -> Path:
+    """Choose the move over a scene: closer, across, back, across the other way, and so on.
+
+    Neighbours never move alike. Zooms stay above 1.04, where whole
+    pixels meet any origin well; see the module.
+    """
+    x, y = focus
+    near, far = View(1.17, x, y), View(1.05, x, y)
+    left, right = View(1.10, max(0.0, x - 0.4), y), View(1.13, min(1.0, x + 0.4), y)
+    moves = ((far, near), (left, right), (near, far), (right, left))
+    return Path(*moves[(scene + seed) % len(moves)], n_frames)
+
+
+def card_path(*, closer: bool, n_frames: int) -> Path:
+    """Choose the small move over a title or end card, about its middle."""
+    far, near = View(1.045, 0.5, 0.5), View(1.085, 0.5, 0.5)
+    return Path(far, near, n_frames) if closer else Path(near, far, n_frames)
+
+
+class Camera:
+    """Films stills of one size. Holds a buffer of its own: one camera for each thread."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        self._size = size
+        self._pool = np.empty(0, np.uint8)
+
+    def film(self, still: Planes, view: View, out: Frame) -> None:
+        """Write what `view` shows of `still` into `out`."""
+        scale = view.zoom * self._size[0] / still.size[0]
+        x = view.x * (1 - 1 / view.zoom) * still.size[0] + (0.5 / scale - 0.5)
+        y = view.y * (1 - 1 / view.zoom) * still.size[1] + (0.5 / scale - 0.5)
+        self._cut(still.y, x, y, scale, out.y, cv2.INTER_CUBIC)
+        # A player takes chroma to sit on the left one of its two columns of luma (H.264, figure E-1),
+        # while that of the still sits in the middle; vertically both sit between two rows.
+        chroma_x = (x - 0.5) / 2
+        chroma_y = (y + 0.5 / scale - 0.5) / 2
+        for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
+            self._cut(plane, chroma_x, chroma_y, scale, out_plane, cv2.INTER_LINEAR)
+
+    def _cut(self, plane: Plane, x: float, y: float, scale: float, out: Plane, kernel: int) -> None:
+        """Enlarge `plane` so that `out[0, 0]` is its value at (x, y), margins not counted."""
+        height, width = out.shape
+        from_x, skip_x = _whole_steps(x + MARGIN_PX, scale)
+        from_y, skip_y = _whole_steps(y + MARGIN_PX, scale)
+        source = plane[
+            from_y : from_y + ceil((skip_y + height) / scale) + 2,
+            from_x : from_x + ceil((skip_x + width) / scale) + 2,
+        ]
+        rows, columns = (round(side * scale) for side in source.shape)
+        if self._pool.size < rows * columns:
+            self._pool = np.empty(rows * columns, np.uint8)
+        enlarged = self._pool[: rows * columns].reshape(rows, columns)
+        cv2.resize(source, None, dst=enlarged, fx=scale, fy=scale, interpolation=kernel)
+        out[:] = enlarged[skip_y : skip_y + height, skip_x : skip_x + width]
+
+
+def _whole_steps(origin: float, scale: float) -> tuple[int, int]:
+    """Find whole pixels to cut from the source and from the enlarged picture that meet `origin` best."""
+    cuts = int(np.floor(origin)) - _BACK
+    skips = (origin - cuts + 0.5) * scale - 0.5
+    best = int(np.abs(skips - np.rint(skips)).argmin())
+    return int(cuts[best]), round(float(skips[best]))

@@ -1,0 +1,182 @@
+"""The one door to ffmpeg: where it is, how it is run, and what its failures say."""
+
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+from typing import Protocol
+
+import imageio_ffmpeg
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.errors import RenderError, SetupError
+
+_LAST_LINES = 8
+_PIPE_BYTES = 1 << 18
+
+
+class Graph(Protocol):
+    """A graph built with ffmpeg-python, ending in its outputs."""
+
+    def global_args(self, *args: str) -> "Graph":
+        """Add arguments that belong to no file."""
+        ...
+
+    def run_async(self, *, cmd: str, overwrite_output: bool, **pipes: bool) -> "subprocess.Popen[bytes]":
+        """Start it."""
+        ...
+
+
+Sink = Callable[[NDArray[np.uint8]], object]
+"""Hands a buffer to a running ffmpeg; waits until it is taken."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a finished ffmpeg left."""
+
+    stdout: bytes
+    log: str
+
+
+@dataclass(frozen=True)
+class Ffmpeg:
+    """An ffmpeg program."""
+
+    executable: Path
+
+    @classmethod
+    def find(cls, setting: str | None = None) -> "Ffmpeg":
+        """Take the program `setting` names, else the one installed with imageio-ffmpeg, else one on PATH.
+
+        Raises:
+            SetupError: There is none, or `setting` names no program.
+        """
+        if setting is not None:
+            if named := shutil.which(setting):
+                return cls(Path(named))
+            raise SetupError(f"{setting!r} is not a program: set the path of ffmpeg, or leave it unset")
+        try:
+            return cls(Path(imageio_ffmpeg.get_ffmpeg_exe()))
+        except RuntimeError as error:
+            if on_path := shutil.which("ffmpeg"):
+                return cls(Path(on_path))
+            raise SetupError(
+                "ffmpeg was not found: `pip install imageio-ffmpeg`, or install ffmpeg itself"
+            ) from error
+
+    def version(self) -> str:
+        """Ask the program what it is: the first line it prints of itself.
+
+        Raises:
+            SetupError: It is not ffmpeg, or cannot be run.
+        """
+        try:
+            answer = subprocess.run(
+                [self.executable, "-version"], capture_output=True, text=True, check=True, timeout=60
+            )
+        except (OSError, subprocess.SubprocessError) as error:
+            raise SetupError(f"{self.executable} cannot be run as ffmpeg: {error}") from error
+        return answer.stdout.partition("Copyright")[0].strip()
+
+    def run(
+        self,
+        graph: Graph,
+        *,
+        what: str,
+        stdin: bytes | None = None,
+        loglevel: str = "error",
+        timeout_s: float = 300,
+    ) -> Answer:
+        """Run a graph to its end.
+
+        Args:
+            graph: What to run; outputs that exist are replaced.
+            what: Completes "ffmpeg failed while ..." in errors.
+            stdin: Bytes for an input named `pipe:`.
+            loglevel: ffmpeg's own; `info` where its report is wanted.
+            timeout_s: It is stopped after this long.
+
+        Raises:
+            RenderError: It failed or took too long.
+        """
+        process = self._start(graph, loglevel, pipe_stdout=True, pipe_stdin=stdin is not None)
+        try:
+            stdout, stderr = process.communicate(stdin, timeout=timeout_s)
+        except subprocess.TimeoutExpired as error:
+            raise RenderError(f"ffmpeg took longer than {timeout_s:.0f} s while {what}") from error
+        finally:
+            _end(process)
+        log = stderr.decode(errors="replace")
+        if process.returncode:
+            raise _failure(what, process.returncode, log)
+        return Answer(stdout, log)
+
+    @contextmanager
+    def feed(self, graph: Graph, *, what: str, timeout_s: float = 300) -> Generator[Sink]:
+        """Run a graph whose input is `pipe:`, giving the function that takes its bytes piece by piece.
+
+        Raises:
+            RenderError: It failed or took too long.
+        """
+        process = self._start(graph, "error", pipe_stdin=True)
+        assert process.stdin is not None and process.stderr is not None  # noqa: PT018
+        _widen(process.stdin.fileno())
+        watchdog = Timer(timeout_s, process.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            # A broken pipe is told below with ffmpeg's own words, which say why.
+            with suppress(BrokenPipeError):
+                yield process.stdin.write
+            with suppress(BrokenPipeError):
+                process.stdin.close()
+            log = process.stderr.read().decode(errors="replace")
+            if process.wait():
+                in_time = watchdog.is_alive()
+                raise _failure(
+                    what, process.returncode, log if in_time else f"stopped after {timeout_s:.0f} s"
+                )
+        finally:
+            watchdog.cancel()
+            _end(process)
+
+    def _start(self, graph: Graph, loglevel: str, **pipes: bool) -> "subprocess.Popen[bytes]":
+        stdin = () if pipes.get("pipe_stdin") else ("-nostdin",)
+        command = graph.global_args("-hide_banner", "-nostats", "-loglevel", loglevel, *stdin)
+        try:
+            return command.run_async(
+                cmd=str(self.executable), overwrite_output=True, pipe_stderr=True, **pipes
+            )
+        except OSError as error:
+            raise SetupError(f"{self.executable} cannot be run as ffmpeg: {error}") from error
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with suppress(BrokenPipeError):
+                stream.close()
+
+
+def _widen(pipe: int) -> None:
+    """Let a pipe hold more than the usual 64 KiB: fewer turns between writer and encoder."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):  # the system's limit may be lower; the usual size works too
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+def _failure(what: str, status: int, log: str) -> RenderError:
+    lines = [line for line in log.splitlines() if line.strip()][-_LAST_LINES:]
+    return RenderError(f"ffmpeg failed while {what} (status {status}):\n" + "\n".join(lines))

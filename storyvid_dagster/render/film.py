@@ -1,0 +1,214 @@
+"""A storyboard in, a film out: pictures, sound and captions on one timeline, joined and measured."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.results import VideoResult
+from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
+from storyvid_dagster.errors import RenderError
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.camera import card_path, scene_path
+from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.inspect import measure_film_sound
+from storyvid_dagster.render.join import Parts, join, verify
+from storyvid_dagster.render.kept import is_kept, keeping
+from storyvid_dagster.render.lettering import drawable
+from storyvid_dagster.render.mix import TARGET_LUFS, Placed, mix
+from storyvid_dagster.render.pictures import read_rgb, write_jpeg
+from storyvid_dagster.render.segments import Picture, plan
+from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac
+from storyvid_dagster.render.storyboard import Spoken, Storyboard
+
+_SOUND_VERSION = 1
+"""Raise it when the same clips and music would be mixed otherwise."""
+_THUMBNAIL_WIDTHS_PX = (640, 1280)
+_LOUDNESS_TOLERANCE_LU = 0.5
+_HIGHEST_PEAK_DBTP = -1.0
+
+Progress = Callable[[int, int], None]
+"""Told how many of the film's frames are ready, and how many there are."""
+
+
+def render_film(
+    board: Storyboard,
+    *,
+    store: MediaStore,
+    ffmpeg: Ffmpeg,
+    encoder: EncoderSettings | None = None,
+    pacing: Pacing | None = None,
+    progress: Progress | None = None,
+) -> VideoResult:
+    """Make the film of a storyboard, with captions beside it and a poster, in the store.
+
+    Only pieces that are not in the cache yet are drawn and encoded.
+
+    Raises:
+        RenderError: Something of the storyboard cannot be read, ffmpeg failed, or the finished film
+            is not what was planned. No file of the run has changed then.
+    """
+    try:
+        return _render(board, store, ffmpeg, encoder or EncoderSettings(), pacing, progress or _say_nothing)
+    except RenderError as error:
+        raise RenderError(f"film of {board.run_id}: {error}") from error
+
+
+def _render(
+    board: Storyboard,
+    store: MediaStore,
+    ffmpeg: Ffmpeg,
+    settings: EncoderSettings,
+    pacing: Pacing | None,
+    progress: Progress,
+) -> VideoResult:
+    began = time.monotonic()
+    board.check()
+    version = ffmpeg.version()
+    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
+    card = _card(board)
+    pictures = _pictures(board, timeline, card)
+    segments = plan(timeline, pictures, size=board.size, encoder=f"{version} {settings}")
+    works = Encoder(store, ffmpeg, settings, board.size, board.fps)
+    missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
+
+    ready = timeline.n_frames - sum(segment.n_frames for segment in missing)
+    progress(ready, timeline.n_frames)
+
+    def count(n_frames: int) -> None:
+        nonlocal ready
+        ready += n_frames
+        progress(ready, timeline.n_frames)
+
+    with ThreadPoolExecutor(1, thread_name_prefix="sound") as beside:
+        sound = beside.submit(_make_sound, board, timeline, store, ffmpeg)
+        works.make_missing(missing, pictures, on_made=lambda segment: count(segment.n_frames))
+        sound_key = sound.result()
+
+    cues = make_cues(
+        (shot.speech_start_frame / board.fps, clip.words)
+        for shot, clip in zip(_scenes(timeline), board.spoken, strict=True)
+    )
+    parts = Parts(
+        pieces=tuple(store.path(piece(segment)) for segment in segments),
+        sound=store.path(sound_key),
+        srt=to_srt(cues),
+        title=board.title,
+        timeline=timeline,
+        scene_texts=tuple(clip.text for clip in board.spoken),
+    )
+    poster = _poster(card, board.size)
+    film = names.film(board.run_id)
+    with store.writing(film) as path:
+        join(parts, path, ffmpeg)
+        verify(path, timeline, ffmpeg)
+        loudness_lufs, true_peak_dbtp = measure_film_sound(path, ffmpeg)
+    return VideoResult(
+        run_id=board.run_id,
+        title=board.title,
+        video=store.describe(film),
+        thumbnail=store.put(names.thumbnail(board.run_id), poster),
+        srt=store.put(names.subtitles(board.run_id, "srt"), parts.srt.encode()),
+        vtt=store.put(names.subtitles(board.run_id, "vtt"), to_vtt(cues).encode()),
+        width_px=board.size[0],
+        height_px=board.size[1],
+        fps=board.fps,
+        n_frames=timeline.n_frames,
+        duration_s=timeline.duration_s,
+        loudness_lufs=loudness_lufs,
+        true_peak_dbtp=true_peak_dbtp,
+        segments_total=len(segments),
+        segments_made=len(missing),
+        made_by=MadeBy(
+            provider="ffmpeg",
+            model=f"{version}; x264 {settings.preset} crf {settings.crf}",
+            seconds=time.monotonic() - began,
+            notes=_notes(board, loudness_lufs, true_peak_dbtp),
+        ),
+    )
+
+
+def _scenes(timeline: Timeline):
+    return [shot for shot in timeline.shots if shot.kind == "scene"]
+
+
+def _card(board: Storyboard) -> Card:
+    hero = board.figures_png[0] if board.figures_png else None
+    return Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
+
+
+def _pictures(board: Storyboard, timeline: Timeline, card: Card) -> list[Picture]:
+    """Give every shot its picture and its move."""
+    pictures: list[Picture] = []
+    for shot in timeline.shots:
+        if shot.kind == "scene":
+            still = board.stills[shot.scene - 1]
+            path = scene_path(shot.scene, still.focus, shot.n_frames, board.seed)
+            digest = hashlib.sha256(still.png).hexdigest()
+            pictures.append(Picture(digest, partial(read_rgb, still.png), path))
+        else:
+            is_title = shot.kind == "title"
+            paint = partial(paint_title if is_title else paint_end, card, board.size)
+            path = card_path(closer=is_title, n_frames=shot.n_frames)
+            pictures.append(Picture(f"{shot.kind} {card.digest}", paint, path))
+    return pictures
+
+
+def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg: Ffmpeg) -> str:
+    """Mix and encode the film's sound unless it is kept already; give its key."""
+    n_samples = round(timeline.n_frames * RATE_HZ / timeline.fps)
+    starts = [round(shot.speech_start_frame * RATE_HZ / timeline.fps) for shot in _scenes(timeline)]
+    heard = [_file_hash(clip.path) for clip in board.spoken]
+    music_hash = _file_hash(board.music) if board.music else None
+    origin = json.dumps([_SOUND_VERSION, n_samples, starts, heard, music_hash])
+    key = names.cached("sound", hashlib.sha256(origin.encode()).hexdigest(), "m4a")
+    if not is_kept(store, key):
+        music = decode(board.music, ffmpeg, rate_hz=RATE_HZ, channels=2).samples if board.music else None
+        with keeping(store, key) as path:
+            encode_aac(mix(_place(board.spoken, starts, ffmpeg), music, n_samples, ffmpeg), path, ffmpeg)
+    return key
+
+
+def _place(spoken: Sequence[Spoken], starts: Sequence[int], ffmpeg: Ffmpeg) -> list[Placed]:
+    return [
+        Placed(start, decode(clip.path, ffmpeg, rate_hz=RATE_HZ, channels=1).samples)
+        for clip, start in zip(spoken, starts, strict=True)
+    ]
+
+
+def _file_hash(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise RenderError(f"{path} cannot be read: {error}") from error
+
+
+def _poster(card: Card, size: tuple[int, int]) -> bytes:
+    """Paint the title card once more, at the size of a poster."""
+    smallest, largest = _THUMBNAIL_WIDTHS_PX
+    width = min(max(size[0], smallest), largest)
+    return write_jpeg(paint_title(card, (width, round(width * size[1] / size[0]))))
+
+
+def _notes(board: Storyboard, loudness_lufs: float, true_peak_dbtp: float) -> tuple[str, ...]:
+    """Say what a person should know of this film."""
+    notes: list[str] = []
+    if drawable(board.title) != " ".join(board.title.split()):
+        notes.append("the title card leaves out characters no font here has")
+    if abs(loudness_lufs - TARGET_LUFS) > _LOUDNESS_TOLERANCE_LU:
+        notes.append(f"loudness is {loudness_lufs:.1f} LUFS instead of {TARGET_LUFS:.0f}")
+    if true_peak_dbtp > _HIGHEST_PEAK_DBTP:
+        notes.append(f"true peak is {true_peak_dbtp:.1f} dBTP, above {_HIGHEST_PEAK_DBTP:.0f}")
+    return tuple(notes)
+
+
+def _say_nothing(ready: int, total: int) -> None:
+    """Take progress nobody asked for."""

@@ -1,0 +1,130 @@
+"""The film's sound: narration where the timeline has it, music that steps back for it, one loudness."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.sound import QUIETEST_LUFS, RATE_HZ, Samples, measure_lufs
+
+TARGET_LUFS = -16.0
+"""Speech and music online: AES TD1008, and Apple's podcast guide."""
+_CEILING_DBFS = -2.0
+"""Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot."""
+_MUSIC_BELOW_SPEECH_LU = 8.0
+_DUCK_DB = 10.0
+_DUCK_DOWN_S, _DUCK_UP_S = 0.2, 0.4
+_FADE_IN_S, _FADE_OUT_S, _SEAM_S = 1.0, 3.0, 1.5
+_LOOK_AHEAD_S = 0.005
+_CLOSE_LU = 0.1
+_ROUNDS = 5
+"""The first gain is exact; more are needed only where peaks were pressed down."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A spoken clip on the film's time line."""
+
+    start_sample: int
+    samples: Samples
+    """(N,) at `RATE_HZ`."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First sample, and the one after the last."""
+        return self.start_sample, self.start_sample + len(self.samples)
+
+
+def mix(clips: Sequence[Placed], music: Samples | None, n_samples: int, ffmpeg: Ffmpeg) -> Samples:
+    """Mix the sound of a film, (n_samples, 2), at `TARGET_LUFS` with peaks below the ceiling.
+
+    Silence stays silence.
+    """
+    speech = lay(clips, n_samples)
+    both = np.repeat(speech[:, np.newaxis], 2, axis=1)
+    if music is not None:
+        spoken = measure_lufs(both, RATE_HZ, ffmpeg)
+        background = lengthen(music, n_samples)
+        own = measure_lufs(background, RATE_HZ, ffmpeg)
+        wanted = (TARGET_LUFS if spoken <= QUIETEST_LUFS else spoken) - _MUSIC_BELOW_SPEECH_LU
+        level = np.float32(_ratio(wanted - own) if own > QUIETEST_LUFS else 1.0)
+        envelope = ducking([clip.span for clip in clips], n_samples) * fades(n_samples) * level
+        both += background * envelope[:, np.newaxis]
+    return level_to_target(both, ffmpeg)
+
+
+def lay(clips: Sequence[Placed], n_samples: int) -> Samples:
+    """Add up clips on an empty track (n_samples,); what would stand over the end is cut."""
+    track = np.zeros(n_samples, np.float32)
+    for clip in clips:
+        start, end = clip.span
+        track[start:end] += clip.samples[: max(0, n_samples - start)]
+    return track
+
+
+def ducking(spans: Sequence[tuple[int, int]], n_samples: int) -> Samples:
+    """Give the gain of music (n_samples,): 1, and 10 dB less while someone speaks.
+
+    It is down before the first sample of a span, and stays down to the last.
+    """
+    down, up = int(_DUCK_DOWN_S * RATE_HZ), int(_DUCK_UP_S * RATE_HZ)
+    depth = np.zeros(n_samples, np.float32)
+    for start, end in spans:
+        first, last = max(0, start - down), min(n_samples, end + up)
+        ramp = np.interp(np.arange(first, last), (start - down, start, end, end + up), (0.0, 1.0, 1.0, 0.0))
+        np.maximum(depth[first:last], ramp, out=depth[first:last])
+    return np.power(np.float32(10), depth * np.float32(-_DUCK_DB / 20))
+
+
+def fades(n_samples: int) -> Samples:
+    """Give the gain (n_samples,) that lets music come and go."""
+    at = np.arange(n_samples) / RATE_HZ
+    gain = np.minimum(at / _FADE_IN_S, (n_samples / RATE_HZ - at) / _FADE_OUT_S)
+    return np.clip(gain, 0, 1).astype(np.float32)
+
+
+def lengthen(music: Samples, n_samples: int) -> Samples:
+    """Repeat music (N, 2) to `n_samples`, each time fading into its own beginning."""
+    seam = min(int(_SEAM_S * RATE_HZ), len(music) // 2)
+    rise = np.linspace(0, 1, seam, dtype=np.float32)[:, np.newaxis]
+    joint = music[len(music) - seam :] * np.sqrt(1 - rise) + music[:seam] * np.sqrt(rise)
+    again = np.concatenate([music[seam : len(music) - seam], joint])
+    n_again = max(0, -(-(n_samples - len(music)) // max(1, len(again))))
+    parts = [music[: len(music) - seam], joint, *[again] * n_again] if n_again else [music]
+    long = np.concatenate(parts)[:n_samples]
+    return np.pad(long, ((0, n_samples - len(long)), (0, 0)))
+
+
+def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
+    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; peaks that would be too high are pressed down."""
+    gain_db, levelled = 0.0, samples
+    for _ in range(_ROUNDS):
+        levelled = limit(samples * np.float32(_ratio(gain_db)))
+        lufs = measure_lufs(levelled, RATE_HZ, ffmpeg)
+        if lufs <= QUIETEST_LUFS or abs(TARGET_LUFS - lufs) < _CLOSE_LU:
+            break
+        gain_db += TARGET_LUFS - lufs
+    return levelled
+
+
+def limit(samples: Samples) -> Samples:
+    """Press down what is above the ceiling, smoothly, and leave the rest as it is.
+
+    The gain any sample needs holds for a few milliseconds around it; averaging over the same
+    stretch makes it smooth without ever exceeding what a peak needs.
+    """
+    peaks = np.abs(samples).max(axis=1)
+    ceiling = np.float32(_ratio(_CEILING_DBFS))
+    if peaks.max(initial=0) <= ceiling:
+        return samples
+    needed = (ceiling / np.maximum(peaks, ceiling)).reshape(1, -1)
+    window = (2 * int(_LOOK_AHEAD_S * RATE_HZ) + 1, 1)
+    held = cv2.erode(needed, np.ones(window[::-1], np.uint8))
+    gain = cv2.blur(held, window, borderType=cv2.BORDER_REPLICATE)
+    return samples * gain.reshape(-1, 1)
+
+
+def _ratio(db: float) -> float:
+    return float(10 ** (db / 20))

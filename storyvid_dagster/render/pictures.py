@@ -1,0 +1,46 @@
+"""Pictures in and out of bytes."""
+
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, UnidentifiedImageError
+
+from storyvid_dagster.errors import RenderError
+from storyvid_dagster.render.planes import Plane
+
+Rgba = NDArray[np.uint8]
+"""(H, W, 4) uint8."""
+
+
+def read_rgb(data: bytes) -> Plane:
+    """Read a picture as (H, W, 3) uint8 RGB.
+
+    Raises:
+        RenderError: The bytes are no picture.
+    """
+    return _read(data, "RGB")
+
+
+def read_rgba(data: bytes) -> Rgba:
+    """Read a picture as (H, W, 4) uint8 RGBA.
+
+    Raises:
+        RenderError: The bytes are no picture.
+    """
+    return _read(data, "RGBA")
+
+
+def write_jpeg(rgb: Plane, quality: int = 88) -> bytes:
+    """Give an RGB picture as JPEG bytes."""
+    stream = BytesIO()
+    Image.fromarray(rgb).save(stream, "JPEG", quality=quality, optimize=True)
+    return stream.getvalue()
+
+
+def _read(data: bytes, mode: str) -> NDArray[np.uint8]:
+    try:
+        with Image.open(BytesIO(data)) as image:
+            return np.array(image.convert(mode))
+    except (UnidentifiedImageError, OSError) as error:
+        raise RenderError(f"a picture cannot be read ({len(data)} bytes): make it again") from error

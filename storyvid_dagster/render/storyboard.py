@@ -1,0 +1,73 @@
+"""What a film is made from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyvid_dagster.core.request import Style
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import RenderError
+
+
+@dataclass(frozen=True)
+class Still:
+    """The picture of a scene."""
+
+    scene: int
+    """Counted from 1."""
+    png: bytes
+    focus: tuple[float, float]
+    """Where to look (x, y), in parts of width and height."""
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """The narration of a scene."""
+
+    scene: int
+    """Counted from 1."""
+    path: Path
+    duration_s: float
+    words: tuple[WordTime, ...]
+    """Timed from the start of the clip."""
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    """Everything that is seen and heard in a film, scenes in order."""
+
+    run_id: str
+    title: str
+    child_name: str | None
+    page_png: bytes
+    """The child's page, for title and end card."""
+    figures_png: tuple[bytes, ...]
+    """RGBA cut-outs, the hero first; may be empty."""
+    style: Style
+    stills: tuple[Still, ...]
+    spoken: tuple[Spoken, ...]
+    music: Path | None
+    size: tuple[int, int]
+    """(width, height) of the film in pixels; even."""
+    fps: int
+    seed: int
+
+    def check(self) -> None:
+        """Refuse a storyboard no film can be made from.
+
+        Raises:
+            RenderError: Scenes are missing or out of order, or the size is odd.
+        """
+        wanted = list(range(1, len(self.stills) + 1))
+        pictured, spoken = [still.scene for still in self.stills], [clip.scene for clip in self.spoken]
+        if not wanted or pictured != wanted or spoken != wanted:
+            raise RenderError(
+                "scenes must be 1, 2, ... with a picture and narration each: "
+                f"pictures {pictured}, narration {spoken}"
+            )
+        if self.size[0] % 2 or self.size[1] % 2:
+            raise RenderError(f"width and height must be even: {self.size[0]} x {self.size[1]}")
