@@ -1,5 +1,6 @@
 """Fixtures every test may use, and the rule every test keeps: no network but loopback."""
 
+import asyncio
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,13 @@ import cv2
 import numpy as np
 import pytest
 
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.fakes import FakeWriter
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
@@ -40,3 +47,44 @@ def doodle() -> bytes:
     cv2.circle(page, (135, 105), 6, (20, 20, 20), -1)
     cv2.circle(page, (165, 105), 6, (20, 20, 20), -1)
     return cv2.imencode(".png", page)[1].tobytes()
+
+
+@pytest.fixture
+def analysis(store: MediaStore, doodle: bytes) -> DrawingAnalysis:
+    """A read drawing with one figure, kept in `store` under the run `pip`."""
+    figure = Figure(
+        number=1,
+        file=store.put(names.figure("pip", 1), doodle),
+        width_px=320,
+        height_px=240,
+        box=Box(x=0, y=0, width=1, height=1),
+        area=0.4,
+        colors=("orange",),
+    )
+    reading = Reading(
+        subject="an orange friend",
+        company="one friend",
+        colors=("orange",),
+        has_sun=False,
+        has_ground=False,
+        has_sky=False,
+        layout="in the middle",
+        summary="An orange friend.",
+    )
+    return DrawingAnalysis(
+        run_id="pip",
+        request=StoryRequest(child_age=3),
+        page=store.put(names.page("pip"), doodle),
+        page_width_px=320,
+        page_height_px=240,
+        cut="figures",
+        figures=(figure,),
+        reading=reading,
+        made_by=MadeBy(provider="fake", model="fake"),
+    )
+
+
+@pytest.fixture
+def story(analysis: DrawingAnalysis) -> StoryScript:
+    """A story of three short scenes for `analysis`."""
+    return asyncio.run(FakeWriter().write(analysis, seed=7))

@@ -64,17 +64,26 @@ def drawing(
     run_id = context.partition_key
     with permanent_failures():
         names.check_run_id(run_id)
-        given = config.model_dump(exclude_none=True)
-        path = given.pop("path", None)
-        known = inbox.find(run_id)
-        if path is not None or given:
-            asked = {**(known.request.model_dump(mode="json") if known else {}), **given}
-            source = Path(path) if path else media.path(load_upload(inbox, run_id)[0].original.key)
-            name = Path(path).name if path or known is None else known.source_name
-            inbox.adopt(run_id, source, parse_request(asked), name=name)
+        _take_config(run_id, config, inbox)
         upload, data = load_upload(inbox, run_id)
         made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
     return dg.MaterializeResult(value=made, metadata=metadata.of_drawing(made, media))
+
+
+def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
+    """Make what the launchpad gives the upload of this run, over what was uploaded before."""
+    options = config.model_dump(exclude_none=True, exclude={"path"})
+    if config.path is None and not options:
+        return
+    if config.path is not None:
+        source = Path(config.path)
+        name = source.name
+    else:
+        upload, _ = load_upload(inbox, run_id)
+        source, name = inbox.store.path(upload.original.key), upload.source_name
+    known = inbox.find(run_id)
+    before = known.request.model_dump(mode="json") if known else {}
+    inbox.adopt(run_id, source, parse_request({**before, **options}), name=name)
 
 
 @dg.asset(

@@ -10,8 +10,7 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.media.inbox import Inbox, Limits
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.catalog import NARRATORS, PAINTERS, READERS, WRITERS
-from storyvid_dagster.providers.embedded.narrator import Engine
+from storyvid_dagster.providers.catalog import NARRATORS, PAINTERS, READERS, WRITERS, SpeechEngine
 from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, StoryWriter
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
@@ -87,7 +86,7 @@ class NarratorResource(dg.ConfigurableResource[Narrator]):
     """Who reads the story aloud."""
 
     provider: str
-    engine: Engine
+    engine: SpeechEngine
     data_dir: str
 
     def create_resource(self, context: dg.InitResourceContext) -> Narrator:

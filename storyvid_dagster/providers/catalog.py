@@ -1,9 +1,10 @@
 """Who stands behind each port, by name: one plain dict a port."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.narrator import EmbeddedNarrator, Engine
+from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
@@ -12,6 +13,8 @@ from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, S
 READERS: dict[str, Callable[[], DrawingReader]] = {"embedded": EmbeddedReader}
 WRITERS: dict[str, Callable[[], StoryWriter]] = {"embedded": EmbeddedWriter}
 PAINTERS: dict[str, Callable[[], Painter]] = {"embedded": EmbeddedPainter}
-NARRATORS: dict[str, Callable[[MediaStore, Engine], Narrator]] = {
+SpeechEngine = EngineName | Literal["auto"]
+
+NARRATORS: dict[str, Callable[[MediaStore, SpeechEngine], Narrator]] = {
     "embedded": lambda store, engine: EmbeddedNarrator(store=store, engine=engine)
 }

@@ -16,7 +16,8 @@ from storyvid_dagster.media.inbox import named_music
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.music import MUSIC_BOX, compose
 from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.film import Spoken, Still, Storyboard, render_film
+from storyvid_dagster.render.film import render_film
+from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 from storyvid_dagster.stages.progress import report
 
 MUSIC_RATE = 48_000
@@ -77,7 +78,7 @@ def assemble_video(
         board,
         store=store,
         ffmpeg=ffmpeg,
-        progress=lambda done, total: report(run_id, "story_video", done, total, "pieces of film"),
+        progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
     )
 
 

@@ -1,0 +1,116 @@
+import asyncio
+import io
+
+import pytest
+from PIL import Image
+
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.request import Aspect, Style, VoiceType
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.errors import ProviderRefused, ProviderUnavailable
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.cached import CachedPainter
+from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.inspect import inspect_sound
+from storyvid_dagster.stages.concurrently import each
+from storyvid_dagster.stages.generate_audio import generate_audio
+from storyvid_dagster.stages.generate_images import generate_images
+
+MP3_TOLERANCE_S = 0.005
+
+
+def paint(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, painter: FakePainter | CachedPainter
+):
+    return generate_images(story, analysis, Style.CRAYON, "pip", painter=painter, store=store, height_px=240)
+
+
+def test_every_scene_gets_its_picture_in_order(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    images = paint(story, analysis, store, FakePainter())
+    assert [image.file.key for image in images.images] == [f"images/pip_scene_{n}.png" for n in (1, 2, 3)]
+    for image in images.images:
+        with Image.open(io.BytesIO(store.open_checked(image.file))) as picture:
+            assert picture.size == (426, 240) == (images.width_px, images.height_px)
+
+
+def test_pictures_have_the_shape_that_was_asked_for(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    tall = analysis.model_copy(
+        update={"request": analysis.request.model_copy(update={"aspect": Aspect.TALL})}
+    )
+    images = paint(story, tall, store, FakePainter())
+    assert (images.width_px, images.height_px) == (240, 426)
+
+
+def test_one_bad_scene_does_not_lose_the_others(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    painter = FakePainter(fails={2: ProviderUnavailable("busy")})
+    with pytest.raises(ProviderUnavailable, match="busy"):
+        paint(story, analysis, store, CachedPainter(painter, store))
+    painter.fails.clear()
+    paint(story, analysis, store, CachedPainter(painter, store))
+    assert sorted(painter.painted) == [1, 2, 3], "scenes 1 and 3 are painted once, scene 2 after its failure"
+
+
+def test_a_damaged_cache_entry_is_painted_again(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    painter = FakePainter()
+    first = paint(story, analysis, store, CachedPainter(painter, store))
+    for key in store.keys("cache/pictures"):
+        store.path(key).write_bytes(store.get(key)[:-9])
+    assert paint(story, analysis, store, CachedPainter(painter, store)) == first
+    assert len(painter.painted) == 6
+
+
+def test_another_style_is_another_picture(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    painter = FakePainter()
+    for style in (Style.CRAYON, Style.COMIC, Style.CRAYON):
+        generate_images(
+            story, analysis, style, "pip", painter=CachedPainter(painter, store), store=store, height_px=240
+        )
+    assert len(painter.painted) == 6
+
+
+def test_every_scene_is_read_with_word_times_and_its_measured_length(
+    story: StoryScript, store: MediaStore
+) -> None:
+    ffmpeg = Ffmpeg.find()
+    audio = generate_audio(
+        story, VoiceType.GENTLE, "pip", narrator=FakeNarrator(), store=store, ffmpeg=ffmpeg
+    )
+    assert [clip.scene for clip in audio.clips] == [1, 2, 3]
+    for clip, scene in zip(audio.clips, story.scenes, strict=True):
+        assert clip.file.key == f"audio/pip_scene_{scene.number}.mp3"
+        assert [word.text for word in clip.words] == scene.text.split()
+        heard = inspect_sound(store.path(clip.file.key), ffmpeg)
+        assert heard.duration_s == pytest.approx(clip.duration_s, abs=MP3_TOLERANCE_S)
+
+
+def test_a_scene_that_cannot_be_read_leaves_the_others_read(story: StoryScript, store: MediaStore) -> None:
+    narrator = FakeNarrator(fails={"Where": ProviderRefused("no")})
+    with pytest.raises(ProviderRefused):
+        generate_audio(story, VoiceType.GENTLE, "pip", narrator=narrator, store=store, ffmpeg=Ffmpeg.find())
+    assert len(narrator.spoken) == 2
+
+
+def test_no_more_than_asked_for_runs_at_once() -> None:
+    running, most = 0, 0
+
+    async def work(item: int) -> int:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await asyncio.sleep(0)
+        running -= 1
+        return item * item
+
+    assert asyncio.run(each(work, range(9), at_once=3)) == tuple(n * n for n in range(9))
+    assert most == 3
