@@ -52,9 +52,8 @@ def _stages(text: object) -> object:
     )
 
 
-EightLines = Annotated[
-    tuple[str, ...], BeforeValidator(_lines), Field(min_length=MOMENTS, max_length=MOMENTS)
-]
+_EIGHT = Field(min_length=MOMENTS, max_length=MOMENTS)
+EightLines = Annotated[tuple[str, ...], BeforeValidator(_lines), _EIGHT]
 EightStages = Annotated[tuple[Stage, ...], BeforeValidator(_stages), _EIGHT]
 Choices = Annotated[tuple[str, ...], Field(min_length=1)]
 

@@ -22,7 +22,25 @@ _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 _SENTENCE_START = re.compile(r"(^|[.!?…][\"']?\s+\"|[.!?…]\s+)(\w)")
 _SMALL_WORDS = frozenset(
-    "a an and at by for from in into of on or over that the to under up who with".split()
+    (
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "that",
+        "the",
+        "to",
+        "with",
+    )
 )
 
 T = TypeVar("T")
