@@ -1,0 +1,108 @@
+"""Music of the project's own: a music box that plays a seeded tune in the mood of the story."""
+
+from math import tau
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.request import Theme
+from storyvid_dagster.providers.embedded.tune import Note, Part, bars_that_fill, mood_of, write_tune
+
+_RING_OUT_S = 3.5
+_LEVEL = 10 ** (-22.5 / 20)
+_CEILING = 10 ** (-2 / 20)
+_ATTACK_S = 0.004
+_RELEASE_S = 0.05
+
+# A tuned bar that is free at one end sounds at these multiples of its lowest tone: the sound of a music box.
+_BAR = ((1.0, 1.0, 1.1), (2.756, 0.28, 0.35), (5.404, 0.09, 0.12))
+_SOFT_BAR = ((1.0, 1.0, 0.8), (2.756, 0.12, 0.2))
+_PLUCK = ((1.0, 1.0, 1.0), (2.0, 0.35, 0.6), (3.0, 0.1, 0.3))
+_PARTIALS: dict[Part, tuple[tuple[float, float, float], ...]] = {
+    "melody": _BAR,
+    "chords": _SOFT_BAR,
+    "bass": _PLUCK,
+}
+"""(multiple of the pitch, amplitude, seconds until it has fallen to 1/e) of each partial."""
+
+_GAIN: dict[Part, float] = {"melody": 0.5, "chords": 0.3, "bass": 0.34, "pad": 0.05}
+_LEFT_RIGHT: dict[Part, tuple[float, float]] = {
+    "melody": (0.9, 1.0),
+    "chords": (1.0, 0.75),
+    "bass": (0.9, 0.9),
+    "pad": (0.9, 1.0),
+}
+_ECHOES = ((0.75, 0.26, 0.08), (1.5, 0.05, 0.17), (2.25, 0.1, 0.04))
+"""(delay in beats, share on the left, share on the right)."""
+
+
+def compose(theme: Theme, seed: int, duration_s: float, sample_rate: int = 48_000) -> NDArray[np.float32]:
+    """Compose and play a tune of exactly `duration_s` seconds that ends on its tonic and rings out.
+
+    Args:
+        theme: What the story is about: it gives the tempo, the metre, the mode and the manner.
+        seed: The same theme, seed and length give the same music.
+        duration_s: > 0. The tempo bends a little so that whole bars fill it.
+        sample_rate: Samples a second.
+
+    Returns:
+        (N, 2) float32, left and right, about -20 LUFS, peaks below -1 dBFS; the last sample is 0.
+
+    Raises:
+        ValueError: `duration_s` is not above 0.
+    """
+    n_samples = round(duration_s * sample_rate)
+    if n_samples <= 0:
+        raise ValueError(f"music must last longer than 0 s, not {duration_s}")
+    ring_out_s = min(_RING_OUT_S, duration_s / 2)
+    tune = write_tune(theme, seed, bars_that_fill(mood_of(theme), seed, duration_s - ring_out_s))
+    beat_s = (duration_s - ring_out_s) / (tune.n_bars * tune.beats_per_bar)
+
+    stage = np.zeros((n_samples, 2), np.float32)
+    chimes = np.zeros(n_samples, np.float32)
+    sounds: dict[tuple[Part, int], NDArray[np.float32]] = {}
+    for note in tune.notes:
+        start = round(note.start_beats * beat_s * sample_rate)
+        kind = (note.part, note.pitch)
+        if kind not in sounds:
+            sounds[kind] = _sound(note, note.length_beats * beat_s, sample_rate)
+        sound = np.float32(note.strength) * sounds[kind][: n_samples - start]
+        if note.part == "melody":
+            chimes[start : start + len(sound)] += sound
+        else:
+            stage[start : start + len(sound)] += sound[:, None] * np.array(_LEFT_RIGHT[note.part], np.float32)
+    stage += chimes[:, None] * np.array(_LEFT_RIGHT["melody"], np.float32)
+    for delay_beats, left, right in _ECHOES:
+        delay = round(delay_beats * beat_s * sample_rate)
+        stage[delay:] += chimes[: max(0, n_samples - delay), None] * np.array((left, right), np.float32)
+    return _finished(stage, min(n_samples, round(0.4 * ring_out_s * sample_rate)))
+
+
+def _sound(note: Note, length_s: float, sample_rate: int) -> NDArray[np.float32]:
+    """Play one note at full strength. A pad swells and ebbs over `length_s`; all else is struck and rings."""
+    hertz = 440 * 2 ** ((note.pitch - 69) / 12)
+    if note.part == "pad":
+        t = np.arange(round(1.5 * length_s * sample_rate), dtype=np.float32) / np.float32(sample_rate)
+        swell = 0.5 - 0.5 * np.cos(np.linspace(0, tau, len(t), dtype=np.float32))
+        return np.asarray(_GAIN["pad"] * swell * np.sin(tau * hertz * t), np.float32)
+    partials = [partial for partial in _PARTIALS[note.part] if partial[0] * hertz < 0.4 * sample_rate]
+    longest_s = 5 * max(decay_s for _, _, decay_s in partials)
+    t = np.arange(round(longest_s * sample_rate), dtype=np.float32) / np.float32(sample_rate)
+    sound = np.zeros_like(t)
+    for multiple, amplitude, decay_s in partials:
+        heard = t[: round(5 * decay_s * sample_rate)]
+        sound[: len(heard)] += amplitude * np.exp(-heard / decay_s) * np.sin(tau * multiple * hertz * heard)
+    attack, release = (round(seconds * sample_rate) for seconds in (_ATTACK_S, _RELEASE_S))
+    sound[:attack] *= np.linspace(0, 1, attack, dtype=np.float32)
+    sound[len(sound) - release :] *= np.linspace(1, 0, release, dtype=np.float32)
+    return np.asarray(_GAIN[note.part] * sound, np.float32)
+
+
+def _finished(stage: NDArray[np.float32], fade_samples: int) -> NDArray[np.float32]:
+    """Fade the end to nothing and set the level, held down where a peak would go over the ceiling."""
+    fade = 0.5 + 0.5 * np.cos(np.linspace(0, np.pi, fade_samples, dtype=np.float32))
+    stage[len(stage) - fade_samples :] *= fade[:, None]
+    loudest = float(np.abs(stage).max(initial=0))
+    level = float(np.sqrt(np.mean(np.square(stage))))
+    gain = min(_LEVEL / level, _CEILING / loudest) if level else 1.0
+    return stage * np.float32(gain)
