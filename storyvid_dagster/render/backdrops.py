@@ -64,7 +64,7 @@ def _kraft(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
         mask = np.zeros(size[::-1], np.uint8)
         cv2.polylines(mask, [_curls(size, corner, rng)], False, 255, max(1, round(unit / 70)), cv2.LINE_AA)
         red, green, blue = (int(level) for level in color)
-        canvas = lay(canvas, (red, green, blue), mask.astype(np.float32) / 255 * wax * 0.75)
+        lay(canvas, (red, green, blue), mask.astype(np.float32) / 255 * wax * 0.75)
     return canvas
 
 
@@ -86,7 +86,7 @@ def _wash(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
         pool = _noise(rng, size, (unit * 0.6, unit * 0.6)) + 0.16 * _noise(rng, size, (unit / 8, unit / 8))
         body = 1 / (1 + np.exp(-(pool - 0.3) * 6))
         rim = np.exp(-(((pool - 0.1) / 0.05) ** 2))
-        canvas = lay(canvas, color, (0.60 * body + 0.10 * rim).astype(np.float32))
+        lay(canvas, color, (0.60 * body + 0.10 * rim).astype(np.float32))
     tooth = _noise(rng, size, (unit / 300, unit / 300))
     return canvas * (1 + 0.012 * tooth)[..., np.newaxis]
 
@@ -103,7 +103,8 @@ def _rays(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
     u, v = (rows + columns) / pitch / np.sqrt(2), (rows - columns) / pitch / np.sqrt(2)
     distance = np.hypot(u - np.rint(u), v - np.rint(v)) * pitch
     radius = pitch * 0.52 * np.clip(np.hypot(x, y) - 0.55, 0, 1)
-    return lay(canvas, (238, 110, 60), np.clip(radius - distance + 0.5, 0, 1) * 0.85)
+    lay(canvas, (238, 110, 60), np.clip(radius - distance + 0.5, 0, 1) * 0.85)
+    return canvas
 
 
 def _cut_paper(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
@@ -124,10 +125,11 @@ def _cut_paper(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
             rng.uniform(0.010, 0.035) * np.sin(2 * np.pi * (at * rng.uniform(0.3, 1.1) + rng.uniform()))
             for _ in range(3)
         )
-        edge = (top * height + wave * unit).astype(np.float32)
+        edge = np.asarray(top * height + wave * unit, np.float32)
         mask = np.clip(rows - edge + 0.5, 0, 1)
         shadow = soften(np.roll(mask, -round(unit / 90), axis=0), unit / 70)
-        canvas = lay(lay(canvas, (60, 40, 40), shadow * 0.30), color, mask)
+        lay(canvas, (60, 40, 40), shadow * 0.30)
+        lay(canvas, color, mask)
     return canvas * (1 + 0.018 * _noise(rng, size, (unit / 200, unit / 200)))[..., np.newaxis]
 
 
@@ -136,7 +138,8 @@ def _blocks(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
     columns, rows = (max(2, round(side / min(size) * 90)) for side in size)
     ordered = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) / 16
     dither = np.tile(ordered, (rows // 4 + 1, columns // 4 + 1))[:rows, :columns]
-    steps = np.float32([(52, 48, 120), (74, 74, 160), (110, 104, 192), (168, 124, 198), (232, 148, 180)])
+    bands = [(52, 48, 120), (74, 74, 160), (110, 104, 192), (168, 124, 198), (232, 148, 180)]
+    steps = np.array(bands, np.float32)
     depth = np.linspace(0, len(steps) - 1.001, rows)[:, np.newaxis]
     small = steps[np.floor(depth + (dither - 0.5) * 0.9).clip(0, len(steps) - 1).astype(int)]
     sky = rng.random((rows, columns)) < 0.012 * (1 - np.linspace(0, 1, rows)[:, np.newaxis])
@@ -144,9 +147,21 @@ def _blocks(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
     return cv2.resize(small, size, interpolation=cv2.INTER_NEAREST).astype(np.float32)
 
 
-def lay(canvas: Canvas, color: Color | Canvas, mask: Layer) -> Canvas:
-    """Lay a colour, or a picture of the same size, over a canvas where the mask (H, W) is up to 1."""
-    return canvas + (np.array(color, np.float32) - canvas) * mask[..., np.newaxis].astype(np.float32)
+def lay(canvas: Canvas, color: Color | Canvas, mask: Layer, at: tuple[int, int] = (0, 0)) -> None:
+    """Lay a colour, or a picture as large as the mask (H, W), on a canvas where the mask is up to 1.
+
+    The canvas is changed. `at` (x, y) is where the mask's first pixel comes to lie; what would stand
+    over the canvas is cut.
+    """
+    x, y = at
+    height, width = canvas.shape[:2]
+    rows, columns = slice(max(0, -y), max(0, height - y)), slice(max(0, -x), max(0, width - x))
+    part = mask[rows, columns]
+    paint = np.array(color, np.float32)
+    if paint.ndim == 3:
+        paint = paint[rows, columns]
+    under = canvas[max(0, y) :, max(0, x) :][: part.shape[0], : part.shape[1]]
+    under += (paint - under) * part[..., np.newaxis]
 
 
 def soften(mask: Layer, radius_px: float) -> Layer:

@@ -4,12 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 import cv2
 import numpy as np
 
 from storyvid_dagster.core.request import Style
-from storyvid_dagster.render.backdrops import Canvas, Layer, lay, paint_backdrop, soften
+from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
 from storyvid_dagster.render.lettering import Box, Ink, draw_text, drawable, set_text
 from storyvid_dagster.render.pictures import Rgba, read_rgb, read_rgba
 from storyvid_dagster.render.planes import Plane
@@ -52,20 +53,22 @@ def paint_title(card: Card, size: tuple[int, int]) -> Plane:
     """Paint the title card: the page, the title, and whose story it is. RGB of `size` (width, height)."""
     page_box, text_box = _halves(size)
     canvas = paint_backdrop(card.style, size, card.seed)
-    canvas = _lay_page(canvas, card, page_box, tilt=-3.5)
+    _lay_page(canvas, card, page_box, tilt=-3.5)
     by = f"a story by {card.child_name}" if card.child_name else ""
-    return _finish(_write(canvas, card.style, text_box, drawable(card.title), drawable(by)))
+    _write(canvas, card.style, text_box, drawable(card.title), drawable(by))
+    return _finish(canvas)
 
 
 def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     """Paint the end card: "The End", the page with its hero, and who drew it. RGB of `size`."""
     page_box, text_box = _halves(size)
     canvas = paint_backdrop(card.style, size, card.seed + 1)
-    canvas = _lay_page(canvas, card, page_box, tilt=3.0)
+    _lay_page(canvas, card, page_box, tilt=3.0)
     if card.hero_png is not None:
-        canvas = _lay_hero(canvas, read_rgba(card.hero_png), page_box)
+        _lay_hero(canvas, read_rgba(card.hero_png), page_box)
     by = f"drawn by {card.child_name}" if card.child_name else ""
-    return _finish(_write(canvas, card.style, text_box, "The End", drawable(by)))
+    _write(canvas, card.style, text_box, "The End", drawable(by))
+    return _finish(canvas)
 
 
 def _halves(size: tuple[int, int]) -> tuple[Box, Box]:
@@ -82,110 +85,92 @@ def _halves(size: tuple[int, int]) -> tuple[Box, Box]:
     return page, Box(margin, split + margin * 0.2, width - 2 * margin, height - split - margin * 1.4)
 
 
-def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> Canvas:
+def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> None:
     """Set headline and byline as one block in the middle of a box."""
     ink, share = _INKS[style], 0.24 if by else 0.0
     largest = 0.17 * min(canvas.shape[:2])
-    head = set_text(headline, Box(box.x, box.y, box.width, box.height * (1 - share)), largest_px=largest)
-    foot = set_text(
-        by, Box(box.x, 0, box.width, box.height * share * 0.8), largest_px=largest * 0.42, max_lines=2
-    )
+    head_box = Box(box.x, box.y, box.width, box.height * (1 - share))
+    head = set_text(headline, head_box, largest_px=largest)
+    foot_box = Box(box.x, box.y, box.width, box.height * share * 0.8)
+    foot = set_text(by, foot_box, largest_px=min(largest * 0.42, head.size_px * 0.62), max_lines=2)
     gap = head.size_px * 0.25 if by else 0
-    used = head.height_px + gap + foot.height_px * bool(by)
-    top = box.y + (box.height - used) / 2
-    canvas = draw_text(canvas, head, Box(box.x, top, box.width, head.height_px), ink)
-    if by:
-        below = Box(box.x, top + head.height_px + gap, box.width, foot.height_px)
-        canvas = draw_text(canvas, foot, below, ink)
-    return canvas
+    top = box.y + (box.height - head.height_px - gap - foot.height_px) / 2
+    draw_text(canvas, head, Box(box.x, top, box.width, head.height_px), ink)
+    draw_text(canvas, foot, Box(box.x, top + head.height_px + gap, box.width, foot.height_px), ink)
 
 
-def _lay_page(canvas: Canvas, card: Card, box: Box, *, tilt: float) -> Canvas:
+def _lay_page(canvas: Canvas, card: Card, box: Box, *, tilt: float) -> None:
     """Lay the page on the table as a sheet with a white margin, held by two strips of tape."""
     page = read_rgb(card.page_png)
     margin = 0.045 * max(page.shape[:2])
-    sheet_size = (page.shape[1] + 2 * margin, page.shape[0] + 2 * margin)
-    turn = np.deg2rad(tilt)
-    turned = (
-        sheet_size[0] * np.cos(turn) + sheet_size[1] * abs(np.sin(turn)),
-        sheet_size[1] * np.cos(turn) + sheet_size[0] * abs(np.sin(turn)),
-    )
-    scale = min(box.width / turned[0], box.height / turned[1])
-    page = _shrink(page, scale)
+    wide, high = page.shape[1] + 2 * margin, page.shape[0] + 2 * margin
+    cosine, sine = np.cos(np.deg2rad(tilt)), abs(np.sin(np.deg2rad(tilt)))
+    scale = min(box.width / (wide * cosine + high * sine), box.height * 0.97 / (high * cosine + wide * sine))
     rim = max(2, round(margin * scale))
-    sheet = np.full((page.shape[0] + 2 * rim, page.shape[1] + 2 * rim, 3), (254, 253, 248), np.float32)
-    sheet[rim:-rim, rim:-rim] = page
+    sheet = cv2.copyMakeBorder(
+        _resize(page, scale), rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=(254, 253, 248)
+    )
+    middle = np.array([box.x + box.width / 2, box.y + box.height * 0.515])
+    _stand(canvas, _opaque(sheet), (middle[0], middle[1]), tilt, _shadow_px(canvas))
     height, width = sheet.shape[:2]
-    middle = (box.x + box.width / 2, box.y + box.height / 2)
-    place = _placement(middle, (width, height), tilt)
-    picture = _warp(sheet, place, canvas, cv2.BORDER_REPLICATE)
-    mask = _warp(np.ones((height, width), np.float32), place, canvas)
-    canvas = lay(_shadowed(canvas, mask), picture, mask)
-    strip = (0.16 * min(width, height), 0.055 * min(width, height))
+    tape = _tape(round(0.16 * min(width, height)), round(0.055 * min(width, height)))
+    spin = cv2.getRotationMatrix2D((0, 0), tilt, 1.0)[:, :2]
     for side in (-1, 1):
-        corner = cv2.transform(np.array([[[width / 2 + side * width * 0.36, 0.0]]]), place)[0, 0]
-        canvas = _tape(canvas, (float(corner[0]), float(corner[1])), strip, tilt + side * 7)
-    return canvas
+        x, y = middle + spin @ np.array([side * width * 0.36, -height / 2])
+        _stand(canvas, tape, (float(x), float(y)), tilt + side * 7, _shadow_px(canvas) * 0.12)
 
 
-def _tape(canvas: Canvas, middle: tuple[float, float], strip: tuple[float, float], tilt: float) -> Canvas:
-    """Stick a strip of see-through paper tape on the canvas."""
-    width, height = (max(2, round(side)) for side in strip)
-    stripes = 0.5 + 0.5 * np.sin(np.arange(width) / width * 2 * np.pi * 9)
-    tape = (
-        np.array((246, 214, 120), np.float32)
-        + np.array((6, 20, 60), np.float32) * (stripes > 0.5)[:, np.newaxis]
-    )
-    place = _placement(middle, (width, height), tilt)
-    mask = _warp(np.ones((height, width), np.float32), place, canvas)
-    picture = _warp(
-        np.repeat(tape[np.newaxis].astype(np.float32), height, 0), place, canvas, cv2.BORDER_REPLICATE
-    )
-    canvas = lay(canvas, (40, 26, 20), soften(mask, strip[1] * 0.12) * np.float32(0.22))
-    return lay(canvas, picture, mask * np.float32(0.86))
+def _tape(width: int, height: int) -> Canvas:
+    """Make a strip of striped see-through paper tape, RGBA."""
+    stripes = np.sin(np.arange(max(2, width)) / max(2, width) * 2 * np.pi * 9) > 0
+    light, dark = (252, 234, 180), (246, 214, 120)
+    row = np.where(stripes[:, np.newaxis], (*light, 222), (*dark, 222)).astype(np.float32)
+    return np.repeat(row[np.newaxis], max(2, height), axis=0)
 
 
-def _lay_hero(canvas: Canvas, hero: Rgba, page: Box) -> Canvas:
+def _lay_hero(canvas: Canvas, hero: Rgba, page: Box) -> None:
     """Stand the hero's sticker at the page's lower corner, where the words begin."""
     height, width = hero.shape[:2]
     scale = min(0.52 * page.height / height, 0.42 * page.width / width)
-    tall, wide = height * scale, width * scale
-    middle = (page.x + page.width - wide * 0.5, page.y + page.height - tall * 0.5)
-    sticker = _shrink(hero, scale).astype(np.float32)
-    sticker[..., :3] *= sticker[..., 3:] / 255
-    laid = _warp(sticker, _placement(middle, (sticker.shape[1], sticker.shape[0]), -4), canvas)
-    mask = laid[..., 3] / 255
-    return _shadowed(canvas, mask) * (1 - mask[..., np.newaxis]) + laid[..., :3]
+    middle = (page.x + page.width - width * scale / 2, page.y + page.height - height * scale / 2)
+    _stand(canvas, _resize(hero, scale).astype(np.float32), middle, -4, _shadow_px(canvas))
 
 
-def _shadowed(canvas: Canvas, mask: Layer) -> Canvas:
-    """Darken what lies under a sheet: a close, sharp shadow and a wide, soft one."""
-    unit = min(canvas.shape[:2])
-    near, far = soften(mask, unit / 220), soften(mask, unit / 40)
-    near, far = (
-        np.roll(near, round(unit / 250), 0),
-        np.roll(far, (round(unit / 50), round(unit / 120)), (0, 1)),
-    )
-    return lay(canvas, (30, 18, 14), 1 - (1 - 0.28 * near) * (1 - 0.42 * far))
+def _stand(
+    canvas: Canvas, sprite: Canvas, middle: tuple[float, float], tilt: float, shadow_px: float
+) -> None:
+    """Put an RGBA picture on a canvas, turned by `tilt` degrees, with a close and a wide shadow."""
+    height, width = sprite.shape[:2]
+    pad = ceil(2.5 * shadow_px)
+    reach = ceil(np.hypot(width, height) / 2) + pad
+    turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), tilt, 1.0)
+    turn[:, 2] += reach - np.array([(width - 1) / 2, (height - 1) / 2])
+    sprite = sprite * np.float32(1 / 255)
+    sprite[..., :3] *= sprite[..., 3:]
+    turned = cv2.warpAffine(sprite, turn, (2 * reach + 1, 2 * reach + 1), flags=cv2.INTER_LINEAR)
+    mask = turned[..., 3]
+    near, far = soften(mask, shadow_px / 6), soften(mask, shadow_px)
+    near = np.roll(near, round(shadow_px / 6), 0)
+    far = np.roll(far, (round(shadow_px * 0.8), round(shadow_px / 3)), (0, 1))
+    at = round(middle[0]) - reach, round(middle[1]) - reach
+    lay(canvas, (30, 18, 14), 1 - (1 - 0.28 * near) * (1 - 0.42 * far), at)
+    color = turned[..., :3] * (255 / np.maximum(mask, 1e-6))[..., np.newaxis]
+    lay(canvas, color, mask, at)
 
 
-def _shrink(picture: Plane, scale: float) -> Plane:
+def _shadow_px(canvas: Canvas) -> float:
+    """Give the width of the shadow a sheet throws."""
+    return min(canvas.shape[:2]) / 40
+
+
+def _opaque(rgb: cv2.typing.MatLike) -> Canvas:
+    return np.dstack([rgb, np.full(rgb.shape[:2], 255)]).astype(np.float32)
+
+
+def _resize(picture: Plane, scale: float) -> Plane:
     size = (max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale)))
     kernel = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     return cv2.resize(picture, size, interpolation=kernel).astype(np.uint8, copy=False)
-
-
-def _placement(middle: tuple[float, float], size: tuple[int, int], tilt: float) -> Canvas:
-    """Give the 2x3 matrix that puts a picture's middle at `middle`, turned by `tilt` degrees."""
-    own = ((size[0] - 1) / 2, (size[1] - 1) / 2)
-    matrix = cv2.getRotationMatrix2D(own, tilt, 1.0)
-    matrix[:, 2] += np.subtract(middle, own)
-    return matrix.astype(np.float32)
-
-
-def _warp(picture: Canvas, place: Canvas, canvas: Canvas, border: int = cv2.BORDER_CONSTANT) -> Canvas:
-    size = (canvas.shape[1], canvas.shape[0])
-    return cv2.warpAffine(picture, place, size, flags=cv2.INTER_LINEAR, borderMode=border).astype(np.float32)
 
 
 def _finish(canvas: Canvas) -> Plane:

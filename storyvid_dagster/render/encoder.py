@@ -7,17 +7,15 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 import cv2
 import ffmpeg as graphs
 
 from storyvid_dagster.core import names
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.camera import Camera
 from storyvid_dagster.render.ffmpeg import Ffmpeg, Graph
+from storyvid_dagster.render.frames import Stills, draw
 from storyvid_dagster.render.kept import is_kept, keeping
-from storyvid_dagster.render.planes import Frame, Planes, fit, split
 from storyvid_dagster.render.segments import Picture, Segment
 
 
@@ -79,7 +77,7 @@ class Encoder:
         Raises:
             RenderError: An encode failed. Pieces already made stay.
         """
-        stills = _Stills(pictures, self.size)
+        stills = Stills(pictures, self.size)
         pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
         with _single_threaded_cv2(), pool:
             longest_first = sorted(segments, key=lambda segment: -segment.n_frames)
@@ -95,40 +93,14 @@ class Encoder:
         """Tell whether the store has the piece, whole."""
         return is_kept(self.store, piece(segment))
 
-    def _make(self, segment: Segment, stills: "_Stills") -> None:
-        camera = Camera(self.size)
-        frame, other = Frame(self.size), Frame(self.size)
-        views = [(stills[layer.shot], stills.path(layer.shot), layer.first_frame) for layer in segment.layers]
-        what = f"encoding frames {segment.start_frame} to {segment.start_frame + segment.n_frames - 1}"
+    def _make(self, segment: Segment, stills: Stills) -> None:
+        last_frame = segment.start_frame + segment.n_frames - 1
+        what = f"encoding frames {segment.start_frame} to {last_frame}"
         with keeping(self.store, piece(segment)) as path:
             graph = self.settings.graph(self.size, self.fps, path)
             with self.ffmpeg.feed(graph, what=what, timeout_s=60 + 2 * segment.n_frames) as write:
-                for k in range(segment.n_frames):
-                    for (still, move, first), out in zip(views, (frame, other), strict=False):
-                        camera.film(still, move.at(first + k), out)
-                    if len(views) == 2:
-                        weight = (k + 1) / (segment.n_frames + 1)
-                        cv2.addWeighted(frame.buffer, 1 - weight, other.buffer, weight, 0, dst=frame.buffer)
+                for frame in draw(segment, stills):
                     write(frame.buffer)
-
-
-class _Stills:
-    """Pictures as planes, each painted once, whichever thread asks first."""
-
-    def __init__(self, pictures: Sequence[Picture], size: tuple[int, int]) -> None:
-        self._pictures = pictures
-        self._size = size
-        self._locks = [Lock() for _ in pictures]
-        self._planes: dict[int, Planes] = {}
-
-    def __getitem__(self, shot: int) -> Planes:
-        with self._locks[shot]:
-            if shot not in self._planes:
-                self._planes[shot] = split(fit(self._pictures[shot].paint(), self._size))
-            return self._planes[shot]
-
-    def path(self, shot: int):
-        return self._pictures[shot].path
 
 
 def piece(segment: Segment) -> str:

@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from storyvid_dagster.core import names
@@ -25,13 +25,15 @@ from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
 from storyvid_dagster.render.mix import TARGET_LUFS, Placed, mix
 from storyvid_dagster.render.pictures import read_rgb, write_jpeg
+from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import Picture, plan
 from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
 
 _SOUND_VERSION = 1
 """Raise it when the same clips and music would be mixed otherwise."""
-_THUMBNAIL_WIDTHS_PX = (640, 1280)
+_POSTER_WIDTH_PX = 640
+"""Posters are as wide as the film, or this wide for a smaller one."""
 _LOUDNESS_TOLERANCE_LU = 0.5
 _HIGHEST_PEAK_DBTP = -1.0
 
@@ -75,7 +77,8 @@ def _render(
     version = ffmpeg.version()
     timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
     card = _card(board)
-    pictures = _pictures(board, timeline, card)
+    title = cache(partial(paint_title, card, _at_least(board.size, _POSTER_WIDTH_PX)))
+    pictures = _pictures(board, timeline, card, title)
     segments = plan(timeline, pictures, size=board.size, encoder=f"{version} {settings}")
     works = Encoder(store, ffmpeg, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
@@ -105,7 +108,6 @@ def _render(
         timeline=timeline,
         scene_texts=tuple(clip.text for clip in board.spoken),
     )
-    poster = _poster(card, board.size)
     film = names.film(board.run_id)
     with store.writing(film) as path:
         join(parts, path, ffmpeg)
@@ -115,7 +117,7 @@ def _render(
         run_id=board.run_id,
         title=board.title,
         video=store.describe(film),
-        thumbnail=store.put(names.thumbnail(board.run_id), poster),
+        thumbnail=store.put(names.thumbnail(board.run_id), _poster(card, title, store, board.size)),
         srt=store.put(names.subtitles(board.run_id, "srt"), parts.srt.encode()),
         vtt=store.put(names.subtitles(board.run_id, "vtt"), to_vtt(cues).encode()),
         width_px=board.size[0],
@@ -145,8 +147,8 @@ def _card(board: Storyboard) -> Card:
     return Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
 
 
-def _pictures(board: Storyboard, timeline: Timeline, card: Card) -> list[Picture]:
-    """Give every shot its picture and its move."""
+def _pictures(board: Storyboard, timeline: Timeline, card: Card, title: Callable[[], Plane]) -> list[Picture]:
+    """Give every shot its picture and its move; `title` paints the title card."""
     pictures: list[Picture] = []
     for shot in timeline.shots:
         if shot.kind == "scene":
@@ -156,7 +158,7 @@ def _pictures(board: Storyboard, timeline: Timeline, card: Card) -> list[Picture
             pictures.append(Picture(digest, partial(read_rgb, still.png), path))
         else:
             is_title = shot.kind == "title"
-            paint = partial(paint_title if is_title else paint_end, card, board.size)
+            paint = title if is_title else partial(paint_end, card, board.size)
             path = card_path(closer=is_title, n_frames=shot.n_frames)
             pictures.append(Picture(f"{shot.kind} {card.digest}", paint, path))
     return pictures
@@ -191,11 +193,19 @@ def _file_hash(path: Path) -> str:
         raise RenderError(f"{path} cannot be read: {error}") from error
 
 
-def _poster(card: Card, size: tuple[int, int]) -> bytes:
-    """Paint the title card once more, at the size of a poster."""
-    smallest, largest = _THUMBNAIL_WIDTHS_PX
-    width = min(max(size[0], smallest), largest)
-    return write_jpeg(paint_title(card, (width, round(width * size[1] / size[0]))))
+def _poster(card: Card, title: Callable[[], Plane], store: MediaStore, size: tuple[int, int]) -> bytes:
+    """Give the title card as a JPEG, from the cache where it is kept."""
+    origin = json.dumps([card.digest, size])
+    key = names.cached("posters", hashlib.sha256(origin.encode()).hexdigest(), "jpg")
+    if not is_kept(store, key):
+        with keeping(store, key) as path:
+            path.write_bytes(write_jpeg(title()))
+    return store.get(key)
+
+
+def _at_least(size: tuple[int, int], width_px: int) -> tuple[int, int]:
+    """Grow a size to a width, if it is smaller."""
+    return size if size[0] >= width_px else (width_px, round(width_px * size[1] / size[0]))
 
 
 def _notes(board: Storyboard, loudness_lufs: float, true_peak_dbtp: float) -> tuple[str, ...]:

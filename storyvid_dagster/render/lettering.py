@@ -3,12 +3,13 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from storyvid_dagster.render.backdrops import Canvas, Color, Layer, blend, lay, soften
+from storyvid_dagster.render.backdrops import Canvas, Color, blend, lay, soften
 
 _FONTS = tuple(
     Path(__file__).parent.parent / "fonts" / name for name in ("Fredoka-SemiBold.ttf", "Andika-Bold.ttf")
@@ -16,7 +17,7 @@ _FONTS = tuple(
 _UNIT_PX = 100
 """Size at which text is measured; widths grow in proportion."""
 _LEADING = 1.12
-_LONGEST_WORD = 18
+_LONGEST_WORD = 22
 _RIM = 0.075
 """Width of the rim around letters, in parts of their size."""
 
@@ -75,28 +76,28 @@ def set_text(text: str, box: Box, *, largest_px: float, max_lines: int = 6) -> S
     return max(settings, key=lambda setting: setting.size_px, default=Setting((), largest_px))
 
 
-def draw_text(canvas: Canvas, setting: Setting, box: Box, ink: Ink) -> Canvas:
-    """Draw set text in the middle of a box: shadow, rim, then letters shaded from top to bottom."""
-    height, width = canvas.shape[:2]
-    letters, rims = (Image.new("L", (width, height), 0) for _ in range(2))
-    top = box.y + (box.height - setting.height_px) / 2
+def draw_text(canvas: Canvas, setting: Setting, box: Box, ink: Ink) -> None:
+    """Draw set text on a canvas, in the middle of a box: shadow, rim, then letters shaded downwards."""
+    rim_px, pad = round(_RIM * setting.size_px), ceil(0.3 * setting.size_px)
+    size = ceil(box.width) + 2 * pad, ceil(setting.height_px) + 2 * pad
+    letters, rims = (Image.new("L", size, 0) for _ in range(2))
     for number, line in enumerate(setting.lines):
-        middle = top + (number + 0.5) * setting.size_px * _LEADING
-        left = box.x + (box.width - _width(line) * setting.size_px) / 2
+        middle = pad + (number + 0.5) * setting.size_px * _LEADING
+        left = pad + (box.width - _width(line) * setting.size_px) / 2
         _draw_line(letters, line, (left, middle), setting.size_px, rim_px=0)
-        _draw_line(rims, line, (left, middle), setting.size_px, rim_px=round(_RIM * setting.size_px))
+        _draw_line(rims, line, (left, middle), setting.size_px, rim_px=rim_px)
     letter, rim = (np.asarray(image, np.float32) / np.float32(255) for image in (letters, rims))
-    drop = round(setting.size_px * 0.06)
-    shadow = soften(np.roll(rim, drop, axis=0), setting.size_px * 0.06)
-    canvas = lay(canvas, (20, 12, 16), shadow * np.float32(0.38))
-    canvas = lay(canvas, ink.rim, rim)
-    return lay(canvas, _shade(setting, top, ink, (width, height)), letter)
+    at = round(box.x) - pad, round(box.y + (box.height - setting.height_px) / 2) - pad
+    shadow = soften(np.roll(rim, round(setting.size_px * 0.06), axis=0), setting.size_px * 0.06)
+    lay(canvas, (20, 12, 16), shadow * np.float32(0.38), at)
+    lay(canvas, ink.rim, rim, at)
+    lay(canvas, _shade(setting, ink, size, pad), letter, at)
 
 
-def _shade(setting: Setting, top: float, ink: Ink, size: tuple[int, int]) -> Canvas:
+def _shade(setting: Setting, ink: Ink, size: tuple[int, int], pad: int) -> Canvas:
     """Colour every line of text from its top to its bottom."""
     pitch = setting.size_px * _LEADING
-    within: Layer = np.mod(np.arange(size[1], dtype=np.float32) - np.float32(top), np.float32(pitch)) / pitch
+    within = np.mod(np.arange(size[1]) - pad, pitch) / pitch
     column = blend(ink.top, ink.bottom, ((within - 0.25) / 0.5)[:, np.newaxis])
     return np.repeat(column, size[0], axis=1)
 
@@ -151,8 +152,10 @@ def _room(lines: tuple[str, ...], box: Box) -> float:
 
 
 def _parts(word: str) -> list[str]:
-    """Cut a word nobody could set in one line."""
-    return [word[start : start + _LONGEST_WORD] for start in range(0, len(word), _LONGEST_WORD)]
+    """Cut a word nobody could set in one line into even parts with hyphens."""
+    length = ceil(len(word) / ceil(len(word) / _LONGEST_WORD))
+    parts = [word[start : start + length] for start in range(0, len(word), length)]
+    return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
 
 
 def _balanced(words: tuple[str, ...], count: int) -> tuple[str, ...]:
