@@ -1,0 +1,228 @@
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import numpy as np
+import pytest
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.results import ImageResult, VideoResult
+from storyvid_dagster.defs import assets, checks
+from storyvid_dagster.defs.io_manager import DocumentIOManager
+from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.errors import ProviderRefused, ProviderUnavailable
+from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.media.pictures import encode_png
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.cached import CachedPainter
+from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+
+ALL_ASSETS = {"drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video"}
+
+
+@dataclass
+class Studio:
+    """Every asset over fakes, in an instance of its own."""
+
+    store: MediaStore
+    inbox: Inbox
+    instance: dg.DagsterInstance
+    reader: FakeReader = field(default_factory=FakeReader)
+    writer: FakeWriter = field(default_factory=FakeWriter)
+    painter: FakePainter = field(default_factory=FakePainter)
+    narrator: FakeNarrator = field(default_factory=FakeNarrator)
+
+    def make(
+        self, run_id: str, *wanted: str, config: dict[str, Any] | None = None
+    ) -> dg.ExecuteInProcessResult:
+        self.instance.add_dynamic_partitions(RUN_ID, [run_id])
+        definitions = dg.Definitions(
+            assets=assets.ALL,
+            asset_checks=checks.ALL,
+            resources={
+                "io_manager": DocumentIOManager(base=str(self.store.root)),
+                "media": self.store,
+                "inbox": self.inbox,
+                "reader": self.reader,
+                "writer": self.writer,
+                "painter": CachedPainter(self.painter, self.store),
+                "narrator": self.narrator,
+                "ffmpeg": Ffmpeg.find(),
+                "film": FilmResource(height_px=240, fps=12, media_url="http://127.0.0.1:3001"),
+            },
+        )
+        return definitions.get_implicit_global_asset_job_def().execute_in_process(
+            instance=self.instance,
+            partition_key=run_id,
+            asset_selection=[dg.AssetKey(name) for name in wanted] or None,
+            run_config={
+                "ops": {"drawing": {"config": config}} if config else {},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+            raise_on_error=False,
+        )
+
+
+@pytest.fixture
+def studio(store: MediaStore, tmp_path: Path, doodle: bytes) -> Iterator[Studio]:
+    picture = tmp_path / "cat.png"
+    picture.write_bytes(doodle)
+    inbox = Inbox(tmp_path / "uploads", store)
+    inbox.adopt("pip", picture, StoryRequest(child_age=3, music="none"), name="cat.png")
+    with dg.DagsterInstance.ephemeral() as instance:
+        yield Studio(store, inbox, instance)
+
+
+def made(result: dg.ExecuteInProcessResult) -> set[str]:
+    return {
+        event.asset_key.path[-1] for event in result.get_asset_materialization_events() if event.asset_key
+    }
+
+
+def metadata_of(result: dg.ExecuteInProcessResult, asset: str) -> dict[str, Any]:
+    (event,) = (
+        event for event in result.get_asset_materialization_events()
+        if event.asset_key and event.asset_key.path[-1] == asset
+    )  # fmt: skip
+    return {name: value.value for name, value in event.materialization.metadata.items()}
+
+
+def failure_text(result: dg.ExecuteInProcessResult) -> str:
+    return " ".join(
+        event.step_failure_data.user_failure_data.description or ""
+        for event in result.all_events
+        if event.is_step_failure and event.step_failure_data.user_failure_data
+    )
+
+
+def attempts(result: dg.ExecuteInProcessResult, step: str) -> int:
+    return sum(
+        event.event_type in {dg.DagsterEventType.STEP_START, dg.DagsterEventType.STEP_RESTARTED}
+        for event in result.all_events
+        if event.step_key == step
+    )
+
+
+@pytest.mark.slow
+def test_a_drawing_becomes_a_film_with_every_file_under_its_run_id(studio: Studio) -> None:
+    result = studio.make("pip")
+    assert result.success
+    assert made(result) == ALL_ASSETS
+    keys = {key for folder in ("images", "audio", "videos") for key in studio.store.keys(folder)}
+    scenes = (1, 2, 3)
+    assert keys == {
+        *(names.scene_image("pip", scene) for scene in scenes),
+        *(names.scene_audio("pip", scene) for scene in scenes),
+        names.film("pip"), names.subtitles("pip", "srt"), names.subtitles("pip", "vtt"), names.thumbnail("pip"),
+    }  # fmt: skip
+    film = VideoResult.model_validate_json(studio.store.get(names.document("pip", "story_video")))
+    assert (film.width_px, film.height_px, film.fps) == (426, 240, 12)
+    passed = {check.check_name: check.passed for check in result.get_asset_check_evaluations()}
+    assert passed == {
+        "script_fits": True, "pictures_show_something": True, "narration_is_heard": True, "film_is_right": True,
+    }  # fmt: skip
+
+    again = studio.make("pip", "story_video")
+    assert made(again) == {"story_video"}
+    assert metadata_of(again, "story_video")["pieces_made"].startswith("0 of")
+
+
+def test_one_asset_can_be_made_again_alone(studio: Studio) -> None:
+    studio.make("pip", "drawing", "drawing_analysis", "story_script", "scene_images", "narration")
+    assert made(studio.make("pip", "scene_images")) == {"scene_images"}
+    assert made(studio.make("pip", "narration")) == {"narration"}
+    assert len(studio.painter.painted) == 3, "pictures that were painted are not painted again"
+
+
+def test_the_launchpad_gives_a_path_and_options_to_a_run_id_typed_by_hand(
+    studio: Studio, tmp_path: Path
+) -> None:
+    config = {"path": str(tmp_path / "cat.png"), "theme": "bedtime", "child_name": "Mia"}
+    result = studio.make("my-story", "drawing", config=config)
+    assert result.success
+    upload = studio.inbox.find("my-story")
+    assert upload is not None
+    assert (upload.request.theme, upload.request.child_name) == ("bedtime", "Mia")
+
+
+def test_an_option_given_later_replaces_just_that_one(studio: Studio) -> None:
+    studio.make("pip", "drawing", config={"child_name": "Mia"})
+    studio.make("pip", "drawing", config={"theme": "nature"})
+    upload = studio.inbox.find("pip")
+    assert upload is not None
+    assert upload.request == StoryRequest(child_age=3, music="none", child_name="Mia", theme="nature")  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    ("run_id", "config", "said"),
+    [
+        ("lost", None, "no drawing"), ("lost", {"path": "/no/such.png"}, "/no/such.png"),
+        ("pip", {"theme": "war"}, "theme"), ("Not Allowed", {"path": "x"}, "run_id"),
+    ],
+)  # fmt: skip
+def test_what_can_never_work_fails_once_and_says_why(
+    studio: Studio, run_id: str, config: dict[str, Any] | None, said: str
+) -> None:
+    result = studio.make(run_id, "drawing", config=config)
+    assert not result.success
+    assert said in failure_text(result)
+    assert attempts(result, "drawing") == 1
+
+
+def test_a_refused_picture_is_not_asked_for_again_and_the_narration_is_kept(studio: Studio) -> None:
+    studio.painter.fails[2] = ProviderRefused("scene 2 of pip: the painter will not paint this")
+    studio.make("pip", "drawing", "drawing_analysis", "story_script")
+    result = studio.make("pip", "scene_images", "narration")
+    assert made(result) == {"narration"}
+    assert "scene 2 of pip" in failure_text(result)
+    assert attempts(result, "pictures_and_narration") == 1
+    assert sorted(studio.painter.painted) == [1, 3]
+
+
+def test_what_may_work_later_is_tried_again_and_only_the_rest_is_made(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio.make("pip", "drawing", "drawing_analysis", "story_script")
+    studio.painter.fails[2] = ProviderUnavailable("busy")
+    tries: list[int] = []
+
+    def no_wait(policy: dg.RetryPolicy, attempt: int) -> float:
+        tries.append(attempt)
+        studio.painter.fails.clear()
+        return 0
+
+    monkeypatch.setattr(dg.RetryPolicy, "calculate_delay", no_wait)
+    result = studio.make("pip", "scene_images")
+    assert result.success
+    assert sorted(studio.painter.painted) == [1, 2, 3]
+    assert tries == [1]
+
+
+def test_the_ui_is_shown_pictures_small_enough_for_a_browser(studio: Studio) -> None:
+    result = studio.make("pip", "drawing", "drawing_analysis", "story_script", "scene_images", "narration")
+    shown = metadata_of(result, "scene_images")
+    pictures = [str(shown[f"scene_{scene}"]) for scene in (1, 2, 3)]
+    pictures += [
+        str(metadata_of(result, "drawing")["drawing"]),
+        str(metadata_of(result, "drawing_analysis")["figures"]),
+    ]
+    for picture in pictures:
+        assert "](data:image/jpeg;base64," in picture
+        assert len(picture) < 100_000
+    assert shown["provider"] == "fake"
+    assert metadata_of(result, "story_script")["n_words"] == 35
+
+
+def test_a_blank_picture_stops_the_film(studio: Studio, store: MediaStore) -> None:
+    studio.make("pip", "drawing", "drawing_analysis", "story_script", "scene_images", "narration")
+    key = names.scene_image("pip", 2)
+    store.put(key, encode_png(np.full((240, 426, 3), 200, np.uint8)))
+    images = ImageResult.model_validate_json(store.get(names.document("pip", "scene_images")))
+    (fault,) = checks.picture_faults(images.images[1], (426, 240), store)
+    assert "scene 2" in fault
+    assert "blank" in fault
