@@ -63,6 +63,7 @@ class Composition:
     material: Material
     figures: tuple[Image, ...]
     light: Light
+    indoors: bool
     grid: int
     """Pixels of the finished picture to one that is painted."""
     scale: float
@@ -91,7 +92,7 @@ def plan(order: PictureOrder) -> Composition:
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
     seed = (order.seed, order.scene.number)
-    return Composition(stage, tuple(layers), material, figures, light, grid, min(size) / 1080, seed)
+    return Composition(stage, tuple(layers), material, figures, light, order.scene.setting is Setting.HOME, grid, min(size) / 1080, seed)
 
 
 def background_layers(composition: Composition) -> list[tuple[str, float, Image]]:
@@ -112,7 +113,7 @@ def compose(composition: Composition, size: tuple[int, int]) -> tuple[Image, tup
     rng = np.random.default_rng([*c.seed, 74])
     picture = np.ascontiguousarray(_render(c, c.layers, rng)[..., :3])
     focus = (0.5, 0.5)
-    finish = replace(c.material.finish, tint=_paper_tint(c.light))
+    finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
     for standing in c.stage.standings:
         sticker = stickers.fitted(c.figures[standing.figure], standing)
         at = stickers.corner(sticker, standing, (c.stage.width, c.stage.height))
@@ -148,7 +149,9 @@ def _render(composition: Composition, layers: Sequence[Layer], rng: Rng) -> Imag
     return c.material.render(relief, rng)
 
 
-def _paper_tint(light: Light) -> tuple[float, float, float]:
+def _paper_tint(light: Light, *, indoors: bool) -> tuple[float, float, float]:
     """Blue, green, red: paper takes a little of the light, never so much that colours change."""
+    if indoors and light.lamps:
+        return 0.90, 0.96, 1.0
     r, g, b = (1 - 0.22 * (1 - min(1.0, t)) for t in light.tint)
     return b, g, r

@@ -55,7 +55,7 @@ class Light:
         """See things `depth` away: 0 before our feet, 1 at the horizon, where all is haze."""
 
         def tone(color: str) -> Rgb:
-            return mix(self.lit(rgb(color)), self.haze, 0.78 * depth)
+            return mix(self.lit(rgb(color)), self.haze, 0.66 * depth)
 
         return tone
 
@@ -72,9 +72,9 @@ class Light:
 
 _HOURS: dict[TimeOfDay, tuple[str, str, str, str, str, tuple[float, float, float]]] = {
     TimeOfDay.MORNING: ("#86c5ea", "#ffe6c4", "#ffe08a", "#fff6ea", "#f6dcc6", (1.03, 0.98, 0.95)),
-    TimeOfDay.DAY: ("#55b2ea", "#d9f2fb", "#ffd64f", "#ffffff", "#d3ecf2", (1.0, 1.0, 1.0)),
+    TimeOfDay.DAY: ("#55b2ea", "#d9f2fb", "#ffd64f", "#ffffff", "#cdeaf6", (1.0, 1.0, 1.0)),
     TimeOfDay.EVENING: ("#6b5bae", "#ffb27a", "#ff8a5c", "#ffc9b0", "#e79a8d", (0.97, 0.78, 0.76)),
-    TimeOfDay.NIGHT: ("#141c4c", "#4a5aa3", "#fff3c9", "#5c6cb0", "#3d4f97", (0.40, 0.49, 0.78)),
+    TimeOfDay.NIGHT: ("#141c4c", "#4a5aa3", "#fff3c9", "#5c6cb0", "#4a5fa8", (0.50, 0.60, 0.86)),
 }
 
 

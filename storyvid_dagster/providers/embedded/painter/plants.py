@@ -38,7 +38,7 @@ def round_tree(rng: Rng, x: float, foot: float, size: float, tone: Tone, leaf: s
     return [
         Patch((trunk, fork), tone("#85583a"), None, 0.3, 6, 1),
         Patch(tuple(main), green, None, 0.55, 8, 1, kind=Kind.LEAF),
-        Patch(lights, mix(green, tone("#e6e86a"), 0.24), None, 0.3, 4, 0, kind=Kind.LEAF),
+        Patch(lights, mix(green, tone("#e6e86a"), 0.36), None, 0.2, 4, 0, kind=Kind.LEAF),
         Patch(dark, mix(green, tone("#1d4a3a"), 0.4), None, 0, 0, 0, kind=Kind.LEAF),
     ]
 

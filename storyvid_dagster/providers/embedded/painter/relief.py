@@ -6,14 +6,14 @@ many shapes there are.
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.providers.embedded.painter.light import grade
-from storyvid_dagster.providers.embedded.painter.shapes import Glow, Kind, Layer, Patch, Polygon, Rgb, Rng
+from storyvid_dagster.providers.embedded.painter.light import grade, mix
+from storyvid_dagster.providers.embedded.painter.shapes import Glow, Kind, Layer, Patch, Polygon, Rgb, Rng, ridge
 from storyvid_dagster.providers.embedded.painter.texture import Gray, Image, Size, blurred
 
 _SUBPIXEL_BITS = 3
@@ -36,6 +36,8 @@ class Hand:
     """Whether it can paint without an edge."""
     smooth: bool = True
     """Whether edges are antialiased."""
+    sky_sheets: int = 1
+    """Of how many sheets a sky is made that changes colour on the way down."""
 
 
 @dataclass(frozen=True)
@@ -68,41 +70,44 @@ class Relief:
 def draw(layers: Sequence[Layer], size: Size, hand: Hand, rng: Rng, scale: float) -> Relief:
     """Draw `layers` in order, the first one undermost."""
     width, height = size
-    color = np.zeros((height, width, 4), np.uint8)
-    facts = np.zeros((height, width, 4), np.uint8)
-    ink = np.zeros((height, width), np.uint8)
+    relief = Relief(
+        color=np.zeros((height, width, 4), np.uint8),
+        light=np.full((height, width), 128, np.uint8),
+        height=np.zeros((height, width), np.uint8),
+        ident=np.zeros((height, width), np.uint8),
+        kind=np.zeros((height, width), np.uint8),
+        ink=np.zeros((height, width), np.uint8),
+        glow=_glows([g for layer in layers for g in layer.glows], size),
+        scale=scale,
+    )
     number = 0
     for level, layer in enumerate(layers):
-        base = 8 + level * _STEP_PER_LAYER
-        for patch in layer.patches:
+        base = 12 + level * _STEP_PER_LAYER
+        for patch in (sheet for p in layer.patches for sheet in _sheets(p, hand.sky_sheets, rng)):
             number += 1
             polygons = [wobbled(p, hand, rng, scale) for p in patch.polygons]
             top = min(255, base + patch.lift)
             if patch.opacity < 1 or (patch.soft_px and hand.soft):
-                _glaze(color, patch, polygons, hand)
+                _glaze(relief.color, patch, polygons, hand)
+                if patch.lift and not hand.soft:
+                    cv2.fillPoly(relief.height, [_fixed(p) for p in polygons], top, cv2.LINE_8, _SUBPIXEL_BITS)
             else:
-                _fill(color, facts, ink, patch, polygons, hand, 1 + number % 254, top, scale)
-    glow = _glows([g for layer in layers for g in layer.glows], size)
-    ident, high, light, kind = (np.ascontiguousarray(facts[..., i]) for i in range(4))
-    light[ident == 0] = 128
-    return Relief(color, light, high, ident, kind, ink, glow, scale)
+                _fill(relief, patch, polygons, hand, 1 + number % 254, top)
+    return relief
 
 
 def wobbled(polygon: Polygon, hand: Hand, rng: Rng, scale: float) -> Polygon:
     """The polygon as a hand would cut or draw it; its corners stay corners."""
-    nxt = np.roll(polygon, -1, 0)
-    lengths = np.hypot(*(nxt - polygon).T) + 1e-6
-    total = float(lengths.sum())
+    ring = np.concatenate([polygon, polygon[:1]])
+    knots = np.concatenate([[0.0], np.cumsum(np.hypot(*(ring[1:] - ring[:-1]).T) + 1e-6)])
+    total = float(knots[-1])
     reach = min(hand.wobble_px * scale, total * 0.012)
-    if reach < 0.25:
+    if reach < 0.3 or total < 130 * scale:
         return polygon
     wave = max(hand.wave_px * scale, total / 120)
-    starts = np.concatenate([[0.0], np.cumsum(lengths)[:-1]])
-    extra = np.linspace(0, total, int(min(400, total / (wave / 3))) + 3, endpoint=False)
-    at = np.sort(np.concatenate([starts, extra]))
-    knots = np.concatenate([starts, [total]])
-    x = np.interp(at, knots, np.append(polygon[:, 0], polygon[0, 0]))
-    y = np.interp(at, knots, np.append(polygon[:, 1], polygon[0, 1]))
+    between = np.arange(int(min(400, total / (wave / 3))) + 3) * (wave / 3)
+    at = np.sort(np.concatenate([knots[:-1], between[between < total]]))
+    x, y = np.interp(at, knots, ring[:, 0]), np.interp(at, knots, ring[:, 1])
     n = max(4, int(total / wave))
     stray = rng.standard_normal((2, n)) * reach * 0.7
     turns = at / total * n
@@ -112,54 +117,61 @@ def wobbled(polygon: Polygon, hand: Hand, rng: Rng, scale: float) -> Polygon:
     return np.stack([x + move[0], y + move[1]], 1).astype(np.float32)
 
 
+def _sheets(patch: Patch, n: int, rng: Rng) -> list[Patch]:
+    """Cut a sky that fades into wavy sheets, each over the one above it."""
+    if n < 2 or patch.kind is not Kind.SKY or patch.fade is None:
+        return [patch]
+    low, high = patch.polygons[0].min(0), patch.polygons[0].max(0)
+    sheets = [replace(patch, fade=None)]
+    for k in range(1, n):
+        y = float(low[1] + (high[1] - low[1]) * k / n)
+        width, step = float(high[0] - low[0]), float(high[1] - low[1]) / n
+        line = ridge(rng, width, y, 0.45 * step, 0.55 * width, bottom=float(high[1]))
+        line = np.clip(line + np.array([low[0], 0], np.float32), low, high)
+        sheets.append(replace(patch, polygons=(line,), color=mix(patch.color, patch.fade, k / (n - 1)), fade=None, lift=2 * k))
+    return sheets
+
+
 def _fill(
-    color: Image,
-    facts: Image,
-    ink: Gray,
-    patch: Patch,
-    polygons: Sequence[Polygon],
-    hand: Hand,
-    ident: int,
-    height: int,
-    scale: float,
+    relief: Relief, patch: Patch, polygons: Sequence[Polygon], hand: Hand, ident: int, height: int
 ) -> None:
     line = cv2.LINE_AA if hand.smooth else cv2.LINE_8
-    top = _bgr(patch.color, hand)
-    light = 128
+    flat = [(relief.ident, ident), (relief.kind, int(patch.kind)), (relief.light, 128)]
+    if patch.lift:
+        flat.append((relief.height, height))
+    color = (*_bgr(patch.color, hand), 255)
     points = [_fixed(p) for p in polygons]
     for p in points:
-        cv2.fillPoly(color, [p], (*top, 255), line, _SUBPIXEL_BITS)
-        cv2.fillPoly(facts, [p], (ident, height, light, int(patch.kind)), cv2.LINE_8, _SUBPIXEL_BITS)
-        cv2.fillPoly(ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
-    weight = hand.line_px * scale * patch.ink
+        cv2.fillPoly(relief.color, [p], color, line, _SUBPIXEL_BITS)
+        for plane, value in flat:
+            cv2.fillPoly(plane, [p], value, cv2.LINE_8, _SUBPIXEL_BITS)
+        cv2.fillPoly(relief.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
+    weight = hand.line_px * relief.scale * patch.ink
     if weight > 0:
-        for p in points:
-            cv2.polylines(ink, [p], True, 255, max(1, round(weight)), line, _SUBPIXEL_BITS)
+        cv2.polylines(relief.ink, points, True, 255, max(1, round(weight)), line, _SUBPIXEL_BITS)
         if len(points) > 1:
+            # Pieces of one patch join without a line between them.
             for p in points:
-                cv2.fillPoly(ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
+                cv2.fillPoly(relief.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
     if patch.shade > 0 or patch.fade is not None:
-        _shade(color, facts, patch, polygons, hand, ident)
+        _shade(relief, patch, polygons, hand, ident)
 
 
-def _shade(
-    color: Image, facts: Image, patch: Patch, polygons: Sequence[Polygon], hand: Hand, ident: int
-) -> None:
+def _shade(relief: Relief, patch: Patch, polygons: Sequence[Polygon], hand: Hand, ident: int) -> None:
     """Let light and colour run down the patch, now that its flat form is there."""
-    y0, y1, x0, x1 = _window(polygons, facts.shape[0], facts.shape[1], 0)
+    y0, y1, x0, x1 = _window(polygons, relief.ident.shape[0], relief.ident.shape[1], 0)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
-    region = facts[y0:y1, x0:x1]
-    inside = region[..., 0] == ident
-    v = np.linspace(0, 1, y1 - y0, dtype=np.float32)[:, None]
-    u = np.linspace(0, 1, x1 - x0, dtype=np.float32)[None, :]
+    inside = cv2.inRange(relief.ident[y0:y1, x0:x1], ident, ident)
+    down = np.linspace(0, 1, y1 - y0, dtype=np.float32)[:, None]
     if patch.shade > 0:
-        fall = 128 + patch.shade * 110 * (0.5 - (0.75 * v + 0.25 * u))
-        np.copyto(region[..., 2], fall.astype(np.uint8), where=inside)
+        across = np.linspace(0, 1, x1 - x0, dtype=np.float32)
+        fall = 128 + patch.shade * 110 * (0.5 - (0.75 * down + 0.25 * across))
+        cv2.copyTo(fall.astype(np.uint8), inside, relief.light[y0:y1, x0:x1])
     if patch.fade is not None:
-        a, b = np.array(_bgr(patch.color, hand)), np.array(_bgr(patch.fade, hand))
-        rows = (a + (b - a) * v).astype(np.uint8)[:, None, :]
-        np.copyto(color[y0:y1, x0:x1, :3], np.broadcast_to(rows, (y1 - y0, x1 - x0, 3)), where=inside[..., None])
+        a, b = (np.array([*_bgr(c, hand), 255], np.float32) for c in (patch.color, patch.fade))
+        column = (a + (b - a) * down).astype(np.uint8)[:, None, :]
+        cv2.copyTo(np.repeat(column, x1 - x0, 1), inside, relief.color[y0:y1, x0:x1])
 
 
 def _glaze(color: Image, patch: Patch, polygons: Sequence[Polygon], hand: Hand) -> None:

@@ -3,9 +3,11 @@
 All lengths are pixels of the finished frame, x to the right and y down. Colours are (r, g, b), 0-255.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +41,7 @@ class Patch:
     shade: float = 0.25
     """How far light falls off from the lit side to the other, 0 to 1."""
     lift: int = 6
-    """How far it stands out from what lies beneath, 0 to 60; makes paper shadows."""
+    """Height within its layer, 1 to 14, for paper shadows; 0: printed flat on what lies beneath."""
     ink: float = 1.0
     """Weight of its outline; 0: none."""
     opacity: float = 1.0
@@ -93,10 +95,9 @@ def box(x0: float, y0: float, x1: float, y1: float) -> Polygon:
 def ellipse(cx: float, cy: float, rx: float, ry: float | None = None, turn: float = 0.0) -> Polygon:
     """An ellipse, `turn` in radians; a circle without `ry`."""
     ry = rx if ry is None else ry
-    t = np.linspace(0, 2 * np.pi, 12 + min(36, int(max(rx, ry) / 4)), endpoint=False)
-    x, y = rx * np.cos(t), ry * np.sin(t)
-    c, s = np.cos(turn), np.sin(turn)
-    return np.stack([cx + x * c - y * s, cy + x * s + y * c], 1).astype(np.float32)
+    c, s = math.cos(turn), math.sin(turn)
+    round_ = _circle(12 + 4 * min(9, int(max(rx, ry) / 16)))
+    return (round_ @ np.array([[rx * c, rx * s], [-ry * s, ry * c]]) + np.array([cx, cy])).astype(np.float32)
 
 
 def blob(rng: Rng, cx: float, cy: float, rx: float, ry: float | None = None, rough: float = 0.1) -> Polygon:
@@ -136,13 +137,11 @@ def crescent(cx: float, cy: float, radius: float, turn: float = -0.5) -> Polygon
 
 def ribbon(points: Sequence[tuple[float, float]], widths: Sequence[float]) -> Polygon:
     """A smooth band along `points`, as wide at each as `widths` says."""
-    p = np.array(points, np.float64)
-    t, fine = np.arange(len(p)), np.linspace(0, len(p) - 1, 8 * len(p))
-    line = np.stack([_smooth(fine, t, p[:, 0]), _smooth(fine, t, p[:, 1])], 1)
-    half = np.interp(fine, t, np.array(widths))[:, None] / 2
-    along = np.gradient(line, axis=0)
-    along /= np.linalg.norm(along, axis=1, keepdims=True) + 1e-6
-    side = np.stack([-along[:, 1], along[:, 0]], 1) * half
+    through, along, between = _curve(len(points))
+    p = np.array(points)
+    line, slope = through @ p, along @ p
+    slope /= np.hypot(slope[:, :1], slope[:, 1:]) + 1e-6
+    side = slope[:, ::-1] * (between @ np.array(widths))[:, None] * np.array([-0.5, 0.5])
     return np.concatenate([line + side, (line - side)[::-1]]).astype(np.float32)
 
 
@@ -175,11 +174,24 @@ def shift(polygon: Polygon, dx: float, dy: float) -> Polygon:
     return polygon + np.array([dx, dy], np.float32)
 
 
-def _smooth(at: NDArray[np.float64], t: NDArray[np.int64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Catmull-Rom through the points, so that ribbons bend and do not break."""
-    slope = np.gradient(v) if len(v) > 1 else np.zeros_like(v)
-    i = np.clip(np.floor(at).astype(int), 0, len(t) - 2)
-    u = at - i
-    h00, h10 = 2 * u**3 - 3 * u**2 + 1, u**3 - 2 * u**2 + u
-    h01, h11 = -2 * u**3 + 3 * u**2, u**3 - u**2
-    return h00 * v[i] + h10 * slope[i] + h01 * v[i + 1] + h11 * slope[i + 1]
+@lru_cache(maxsize=64)
+def _curve(n: int) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Matrices that take n points to a Catmull-Rom curve through them, its slope, and a straight line."""
+    fine = 2 if n == 2 else 6 * n
+    at = np.linspace(0, n - 1, fine)
+    i = np.clip(np.floor(at).astype(int), 0, n - 2)
+    u = (at - i)[:, None]
+    here, there, slopes = np.eye(n)[i], np.eye(n)[i + 1], np.gradient(np.eye(n), axis=0)
+    through = (
+        (2 * u**3 - 3 * u**2 + 1) * here
+        + (u**3 - 2 * u**2 + u) * slopes[i]
+        + (3 * u**2 - 2 * u**3) * there
+        + (u**3 - u**2) * slopes[i + 1]
+    )
+    return through, np.gradient(through, axis=0), (1 - u) * here + u * there
+
+
+@lru_cache(maxsize=64)
+def _circle(n: int) -> NDArray[np.float64]:
+    t = np.arange(n) * (2 * np.pi / n)
+    return np.stack([np.cos(t), np.sin(t)], 1)

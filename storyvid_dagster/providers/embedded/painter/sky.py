@@ -36,9 +36,10 @@ def heavens(stage: Stage, rng: Rng, light: Light, *, bottom: float, clouds: int 
     for i in range(clouds):
         x = w * ((i + 0.15 + 0.7 * rng.random()) / clouds)
         y = stage.y(0.07) + rng.random() * 0.5 * max(0.1 * u, bottom - 0.30 * u)
-        if abs(x - stage.light_x) < 0.18 * u and abs(y - stage.light_y) < 0.12 * u:
-            y = stage.light_y + 0.10 * u
-        layer.add(cloud(rng, x, y, u * rng.uniform(0.11, 0.19), light))
+        size = u * rng.uniform(0.11, 0.19)
+        if abs(x - stage.light_x) < 1.3 * size + 0.05 * u and abs(y - stage.light_y) < 0.2 * u:
+            x, y, size = stage.light_x + 0.12 * u, stage.light_y + 0.10 * u, 0.09 * u
+        layer.add(cloud(rng, x, y, size, light))
     return layer
 
 

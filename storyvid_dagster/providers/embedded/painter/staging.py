@@ -137,7 +137,7 @@ def set_stage(
         foot_y = height * 0.80
     heights = _heights(figures, lead_height, width)
 
-    front_seats = 4 if width > 1.2 * height else 2
+    front_seats = 5 if width > 1.2 * height else 3 if width > 0.8 * height else 2
     front, behind = list(range(len(figures)))[:front_seats], list(range(len(figures)))[front_seats:]
     standings = _row(front, figures, heights, width, lead_on_left, rng)
     placed = [replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height)) for s in standings]
@@ -173,8 +173,9 @@ def _heights(figures: Sequence[tuple[int, int]], lead_height: float, width: int)
         if i == 0:
             wish = lead_height
         else:
-            drawn = h / figures[0][1]
-            wish = heights[0] * (min(0.84, max(0.5, drawn)) - 0.07 * ((i - 1) % 3))
+            # A very flat hero must not make dwarfs of its friends.
+            measure = max(heights[0], 0.55 * min(lead_height, heights[0] * figures[0][0] / figures[0][1]))
+            wish = measure * (min(0.84, max(0.5, h / figures[0][1])) - 0.07 * ((i - 1) % 3))
         heights.append(min(wish, _WIDEST * width * h / w))
     return heights
 
@@ -224,15 +225,20 @@ def _back_row(
     front: Sequence[Standing],
     rng: Rng,
 ) -> list[Standing]:
-    """Stand the rest behind, far enough up that no front figure hides more than their legs."""
+    """Stand the rest behind, where the front row is low, so that no more than legs are hidden."""
     standings: list[Standing] = []
-    for n, i in enumerate(who):
-        room = (1 - 2 * _CALM) * width / len(who)
-        h = min(heights[i], 0.55 * heights[0], 0.92 * room * figures[i][1] / figures[i][0])
-        w = h * figures[i][0] / figures[i][1]
-        x = _CALM * width + room * (n + 0.5)
-        before = [f for f in front if f.right > x - w / 2 and f.left < x + w / 2]
-        foot = min((f.top + 0.38 * h for f in before), default=front[0].foot_y - 0.1 * h)
-        foot = min(foot, front[0].foot_y - 0.06 * heights[0])
+    for i in who:
+        w = min(heights[i], 0.5 * heights[0]) * figures[i][0] / figures[i][1]
+        w = min(w, 0.92 * (1 - 2 * _CALM) * width / len(who))
+        h = w * figures[i][1] / figures[i][0]
+
+        def foot_at(x: float, w: float = w, h: float = h) -> float:
+            before = [f.top + 0.42 * h for f in front if f.right > x - w / 2 and f.left < x + w / 2]
+            beside = [s for s in standings if s.right > x - w / 2 and s.left < x + w / 2]
+            return min([front[0].foot_y - 0.08 * heights[0], *before]) - len(beside) * 3 * h
+
+        low, high = _CALM * width + w / 2, (1 - _CALM) * width - w / 2
+        x = max((float(v) for v in rng.permutation(np.linspace(low, high, 40))), key=foot_at)
+        foot = foot_at(x)
         standings.append(Standing(i, x, foot, w, h, bool(rng.random() < 0.5), float(rng.uniform(-2, 2))))
     return sorted(standings, key=lambda s: s.foot_y)

@@ -21,6 +21,8 @@ class Finish:
     """Darkness of the shadow the paper throws."""
     cast: float = 0.26
     """Darkness of the shadow on the ground."""
+    hard: bool = False
+    """Whether the rim is cut on the pixel, without soft borders or a soft shadow."""
     outline_px: float = 0.0
     """Black line round the rim, in a frame whose short side is 1080."""
     shadow: tuple[int, int, int] = (70, 42, 38)
@@ -81,29 +83,40 @@ def corner(sticker: Image, standing: Standing, size: tuple[int, int]) -> tuple[i
 
 def put(picture: Image, sticker: Image, at: tuple[int, int], finish: Finish, *, scale: float, grounded: bool, light_from_left: bool) -> None:
     """Set a fitted sticker into an opaque picture, in place."""
+    if finish.hard:
+        sticker = _hard(sticker)
     (x, y), (h, w) = at, sticker.shape[:2]
-    pad = int(max(8, 0.16 * h))
-    x0, y0 = max(0, x - pad), max(0, y - pad)
-    x1, y1 = min(picture.shape[1], x + w + pad), min(picture.shape[0], y + h + pad)
+    pad, aside = int(max(8, 0.1 * h)), int(max(8, 0.42 * h))
+    x0, y0 = max(0, x - aside), max(0, y - pad)
+    x1, y1 = min(picture.shape[1], x + w + aside), min(picture.shape[0], y + h + pad)
     region = picture[y0:y1, x0:x1]
     placed = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
     placed[y - y0 : y - y0 + h, x - x0 : x - x0 + w] = sticker
     alpha = np.ascontiguousarray(placed[..., 3])
     side = 1 if light_from_left else -1
 
-    shadow = _moved(alpha, 9 * scale * side, 12 * scale, 9 * scale, finish.drop)
+    soft = 0.0 if finish.hard else 9 * scale
+    shadow = _moved(alpha, 9 * scale * side, 12 * scale, soft, finish.drop)
     if grounded:
         shadow = np.maximum(shadow, _on_the_ground(alpha, y - y0 + h, side, scale, finish.cast))
     _darken(region, shadow, finish.shadow)
     if finish.outline_px:
         reach = max(1, round(finish.outline_px * scale))
-        wide = cv2.dilate(alpha, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1)))
+        shape = cv2.MORPH_CROSS if reach == 1 else cv2.MORPH_ELLIPSE
+        wide = cv2.dilate(alpha, cv2.getStructuringElement(shape, (2 * reach + 1, 2 * reach + 1)))
         _darken(region, np.asarray(wide, np.uint8), (30, 22, 24))
     color = np.ascontiguousarray(placed[..., :3])
     if finish.tint != (1.0, 1.0, 1.0):
         color = cv2.multiply(color, (*finish.tint, 1.0))
     kept = cv2.multiply(region, cv2.merge([cv2.bitwise_not(alpha)] * 3), scale=1 / 255)
     region[:] = cv2.add(kept, color)
+
+
+def _hard(sticker: Image) -> Image:
+    """Every pixel wholly in or out."""
+    inside = sticker[..., 3:] > 110
+    whole = np.minimum(sticker.astype(np.float32) * (255 / np.maximum(sticker[..., 3:], 1)), 255)
+    return np.where(inside, whole, 0).astype(np.uint8)
 
 
 def _moved(alpha: Gray, dx: float, dy: float, blur_px: float, part: float) -> Gray:
@@ -114,8 +127,8 @@ def _moved(alpha: Gray, dx: float, dy: float, blur_px: float, part: float) -> Gr
 
 def _on_the_ground(alpha: Gray, foot: int, side: int, scale: float, part: float) -> Gray:
     """The shadow a standing figure throws behind it, and the darker one right under its feet."""
-    lean = np.array([[1, 0.55 * -side, 0], [0, 0.17, 0]], np.float32)
-    lean[:, 2] = [0.55 * side * foot, foot * (1 - 0.17) - 2 * scale]
+    lean = np.array([[1, 0.36 * -side, 0], [0, 0.17, 0]], np.float32)
+    lean[:, 2] = [0.36 * side * foot, foot * (1 - 0.17) - 2 * scale]
     size = (alpha.shape[1], alpha.shape[0])
     thrown = np.asarray(cv2.warpAffine(alpha, lean, size), np.uint8)
     thrown = cv2.convertScaleAbs(blurred(thrown, 5 * scale), alpha=part)

@@ -39,9 +39,9 @@ def grain(rng: Rng, size: Size, scale: float, coarse: float = 0.5) -> Gray:
     width, height = size
     fine = np.frombuffer(rng.bytes(width * height), np.uint8).reshape(height, width)
     fine = blurred(fine, max(0.4, 0.9 * scale))
-    rough = noise(rng, size, max(2.0, 7 * scale), 2)
-    gain = 30 / max(1.0, float(fine[::7, ::7].std()))
-    return cast(Gray, cv2.addWeighted(fine, gain * (1 - coarse), rough, coarse, 128 * (1 - gain * (1 - coarse) - coarse)))
+    rough = noise(rng, size, max(2.0, 9 * scale), 3, 0.8)
+    a, b = (part * 30 / max(1.0, float(g[::7, ::7].std())) for g, part in ((fine, 1 - coarse), (rough, coarse)))
+    return cast(Gray, cv2.addWeighted(fine, a, rough, b, 128 * (1 - a - b)))
 
 
 def hatch(rng: Rng, size: Size, angle: float, length_px: float, width_px: float) -> Gray:

@@ -17,6 +17,10 @@ from storyvid_dagster.providers.embedded.painter.stickers import Finish
 from storyvid_dagster.providers.embedded.painter.texture import Image, blend, grain, hatch, mapped, times
 
 _WHITE_PAPER = (244, 250, 252)
+_PRESSURE = {Kind.SKY: 168.0, Kind.LAND: 178.0, Kind.WATER: 172.0, Kind.WALL: 180.0, Kind.LEAF: 200.0, Kind.LAMP: 235.0}
+"""How firmly each kind of thing is coloured in: the part of the paper that gets wax, of 255."""
+_ANGLES = (11, -33, 58)
+"""Slants of the strokes in degrees: air and water, ground, and the rest by turns."""
 _DARK = 108
 """Mean value below which the paper is a dark one: white specks would look like noise."""
 
@@ -26,17 +30,24 @@ def render(relief: Relief, rng: Rng) -> Image:
     size, s = relief.size, relief.scale
     flat = colors(relief)
     tooth = grain(rng, size, s, 0.3)
-    strokes = [hatch(rng, size, angle, 95 * s, 6.5 * s) for angle in (18, -40, 64)]
-    texture = strokes[0]
-    for k in (1, 2):
-        cv2.copyTo(strokes[k], cv2.inRange(relief.ident % 3, k, k), texture)
+    strokes = [
+        np.asarray(cv2.max(hatch(rng, size, a, 40 * s, 5.5 * s), hatch(rng, size, a + 8, 55 * s, 6.5 * s)), np.uint8)
+        for a in _ANGLES
+    ]
+    texture = strokes[0].copy()
+    flat_lying = cv2.inRange(relief.kind, int(Kind.LAND), int(Kind.LAND))
+    cv2.copyTo(strokes[1], flat_lying, texture)
+    upright = cv2.bitwise_or(cv2.inRange(relief.kind, 0, 0), cv2.inRange(relief.kind, int(Kind.LEAF), 255))
+    upright = cv2.bitwise_and(upright, cv2.bitwise_not(cv2.inRange(relief.kind, int(Kind.WATER), int(Kind.WATER))))
+    cv2.copyTo(strokes[2], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 1, 1)), texture)
+    cv2.copyTo(strokes[1], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 0, 0)), texture)
 
-    small = relief.kind == Kind.THING
-    pressed = cv2.addWeighted(texture, 1.25, tooth, 0.8, -72)
-    cover = cv2.subtract(cv2.add(pressed, 74), cv2.convertScaleAbs(relief.light, alpha=0.55))
-    cover = np.asarray(cv2.add(cover, 62), np.uint8)
-    cover[small] = np.maximum(cover[small], 150)
-    cover = mapped(cover, np.interp(np.arange(256), [0, 40, 150, 255], [20, 70, 225, 255]))
+    pressure = np.full(256, 190.0)
+    pressure[list(_PRESSURE)] = list(_PRESSURE.values())
+    pressed = cv2.addWeighted(mapped(relief.kind, pressure), 1.0, relief.light, -0.45, 58)
+    stray = cv2.addWeighted(texture, 0.50, tooth, 0.40, 128 * (0.5 - 0.90 + 0.5) - 4)
+    cover = cv2.addWeighted(np.asarray(stray, np.uint8), 2.0, np.asarray(pressed, np.uint8), 1.0, -256)
+    cover = np.asarray(cv2.min(cover, 250), np.uint8)
 
     second = cv2.addWeighted(strokes[2], 0.35, strokes[1], 0.35, 128 * 0.3)
     wax = times(flat, mapped(np.asarray(second, np.uint8), np.interp(np.arange(256), [40, 128, 220], [108, 128, 152])))

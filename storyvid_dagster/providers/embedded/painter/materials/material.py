@@ -63,12 +63,12 @@ def with_alpha(image: Image, alpha: Gray) -> Image:
 
 def colors(relief: Relief) -> Image:
     """The colours alone, blue, green, red."""
-    return np.ascontiguousarray(relief.color[..., :3])
+    return cast(Image, cv2.cvtColor(relief.color, cv2.COLOR_BGRA2BGR))
 
 
 def alpha(relief: Relief) -> Gray:
     """Where something was drawn."""
-    return np.ascontiguousarray(relief.color[..., 3])
+    return cast(Gray, cv2.extractChannel(relief.color, 3))
 
 
 def ramp(*stops: tuple[float, tuple[float, float, float]]) -> NDArray[np.float64]:

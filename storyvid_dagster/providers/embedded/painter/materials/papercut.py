@@ -36,13 +36,13 @@ def render(relief: Relief, rng: Rng) -> Image:
 
     fibre = cv2.addWeighted(hatch(rng, size, 35, 26 * s, 2.4 * s), 0.5, hatch(rng, size, -55, 22 * s, 2.4 * s), 0.5, 0)
     tooth = grain(rng, size, s, 0.55)
-    texture = cv2.addWeighted(np.asarray(fibre, np.uint8), 0.12, tooth, 0.30, 128 * 0.58)
+    texture = cv2.addWeighted(np.asarray(fibre, np.uint8), 0.06, tooth, 0.13, 128 * 0.81)
     image = times(image, np.asarray(texture, np.uint8))
     return with_alpha(glowing(image, relief, 0.75), alpha(relief))
 
 
 PAPERCUT = Material(
     render,
-    Hand(wobble_px=1.6, wave_px=30, line_px=0, saturation=0.86, lightness=0.05, soft=False),
+    Hand(wobble_px=1.6, wave_px=30, line_px=0, saturation=1.0, lightness=0.04, soft=False, sky_sheets=6),
     Finish(drop=0.46, cast=0.26, shadow=(40, 26, 24)),
 )

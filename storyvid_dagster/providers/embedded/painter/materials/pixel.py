@@ -15,16 +15,15 @@ from storyvid_dagster.providers.embedded.painter.materials.material import (
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, bayer, blend, mapped, noise, times
+from storyvid_dagster.providers.embedded.painter.texture import Image, bayer, blend, mapped, times
 
-_LEVELS = 9
+_LEVELS = 11
 
 
 def render(relief: Relief, rng: Rng) -> Image:
     """Reduce the relief to dithered pixels; it is drawn on the coarse grid already."""
     size = relief.size
     image = times(colors(relief), mapped(relief.light, np.interp(np.arange(256), [0, 128, 255], [64, 128, 192])))
-    image = times(image, mapped(noise(rng, size, 26, 2), np.interp(np.arange(256), [0, 255], [117, 139])))
     dark = np.asarray(cv2.convertScaleAbs(image, alpha=0.62), np.uint8)
     outline = cv2.bitwise_and(edges(relief, 1), relief.ink)
     image = blend(image, dark, np.asarray(outline, np.uint8))
@@ -38,6 +37,6 @@ def render(relief: Relief, rng: Rng) -> Image:
 PIXEL = Material(
     render,
     Hand(wobble_px=0, line_px=5, saturation=1.25, soft=False, smooth=False),
-    Finish(drop=0.22, cast=0.34, outline_px=5, shadow=(60, 34, 36)),
+    Finish(drop=0.0, cast=0.34, hard=True, outline_px=5, shadow=(60, 34, 36)),
     rows=216,
 )

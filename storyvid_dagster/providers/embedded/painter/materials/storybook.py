@@ -19,7 +19,7 @@ from storyvid_dagster.providers.embedded.painter.materials.material import (
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Kind, Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, grain, gray3, hatch, mapped, noise, times
+from storyvid_dagster.providers.embedded.painter.texture import Image, blend, grain, gray3, hatch, mapped, noise, times
 
 # Shade leans to blue violet, light to warm yellow; 128 leaves a colour as it is.
 _LIGHT = ramp((0, (94, 76, 72)), (70, (112, 101, 99)), (128, (128, 128, 128)), (190, (134, 146, 150)), (255, (138, 160, 168)))
@@ -47,8 +47,10 @@ def render(relief: Relief, rng: Rng) -> Image:
     image = _dry_edges(image, rng, s)
     bristles = cv2.addWeighted(hatch(rng, size, -12, 90 * s, 5 * s), 0.5, hatch(rng, size, 28, 60 * s, 4 * s), 0.5, 0)
     tooth = grain(rng, size, s, 0.35)
-    texture = cv2.addWeighted(np.asarray(bristles, np.uint8), 0.13, tooth, 0.22, 128 * 0.65)
+    texture = cv2.addWeighted(np.asarray(bristles, np.uint8), 0.06, tooth, 0.13, 128 * 0.81)
     image = times(image, np.asarray(texture, np.uint8))
+    line = cv2.multiply(relief.ink, cv2.convertScaleAbs(cv2.subtract(tooth, 80), alpha=2.6), scale=0.55 / 255)
+    image = blend(image, np.asarray(cv2.convertScaleAbs(image, alpha=0.5), np.uint8), np.asarray(line, np.uint8))
     return with_alpha(glowing(image, relief), alpha(relief))
 
 
@@ -65,19 +67,17 @@ def _strokes(image: Image, relief: Relief, rng: Rng) -> Image:
     half = length * s * (0.75 + 0.15 * stray[:, 0].clip(-2, 2)) / 2
     turn = np.radians(slant + 12 * stray[:, 1])
     dx, dy = half * np.cos(turn), half * np.sin(turn)
+    ux, uy = wide * s * np.sin(turn), wide * s * np.cos(turn)
     inside = (here > 0) & (length > 0)
-    margin = 1.15
-    for end in (-margin, margin):
-        ex, ey = (x + end * dx).astype(int), (y + end * dy).astype(int)
-        off = (ex < 0) | (ey < 0) | (ex >= width) | (ey >= height)
-        inside &= off | (relief.ident[ey.clip(0, height - 1), ex.clip(0, width - 1)] == here)
-    for side in (-1, 1):
-        sx, sy = (x - side * wide * s * np.sin(turn)).astype(int), (y + side * wide * s * np.cos(turn)).astype(int)
-        inside &= relief.ident[sy.clip(0, height - 1), sx.clip(0, width - 1)] == here
+    for along, aside in ((-1.15, 0), (-0.6, 0), (0.6, 0), (1.15, 0), (0, -1), (0, 1)):
+        px, py = (x + along * dx - aside * ux).astype(int), (y + along * dy + aside * uy).astype(int)
+        inside &= relief.ident[py.clip(0, height - 1), px.clip(0, width - 1)] == here
     shift = value[:, None] * (stray[:, 2:3] + 0.35 * stray[:, 3:4] * np.array([-1.0, 0.2, 1.0]))
     paint = np.clip(image[y, x] + shift, 0, 255).astype(int)
     _draw(painted, x, y, dx, dy, (wide * s).round().clip(1), paint, np.flatnonzero(inside))
-    return cast(Image, cv2.addWeighted(image, 0.45, painted, 0.55, 0))
+    mixed = cv2.addWeighted(image, 0.45, painted, 0.55, 0)
+    cv2.copyTo(image, cv2.inRange(relief.kind, int(Kind.LAMP), int(Kind.LAMP)), mixed)
+    return cast(Image, mixed)
 
 
 def _draw(
@@ -100,19 +100,19 @@ def _draw(
 def _dry_edges(image: Image, rng: Rng, scale: float) -> Image:
     """Let the colours stray by a hair, as paint does on rough paper."""
     height, width = image.shape[:2]
-    reach = 2.2 * scale
+    reach = 1.2 * scale
     if reach < 0.5:
         return image
     x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
     for axis in (x, y):
-        stray = noise(rng, (width, height), 9 * scale, 2)
+        stray = noise(rng, (width, height), 7 * scale, 2)
         axis += np.asarray(cv2.multiply(cv2.subtract(stray.astype(np.float32), 128.0), reach / 64))
     return cast(Image, cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
 STORYBOOK = Material(
     render,
-    Hand(wobble_px=3.2, wave_px=42, line_px=0, saturation=1.05),
+    Hand(wobble_px=3.2, wave_px=42, line_px=2.4, saturation=1.05),
     Finish(drop=0.36, cast=0.30, shadow=(64, 40, 38)),
 )
 

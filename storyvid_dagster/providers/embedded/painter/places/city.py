@@ -82,10 +82,10 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     near = Layer("near", 0.0)
     tone = light.at(0.0)
     road = min(stage.foot_y + 0.035 * h, 0.93 * h)
-    near.add(Patch((box(-0.05 * w, kerb, 1.05 * w, h + 1),), tone("#e2d3c0"), tone("#cbb7a4"), 0.1, 6, 0.8, kind=Kind.LAND))
+    near.add(Patch((box(-0.05 * w, kerb, 1.05 * w, 1.05 * h),), tone("#e2d3c0"), tone("#cbb7a4"), 0.1, 6, 0.8, kind=Kind.LAND))
     near.add(_paving(stage, rng, kerb, road, tone))
     near.add(Patch((box(-0.05 * w, road, 1.05 * w, road + 0.016 * h),), tone("#b3a195"), None, 0, 5, 0.6, kind=Kind.LAND))
-    near.add(Patch((box(-0.05 * w, road + 0.016 * h, 1.05 * w, h + 1),), tone("#7d7f8e"), tone("#6a6c7c"), 0, 0, 0.8, kind=Kind.LAND))
+    near.add(Patch((box(-0.05 * w, road + 0.016 * h, 1.05 * w, 1.05 * h),), tone("#7d7f8e"), tone("#6a6c7c"), 0, 0, 0.8, kind=Kind.LAND))
     offset = rng.random() * 0.3 * u
     dashes = tuple(poly((x, 0.972 * h), (x + 0.15 * u, 0.972 * h), (x + 0.14 * u, 0.986 * h), (x - 0.01 * u, 0.986 * h)) for x in [offset - 0.3 * u + 0.3 * u * i for i in range(int(w / (0.3 * u)) + 2)])
     near.add(Patch(dashes, tone("#f4ead2"), None, 0, 0, 0))

@@ -59,7 +59,7 @@ def forest(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 
     near = Layer("near", 0.0)
     tone = light.at(0.0)
-    floor = ridge(rng, w, ground, 0.025 * u, 1.4 * u, bottom=h + 1)
+    floor = ridge(rng, w, ground, 0.025 * u, 1.4 * u, bottom=1.05 * h)
     near.add(Patch((floor,), tone("#6cab4c"), tone("#3b7d42"), 0.2, 10, 1, kind=Kind.LAND))
     for x, y in plants.scatter(rng, 9, 0, w, ground + 0.05 * u, 0.97 * h):
         near.add(Patch((ellipse(x, y, u * rng.uniform(0.07, 0.15), 0.012 * u),), tone("#8cc65c"), None, 0, 0, 0, opacity=0.7, soft_px=0.004 * u, kind=Kind.LAND))

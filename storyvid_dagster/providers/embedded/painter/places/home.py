@@ -51,7 +51,7 @@ def home(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         far.add(_picture(rng, frame_x + dx * u, window_y + (dy - 0.13) * u, size * u, light, inside, k))
 
     mid = Layer("mid", 0.6)
-    floor = Patch((box(-0.05 * w, skirting, 1.05 * w, h + 1),), inside("#d9a066"), inside("#b97a47"), 0, 4, 0.7, kind=Kind.LAND)
+    floor = Patch((box(-0.05 * w, skirting, 1.05 * w, 1.05 * h),), inside("#d9a066"), inside("#b97a47"), 0, 4, 0.7, kind=Kind.LAND)
     mid.add(floor, *_boards(stage, rng, skirting, inside))
     shelf_x = w / 2 - side * 0.5 * w + side * 0.14 * u
     mid.add(_shelf(rng, shelf_x, skirting + 0.035 * u, 0.25 * u, 0.55 * u, light, inside))
@@ -88,7 +88,7 @@ def _indoors(light: Light) -> Tone:
         if not light.lamps:
             return outside(color)
         r, g, b = (int(color[i : i + 2], 16) for i in (1, 3, 5))
-        keep = (0.72, 0.60, 0.55) if light.dark else (0.95, 0.80, 0.70)
+        keep = (0.84, 0.68, 0.56) if light.dark else (0.98, 0.85, 0.74)
         return round(r * keep[0]), round(g * keep[1]), round(b * keep[2])
 
     return tone

@@ -51,7 +51,7 @@ def meadow(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 
     near = Layer("near", 0.0)
     tone = light.at(0.0)
-    lawn = ridge(rng, w, ground, 0.03 * u, u * rng.uniform(1.2, 2.0), bottom=h + 1)
+    lawn = ridge(rng, w, ground, 0.03 * u, u * rng.uniform(1.2, 2.0), bottom=1.05 * h)
     near.add(Patch((lawn,), tone("#82c250"), tone("#4f9d43"), 0.2, 10, 1, kind=Kind.LAND))
     side = 1 if stage.lead.x < w / 2 else -1
     px = w * (0.5 + 0.3 * side)

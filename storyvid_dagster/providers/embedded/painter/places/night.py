@@ -57,7 +57,7 @@ def night(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 
     near = Layer("near", 0.0)
     tone = light.at(0.0)
-    lawn = ridge(rng, w, ground, 0.028 * u, 1.5 * u, bottom=h + 1)
+    lawn = ridge(rng, w, ground, 0.028 * u, 1.5 * u, bottom=1.05 * h)
     near.add(Patch((lawn,), tone("#6aa888"), tone("#3f7a66"), 0.2, 10, 0.9, kind=Kind.LAND))
     near.add(plants.tufts(rng, plants.scatter(rng, 26, 0, w, ground + 0.04 * u, 0.99 * h), 0.032 * u, tone("#35705c")))
     near.add(plants.tufts(rng, plants.scatter(rng, 16, 0, w, ground + 0.04 * u, 0.99 * h), 0.026 * u, tone("#8cc79a")))

@@ -45,7 +45,7 @@ def sea(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 
     mid = Layer("mid", 0.5)
     deep, shallow = _water_colors(light)
-    mid.add(Patch((box(-0.05 * w, horizon, 1.05 * w, h + 1),), mix(deep, light.horizon, 0.35), shallow if not raft else deep, 0, 6, 0.6, kind=Kind.WATER))
+    mid.add(Patch((box(-0.05 * w, horizon, 1.05 * w, 1.05 * h),), mix(deep, light.horizon, 0.35), shallow if not raft else deep, 0, 6, 0.6, kind=Kind.WATER))
     glitter = [ellipse(stage.light_x + rng.normal() * (0.04 + 0.08 * t) * u, horizon + (0.01 + t * 0.16) * u, u * rng.uniform(0.012, 0.035), 0.0026 * u) for t in rng.random(26) ** 1.2]
     mid.add(Patch(tuple(glitter), mix(light.orb, (255, 255, 255), 0.4), None, 0, 0, 0, kind=Kind.LAMP))
     bottom = stage.foot_y + 0.1 * h if raft else stage.ground_y + 0.02 * h
@@ -132,7 +132,7 @@ def _beach(stage: Stage, rng: Rng, light: Light, shallow: Rgb) -> Layer:
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     tone = light.at(0.0)
     near = Layer("near", 0.0)
-    dry = ridge(rng, w, ground + 0.02 * u, 0.022 * u, 1.1 * u, bottom=h + 1)
+    dry = ridge(rng, w, ground + 0.02 * u, 0.022 * u, 1.1 * u, bottom=1.05 * h)
     wet = dry.copy()
     wet[:-2, 1] -= 0.022 * u + 0.006 * u * np.sin(wet[:-2, 0] / (0.05 * u))
     foam = wet.copy()
@@ -270,6 +270,6 @@ def _raft(stage: Stage, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Laye
         near.add(Patch((box(a, deck, b, edge),), tone(("#9a6a3e", "#8d5f37", "#a37146")[k % 3]), None, 0.4, 7, 0.7))
     near.add(_wave(rng, stage, edge - 0.012 * u, 0.028 * u, mix(deep, shallow, 0.35), mix(shallow, (255, 255, 255), 0.6)))
     near.add(_wave(rng, stage, edge + 0.07 * u, 0.036 * u, mix(deep, shallow, 0.15), mix(shallow, (255, 255, 255), 0.5)))
-    floor = box(-0.05 * w, edge + 0.2 * u, 1.05 * w, h + 1)
+    floor = box(-0.05 * w, edge + 0.2 * u, 1.05 * w, 1.05 * h)
     near.add(Patch((floor,), mix(deep, shallow, 0.12), None, 0, 0, 0, kind=Kind.WATER))
     return near

@@ -37,7 +37,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     w, h, u = stage.width, stage.height, stage.unit
     top, low, cloud_a, cloud_b = (rgb(c) for c in _DEEPS[light.time])
     back = Layer("sky", 1.0)
-    back.add(Patch((box(-0.05 * w, -0.05 * h, 1.05 * w, h + 1),), top, low, 0, 0, 0, kind=Kind.SKY))
+    back.add(Patch((box(-0.05 * w, -0.05 * h, 1.05 * w, 1.05 * h),), top, low, 0, 0, 0, kind=Kind.SKY))
     back.add(_nebula(stage, rng, cloud_a, cloud_b))
     back.add(sky.stars(stage, rng, h, many=150))
 
@@ -58,20 +58,20 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         mid.add(Patch((hills,), mix(low, (170, 160, 200), 0.45), mix(low, (120, 110, 160), 0.3), 0.15, 7, 0.8, kind=Kind.LAND))
     rx = stage.free_x(rng, 0.09 * u, 0.1, 0.9)
     if afloat:
-        mid.add(*_rocket(rx, stage.y(rng.uniform(0.42, 0.62)), 0.30 * u, light, float(side * rng.uniform(0.5, 0.9)), flying=True))
+        mid.add(*_rocket(rx, stage.y(rng.uniform(0.72, 0.8)), 0.27 * u, light, float(side * rng.uniform(0.5, 0.9)), flying=True))
         for _ in range(6):
             x, y = stage.free_x(rng, 0.05 * u), stage.y(rng.uniform(0.55, 0.95))
             near.add(_rock(rng, x, y, u * rng.uniform(0.015, 0.04), mix(low, (200, 180, 190), 0.5)))
-        near.add(*_planet(rng, stage.x(0.5 + 0.2 * side), h + 0.47 * u, 0.6 * u, mix(light.accents[1], low, 0.35), ring=None))
+        near.add(*_planet(rng, stage.x(0.5 - 0.25 * side), h + 0.47 * u, 0.6 * u, mix(light.accents[1], low, 0.35), ring=None))
     else:
-        ground = ridge(rng, w, stage.ground_y, 0.022 * u, 1.2 * u, bottom=h + 1)
+        ground = ridge(rng, w, stage.ground_y, 0.022 * u, 1.2 * u, bottom=1.05 * h)
         dust, shade = mix(low, (226, 216, 232), 0.72), mix(low, (150, 140, 180), 0.55)
         mid.add(*_rocket(rx, height_at(ground, rx) + 0.04 * u, 0.40 * u, light, 0.0, flying=False))
         near.add(Patch((ground,), dust, shade, 0.2, 9, 0.9, kind=Kind.LAND))
         for _ in range(int(7 * w / u)):
             x, y = rng.random() * w, rng.uniform(stage.ground_y + 0.06 * u, 0.99 * h)
             r = u * rng.uniform(0.02, 0.065)
-            near.add(Patch((ellipse(x, y, r, 0.3 * r),), mix(shade, (90, 80, 130), 0.35), None, 0, 0, 0.5, kind=Kind.LAND))
+            near.add(Patch((ellipse(x, y, r, 0.3 * r),), mix(shade, (90, 80, 130), 0.35), None, 0, 2, 0.5, kind=Kind.LAND))
             near.add(Patch((ellipse(x + 0.05 * r, y + 0.07 * r, 0.86 * r, 0.2 * r),), mix(dust, shade, 0.5), None, 0, 0, 0, kind=Kind.LAND))
         for _ in range(3):
             near.add(_rock(rng, rng.random() * w, rng.uniform(stage.ground_y + 0.03 * u, 0.97 * h), u * rng.uniform(0.014, 0.03), mix(dust, shade, 0.3)))
@@ -82,14 +82,15 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 def _nebula(stage: Stage, rng: Rng, a: Rgb, b: Rgb) -> list[Patch]:
     """Clouds of light along one slanting band."""
     w, h, u = stage.width, stage.height, stage.unit
-    slope = rng.uniform(-0.5, 0.5)
+    slope, phase = rng.uniform(0.15, 0.4) * rng.choice([-1, 1]), rng.random() * 6.3
     parts: list[Patch] = []
-    for k in range(9):
-        t = (k + rng.random()) / 9
-        x, y = t * w, h * (0.36 + slope * (t - 0.5) + rng.normal() * 0.09)
-        size = u * rng.uniform(0.13, 0.28)
-        color = mix(a, b, float(rng.random()))
-        parts.append(Patch((blob(rng, x, y, 1.5 * size, 0.8 * size, 0.16),), color, None, 0, 3, 0, opacity=rng.uniform(0.22, 0.42), soft_px=0.055 * u, kind=Kind.SKY))
+    for k in range(6):
+        t = np.linspace(-0.1, 1.1, 9)
+        drift = (k - 2.5) * 0.045 + rng.normal() * 0.02
+        y = h * (0.34 + slope * (t - 0.5) + drift) + 0.05 * u * np.sin(t * 9 + phase + 0.7 * k)
+        widths = u * (0.10 + 0.13 * rng.random(9)) * (1.25 - 0.13 * k)
+        stream = ribbon(list(zip((t * w).tolist(), y.tolist(), strict=True)), widths.tolist())
+        parts.append(Patch((stream,), mix(a, b, float(rng.random())), None, 0, 5, 0, opacity=rng.uniform(0.22, 0.40), soft_px=0.045 * u, kind=Kind.SKY))
     return parts
 
 
@@ -141,7 +142,7 @@ def _rocket(x: float, foot: float, size: float, light: Light, turn: float, *, fl
         return poly(*(at(px, py) for px, py in points))
 
     t = np.linspace(0, 1, 14)
-    half = 0.17 * np.sin(np.pi * (0.22 + 0.78 * (1 - t)) ** 0.9)
+    half = 0.17 * np.sin(np.pi * (0.24 + 0.76 * t)) ** 0.8
     left = list(zip((-half).tolist(), (-0.14 - 0.86 * t).tolist(), strict=True))
     body = shape(*left, *[(-a, b) for a, b in reversed(left)])
     nose = shape(*left[9:], *[(-a, b) for a, b in reversed(left[9:])])
