@@ -148,6 +148,7 @@ def _stand(
     sprite = sprite * np.float32(1 / 255)
     sprite[..., :3] *= sprite[..., 3:]
     turned = cv2.warpAffine(sprite, turn, (2 * reach + 1, 2 * reach + 1), flags=cv2.INTER_LINEAR)
+    turned = turned.astype(np.float32, copy=False)
     mask = turned[..., 3]
     near, far = soften(mask, shadow_px / 6), soften(mask, shadow_px)
     near = np.roll(near, round(shadow_px / 6), 0)

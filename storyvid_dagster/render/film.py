@@ -12,7 +12,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import VideoResult
-from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
+from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.camera import card_path, scene_path
@@ -25,7 +25,6 @@ from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
 from storyvid_dagster.render.mix import TARGET_LUFS, Placed, mix
 from storyvid_dagster.render.pictures import read_rgb, write_jpeg
-from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import Picture, plan
 from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
@@ -75,10 +74,7 @@ def _render(
     began = time.monotonic()
     board.check()
     version = ffmpeg.version()
-    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
-    card = _card(board)
-    title = cache(partial(paint_title, card, _at_least(board.size, _POSTER_WIDTH_PX)))
-    pictures = _pictures(board, timeline, card, title)
+    timeline, pictures = lay_pictures(board, pacing)
     segments = plan(timeline, pictures, size=board.size, encoder=f"{version} {settings}")
     works = Encoder(store, ffmpeg, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
@@ -117,7 +113,7 @@ def _render(
         run_id=board.run_id,
         title=board.title,
         video=store.describe(film),
-        thumbnail=store.put(names.thumbnail(board.run_id), _poster(card, title, store, board.size)),
+        thumbnail=store.put(names.thumbnail(board.run_id), _poster(pictures[0], board.size, store)),
         srt=store.put(names.subtitles(board.run_id, "srt"), parts.srt.encode()),
         vtt=store.put(names.subtitles(board.run_id, "vtt"), to_vtt(cues).encode()),
         width_px=board.size[0],
@@ -138,17 +134,15 @@ def _render(
     )
 
 
-def _scenes(timeline: Timeline):
+def _scenes(timeline: Timeline) -> list[Shot]:
     return [shot for shot in timeline.shots if shot.kind == "scene"]
 
 
-def _card(board: Storyboard) -> Card:
+def lay_pictures(board: Storyboard, pacing: Pacing | None = None) -> tuple[Timeline, list[Picture]]:
+    """Lay a storyboard out in time and give every shot its picture and its move. Nothing is painted yet."""
+    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
     hero = board.figures_png[0] if board.figures_png else None
-    return Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
-
-
-def _pictures(board: Storyboard, timeline: Timeline, card: Card, title: Callable[[], Plane]) -> list[Picture]:
-    """Give every shot its picture and its move; `title` paints the title card."""
+    card = Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
     pictures: list[Picture] = []
     for shot in timeline.shots:
         if shot.kind == "scene":
@@ -157,11 +151,13 @@ def _pictures(board: Storyboard, timeline: Timeline, card: Card, title: Callable
             digest = hashlib.sha256(still.png).hexdigest()
             pictures.append(Picture(digest, partial(read_rgb, still.png), path))
         else:
-            is_title = shot.kind == "title"
-            paint = title if is_title else partial(paint_end, card, board.size)
-            path = card_path(closer=is_title, n_frames=shot.n_frames)
-            pictures.append(Picture(f"{shot.kind} {card.digest}", paint, path))
-    return pictures
+            paint = paint_title if shot.kind == "title" else paint_end
+            path = card_path(closer=shot.kind == "title", n_frames=shot.n_frames)
+            card_size = _at_least(board.size, _POSTER_WIDTH_PX)
+            pictures.append(
+                Picture(f"{shot.kind} {card.digest}", cache(partial(paint, card, card_size)), path)
+            )
+    return timeline, pictures
 
 
 def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg: Ffmpeg) -> str:
@@ -193,13 +189,13 @@ def _file_hash(path: Path) -> str:
         raise RenderError(f"{path} cannot be read: {error}") from error
 
 
-def _poster(card: Card, title: Callable[[], Plane], store: MediaStore, size: tuple[int, int]) -> bytes:
+def _poster(title: Picture, size: tuple[int, int], store: MediaStore) -> bytes:
     """Give the title card as a JPEG, from the cache where it is kept."""
-    origin = json.dumps([card.digest, size])
+    origin = json.dumps([title.digest, size])
     key = names.cached("posters", hashlib.sha256(origin.encode()).hexdigest(), "jpg")
     if not is_kept(store, key):
         with keeping(store, key) as path:
-            path.write_bytes(write_jpeg(title()))
+            path.write_bytes(write_jpeg(title.paint()))
     return store.get(key)
 
 

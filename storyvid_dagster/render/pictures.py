@@ -38,6 +38,13 @@ def write_jpeg(rgb: Plane, quality: int = 88) -> bytes:
     return stream.getvalue()
 
 
+def write_png(rgb: Plane) -> bytes:
+    """Give an RGB picture as PNG bytes, packed quickly rather than tightly."""
+    stream = BytesIO()
+    Image.fromarray(rgb).save(stream, "PNG", compress_level=1)
+    return stream.getvalue()
+
+
 def _read(data: bytes, mode: str) -> NDArray[np.uint8]:
     try:
         with Image.open(BytesIO(data)) as image:

@@ -1,0 +1,195 @@
+"""How much a film costs: beside x264 alone, beside moviepy, and after one picture has changed.
+
+Run it with `python -m bench.render`. It takes a few minutes; every figure is a median of rounds in
+which the rivals take turns.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
+
+import cv2
+import numpy as np
+
+from storyvid_dagster.core.request import Style
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.core.timeline import Timeline, lay_out
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.backdrops import paint_backdrop
+from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.encoder import EncoderSettings
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.film import lay_pictures, render_film
+from storyvid_dagster.render.frames import Stills, draw
+from storyvid_dagster.render.pictures import read_rgb, write_png
+from storyvid_dagster.render.planes import Plane
+from storyvid_dagster.render.segments import plan
+from storyvid_dagster.render.sound import RATE_HZ, Samples, encode_mp3
+from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
+
+SIZE = (1920, 1080)
+FPS = 30
+ROUNDS = 3
+
+
+def measure() -> dict[str, float]:
+    """Give the three ratios; lower is better for the first and the last."""
+    ffmpeg = Ffmpeg.find()
+    with TemporaryDirectory(prefix="storyvid-bench-") as name:
+        folder = Path(name)
+        short, long = _storyboard(folder, 3, 1.2, ffmpeg), _storyboard(folder, 6, 2.0, ffmpeg)
+        over_x264: list[float] = []
+        over_render: list[float] = []
+        edits: list[float] = []
+        for number in range(ROUNDS):
+            alone_cpu_s = _x264_alone(short, ffmpeg, folder / "alone.mp4")
+            cpu_s, wall_s = _timed(lambda n=number: _render(short, folder / f"short-{n}", ffmpeg))
+            over_x264.append(cpu_s / alone_cpu_s)
+            if number == 0:
+                over_render.append(_timed(lambda: _moviepy(short, folder))[1] / wall_s)
+            full_cpu_s, _ = _timed(lambda n=number: _render(long, folder / f"long-{n}", ffmpeg))
+            repainted = replace(long.stills[2], png=_scene_png(99))
+            edited = replace(long, stills=(*long.stills[:2], repainted, *long.stills[3:]))
+            edit_cpu_s, _ = _timed(lambda n=number, b=edited: _render(b, folder / f"long-{n}", ffmpeg))
+            edits.append(edit_cpu_s / full_cpu_s)
+    return {
+        "render_cpu_over_x264": statistics.median(over_x264),
+        "moviepy_wall_over_render": statistics.median(over_render),
+        "scene_edit_cpu_over_render": statistics.median(edits),
+    }
+
+
+def _render(board: Storyboard, folder: Path, ffmpeg: Ffmpeg) -> None:
+    render_film(board, store=MediaStore(folder), ffmpeg=ffmpeg)
+
+
+def _x264_alone(board: Storyboard, ffmpeg: Ffmpeg, path: Path) -> float:
+    """Give the processor seconds of one x264 that is handed the film's frames from memory.
+
+    The frames are drawn beforehand, piece by piece, and only the encoder's own time counts.
+    """
+    timeline, pictures = lay_pictures(board)
+    stills = Stills(pictures, board.size)
+    settings = EncoderSettings()
+    before = getrusage(RUSAGE_CHILDREN)
+    with ffmpeg.feed(settings.graph(board.size, board.fps, path), what="encoding", timeout_s=600) as write:
+        for segment in plan(timeline, pictures, size=board.size, encoder=""):
+            for ready in [frame.buffer.copy() for frame in draw(segment, stills)]:
+                write(ready)
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _moviepy(board: Storyboard, folder: Path) -> None:
+    """Make the same film the way moviepy's guide does: zoomed stills, cross-fades, narration, music."""
+    try:
+        import moviepy
+    except ImportError as error:
+        raise SystemExit("moviepy is missing: install the project's `bench` dependency group") from error
+    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps)
+    clips = []
+    for shot, picture in zip(timeline.shots, _shown(board, timeline), strict=True):
+        length_s = shot.n_frames / board.fps
+        still = moviepy.ImageClip(picture, duration=length_s)
+        zoomed = still.with_effects([moviepy.vfx.Resize(lambda t, d=length_s: 1.05 + 0.12 * t / d)])
+        clip = moviepy.CompositeVideoClip([zoomed.with_position("center")], size=board.size)
+        fade = [moviepy.vfx.CrossFadeIn(timeline.transition_frames / board.fps)] if clips else []
+        clips.append(clip.with_start(shot.start_frame / board.fps).with_effects(fade))
+    scenes = [shot for shot in timeline.shots if shot.kind == "scene"]
+    sounds = [
+        moviepy.AudioFileClip(str(clip.path)).with_start(shot.speech_start_frame / board.fps)
+        for shot, clip in zip(scenes, board.spoken, strict=True)
+    ]
+    music = moviepy.AudioFileClip(str(board.music)).with_effects(
+        [moviepy.afx.AudioLoop(duration=timeline.duration_s), moviepy.afx.MultiplyVolume(0.2)]
+    )
+    film = moviepy.CompositeVideoClip(clips, size=board.size).with_audio(
+        moviepy.CompositeAudioClip([music, *sounds])
+    )
+    film.with_duration(timeline.duration_s).write_videofile(
+        str(folder / "moviepy.mp4"),
+        fps=board.fps,
+        codec="libx264",
+        preset="veryfast",
+        audio_codec="aac",
+        ffmpeg_params=["-crf", "20", "-x264-params", EncoderSettings().x264_params],
+        threads=2,
+        logger=None,
+    )
+
+
+def _shown(board: Storyboard, timeline: Timeline) -> list[Plane]:
+    """Give the picture of every shot, painted beforehand."""
+    card = Card(board.title, board.child_name, board.page_png, None, board.style, board.seed)
+    paint = {"title": lambda: paint_title(card, board.size), "end": lambda: paint_end(card, board.size)}
+    return [
+        read_rgb(board.stills[shot.scene - 1].png) if shot.kind == "scene" else paint[shot.kind]()
+        for shot in timeline.shots
+    ]
+
+
+def _timed(work: Callable[[], None]) -> tuple[float, float]:
+    """Give the processor seconds, this process and its children, and the wall seconds of some work."""
+    cpu_s, wall_s = _cpu_s(), time.perf_counter()
+    work()
+    return _cpu_s() - cpu_s, time.perf_counter() - wall_s
+
+
+def _cpu_s() -> float:
+    return sum(use.ru_utime + use.ru_stime for use in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+def _storyboard(folder: Path, n_scenes: int, clip_s: float, ffmpeg: Ffmpeg) -> Storyboard:
+    music = folder / "music.mp3"
+    encode_mp3(_tone(330, 8.0), RATE_HZ, music, ffmpeg)
+    spoken: list[Spoken] = []
+    for scene in range(1, n_scenes + 1):
+        path = folder / f"{n_scenes}-{scene}.mp3"
+        encode_mp3(_tone(180 + 20 * scene, clip_s), RATE_HZ, path, ffmpeg)
+        words = (
+            WordTime(text="Once", start_s=0.1, end_s=0.5),
+            WordTime(text="more.", start_s=0.5, end_s=1.0),
+        )
+        spoken.append(Spoken(scene, path, clip_s, words))
+    stills = tuple(Still(scene, _scene_png(scene), (0.45, 0.6)) for scene in range(1, n_scenes + 1))
+    return Storyboard(
+        run_id="bench",
+        title="The Fox and the Moon",
+        child_name="Mia",
+        page_png=_scene_png(0),
+        figures_png=(),
+        style=Style.STORYBOOK,
+        stills=stills,
+        spoken=tuple(spoken),
+        music=music,
+        size=SIZE,
+        fps=FPS,
+        seed=1,
+    )
+
+
+def _scene_png(seed: int) -> bytes:
+    """Paint a textured picture with shapes on it, as hard to encode as a drawn scene."""
+    styles = (Style.WATERCOLOR, Style.CRAYON, Style.PAPERCUT)
+    rgb = paint_backdrop(styles[seed % len(styles)], SIZE, seed).astype(np.uint8)
+    rng = np.random.default_rng(seed)
+    for _ in range(30):
+        x, y = (int(rng.integers(side)) for side in SIZE)
+        color = [int(level) for level in rng.integers(40, 230, 3)]
+        cv2.circle(rgb, (x, y), int(rng.integers(20, 110)), color, -1, cv2.LINE_AA)
+        cv2.circle(rgb, (x, y), int(rng.integers(20, 110)), (40, 30, 60), 5, cv2.LINE_AA)
+    return write_png(rgb)
+
+
+def _tone(pitch_hz: float, length_s: float) -> Samples:
+    at = np.arange(round(length_s * RATE_HZ)) / RATE_HZ
+    return (0.3 * np.sin(2 * np.pi * pitch_hz * at) * np.abs(np.sin(2 * np.pi * 2 * at))).astype(np.float32)
+
+
+if __name__ == "__main__":
+    for figure, value in measure().items():
+        print(f"{figure}: {value:.3f}")
