@@ -15,7 +15,7 @@ from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.cutout.bands import find_bands
 from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
-from storyvid_dagster.cutout.ink import Ink, measure_ink, strong_ink, trace, without_foreign
+from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.painting import find_foreground
 from storyvid_dagster.cutout.paper import flatten
@@ -76,7 +76,7 @@ def cut_out(photo: NDArray[np.uint8]) -> CutOut:
     else:
         white = even_out(page, light)
         work = _of_area(white, _WORK_AREA_PX)
-        ink = without_foreign(measure_ink(work))
+        ink = find_ink(work)
         figures = _drawn_figures(work, ink)
         rung = "figures"
         page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
@@ -97,13 +97,13 @@ def _of_area(image: Rgb, most_px: int, at_least: int = 0) -> Rgb:
 
 def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
     """Group the ink; when one blob swallows the page, ask for bolder ink, at most three times."""
-    for attempt in range(_ATTEMPTS):
-        drawn = trace(ink, _STRICTER**attempt)
-        bands = find_bands(work, drawn)
-        strokes = drawn & (1 - bands.ground) & (1 - bands.sky)
-        figures = rank(group(strokes), work, strong_ink(ink))
+    for _ in range(_ATTEMPTS):
+        bands = find_bands(work, ink.drawn)
+        strokes = ink.drawn & (1 - bands.ground) & (1 - bands.sky)
+        figures = rank(group(strokes), work, ink.bold)
         if not figures or not _swallows_page(figures[0], strokes):
             return figures
+        ink = stricter(ink, _STRICTER)
     return []
 
 
@@ -122,9 +122,10 @@ def _painted_figure(work: Rgb) -> list[Candidate]:
 
 
 def _whiten(page: Rgb, ink: Ink) -> Rgb:
-    """Pull everything fainter than ink to pure white: paper grain, ruling, rims of shadows."""
+    """Pull everything but ink and its soft edges to pure white: paper grain, ruling, shadow rims."""
     keep = np.clip((ink.energy / ink.low - 0.55) / 0.45, 0, 1) * np.float32(255)
-    keep[dilate(ink.foreign, disc(1)) > 0] = 0
+    keep[dilate(ink.drawn | ink.bold, disc(4)) == 0] = 0
+    keep[ink.foreign > 0] = 0
     keep = cv2.dilate(keep.astype(np.uint8), np.ones((3, 3), np.uint8))
     keep = cv2.resize(keep, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
     depth = cv2.multiply(255 - page, cv2.merge([keep] * 3), scale=1 / 255)

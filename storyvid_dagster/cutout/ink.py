@@ -8,6 +8,7 @@ import numpy as np
 
 from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, dilate, lab, open_, span_px
 
+_BOLD = 1.8
 _PAPER_LIGHTNESS = 96.9
 _PAPER_CHROMA = 2.0
 _SMALLEST_BIT = 0.008
@@ -16,19 +17,27 @@ _SMALLEST_BIT = 0.008
 
 @dataclass(frozen=True)
 class Ink:
-    """How much every pixel differs from paper, and from where on that counts as drawn."""
+    """What is drawn on a page."""
 
     energy: Plane
-    """Distance from paper, 0 to about 130 (Lab units, colour weighing more than darkness)."""
-    chroma: Plane
+    """How much every pixel differs from paper, 0 to about 130 (Lab; colour weighs more than darkness)."""
     low: float
-    """Energy of the faintest stroke; a stroke must reach 1.8 times this somewhere."""
+    """Energy of the faintest stroke; it must reach 1.8 times this somewhere."""
+    drawn: Mask
+    """Strokes and areas, without dirt."""
+    bold: Mask
+    """Everything bold, down to the smallest dot: eyes are no dirt."""
     foreign: Mask
-    """Marks that are not the child's, once `without_foreign` has looked for them."""
+    """What no child drew; in none of the masks above."""
 
 
-def measure_ink(page: Rgb) -> Ink:
-    """Measure an evenly lit page; grainy pages are smoothed first, faint pencil stays."""
+def find_ink(page: Rgb) -> Ink:
+    """Find the ink of an evenly lit page; grainy pages are smoothed first, faint pencil stays.
+
+    Rims of shadows and the lines of ruled or squared paper do not count. Ruling is at least five
+    thin, long, evenly spaced lines; strokes across them are thicker and stay. Paper seen in strong
+    perspective keeps its ruling.
+    """
     colors = lab(np.asarray(cv2.GaussianBlur(page, (0, 0), 0.9), np.uint8))
     energy = _energy(colors)
     floor, noise = _grain(energy)
@@ -37,37 +46,33 @@ def measure_ink(page: Rgb) -> Ink:
         energy = _energy(colors)
         floor, noise = _grain(energy)
     low = float(np.clip(floor + 3.2 * noise, 7.5, 20))
-    return Ink(energy, chroma(colors), low, np.zeros(energy.shape, np.uint8))
-
-
-def trace(ink: Ink, strictness: float = 1.0) -> Mask:
-    """Mark everything drawn: weak pixels count where they hang together with a strong one."""
-    low = ink.low * strictness
-    labels, pieces = blobs((ink.energy > low).astype(np.uint8))
-    strong = np.zeros(len(pieces) + 1, bool)
-    strong[np.unique(labels[ink.energy > 1.8 * low])] = True
-    smallest = span_px(labels.shape) * _SMALLEST_BIT
-    for piece in pieces:
-        strong[piece.label] &= max(piece.width, piece.height) >= smallest
-    strong[0] = False
-    return strong[labels].astype(np.uint8) & (1 - ink.foreign)
-
-
-def strong_ink(ink: Ink) -> Mask:
-    """Mark everything bold, down to the smallest dot."""
-    return (ink.energy > 1.8 * ink.low).astype(np.uint8) & (1 - ink.foreign)
-
-
-def without_foreign(ink: Ink) -> Ink:
-    """Find the rims of shadows and the lines of ruled or squared paper.
-
-    Ruling is at least five thin, long, evenly spaced lines. Strokes drawn across them are thicker
-    and stay. Paper seen in strong perspective keeps its ruling.
-    """
-    drawn = trace(ink)
+    drawn = _trace(energy, low)
     across = _ruled_lines(drawn)
     down = _ruled_lines(np.ascontiguousarray(drawn.T)).T
-    return replace(ink, foreign=across | down | _shadow_rims(ink, drawn))
+    foreign = across | down | _shadow_rims(energy, chroma(colors), drawn)
+    return Ink(energy, low, drawn & (1 - foreign), _bold(energy, low) & (1 - foreign), foreign)
+
+
+def stricter(ink: Ink, factor: float) -> Ink:
+    """Ask for ink that is `factor` times bolder."""
+    low, own = ink.low * factor, 1 - ink.foreign
+    return replace(ink, low=low, drawn=_trace(ink.energy, low) & own, bold=_bold(ink.energy, low) & own)
+
+
+def _trace(energy: Plane, low: float) -> Mask:
+    """Weak pixels count where they hang together with a strong one."""
+    labels, pieces = blobs((energy > low).astype(np.uint8))
+    kept = np.zeros(len(pieces) + 1, bool)
+    kept[labels[energy > _BOLD * low]] = True
+    smallest = span_px(labels.shape) * _SMALLEST_BIT
+    for piece in pieces:
+        kept[piece.label] &= max(piece.width, piece.height) >= smallest
+    kept[0] = False
+    return kept[labels].astype(np.uint8)
+
+
+def _bold(energy: Plane, low: float) -> Mask:
+    return (energy > _BOLD * low).astype(np.uint8)
 
 
 def _energy(colors: Plane) -> Plane:
@@ -85,18 +90,18 @@ def _grain(energy: Plane) -> tuple[float, float]:
     return float(p40), float(p80 - p20) / 1.68
 
 
-def _shadow_rims(ink: Ink, drawn: Mask) -> Mask:
+def _shadow_rims(energy: Plane, colorful: Plane, drawn: Mask) -> Mask:
     """Soft grey edges of shadows: colourless, much weaker than the drawing's ink, without an edge."""
-    inked = ink.energy[drawn > 0]
+    inked = energy[drawn > 0]
     strength = float(np.percentile(inked, 75)) if inked.size > 500 else 0.0
     if strength <= 34:
         return np.zeros_like(drawn)
-    soft = cv2.GaussianBlur(ink.energy, (0, 0), 1.2)
+    soft = cv2.GaussianBlur(energy, (0, 0), 1.2)
     slope = np.hypot(
         cv2.Sobel(soft, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(soft, cv2.CV_32F, 0, 1, scale=1 / 8)
     )
     steepest = cv2.dilate(slope, np.ones((9, 9), np.uint8))
-    rim = (ink.chroma < 13) & (ink.energy < 0.42 * strength) & (steepest < 0.10 * strength)
+    rim = (colorful < 13) & (energy < 0.42 * strength) & (steepest < 0.10 * strength)
     return rim.astype(np.uint8) & drawn
 
 

@@ -131,18 +131,19 @@ def _quadratic_fit(logs: Plane, paper: NDArray[np.bool_]) -> Plane:
     height, width = logs.shape[:2]
     y, x = (axis.ravel() for axis in np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32))
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
-    values, seen = logs.reshape(-1, 3), paper.ravel()
-    trusted = seen
+    some = np.flatnonzero(paper)
+    some = some[:: max(1, len(some) // 4000)]
+    rows, values = terms[some], logs.reshape(-1, 3)[some]
+    trusted = np.ones(len(some), bool)
     weights = np.zeros((6, 3), np.float32)
     for _ in range(3):
-        some = np.flatnonzero(trusted)
-        some = some[:: max(1, len(some) // 4000)]
-        rows = terms[some]
-        weights = np.linalg.solve(rows.T @ rows + 1e-3 * np.eye(6, dtype=np.float32), rows.T @ values[some])
-        error = (values - terms @ weights).mean(1)
+        known = rows[trusted]
+        damped = known.T @ known + 1e-3 * np.eye(6, dtype=np.float32)
+        weights = np.linalg.solve(damped, known.T @ values[trusted])
+        error = (values - rows @ weights).mean(1)
         middle = np.median(error[trusted])
         spread = max(0.02, 1.48 * float(np.median(np.abs(error[trusted] - middle))))
-        better = seen & (error > -3 * spread) & (error < 4 * spread)
+        better = (error > -3 * spread) & (error < 4 * spread)
         if better.sum() < 30:
             break
         trusted = better

@@ -45,7 +45,7 @@ def find_sheet(photo: Rgb) -> Quad | None:
         quad = _largest_quad(like_paper)
         if quad is None:
             continue
-        if _fills_picture(quad, like_paper.shape):
+        if _sides_on_border(quad, like_paper.shape) > 1:
             return None
         if _is_sheet(quad, like_paper, difference):
             return quad * np.float32(photo.shape[1] / small.shape[1])
@@ -84,9 +84,12 @@ def _clockwise(corners: Quad) -> Quad:
     return corners[order]
 
 
-def _fills_picture(quad: Quad, shape: tuple[int, ...]) -> bool:
+def _sides_on_border(quad: Quad, shape: tuple[int, ...]) -> int:
+    """Count the sides that are the picture's own: with two, the rest may be grass and not table."""
     far = np.array([shape[1] - 1, shape[0] - 1], np.float32)
-    return bool(((quad < 5) | (quad > far - 5)).all())
+    near_zero, near_far = quad < 5, quad > far - 5
+    along = (near_zero & np.roll(near_zero, -1, axis=0)) | (near_far & np.roll(near_far, -1, axis=0))
+    return int(along.any(axis=1).sum())
 
 
 def _is_sheet(quad: Quad, like_paper: Mask, difference: Plane) -> bool:

@@ -135,6 +135,15 @@ def blobs(mask: Mask) -> tuple[NDArray[np.int32], list[Blob]]:
     return np.asarray(labels, np.int32), found[1:]
 
 
+def touched_by(seed: Mask, mask: Mask) -> Mask:
+    """Keep the connected pieces of a mask that have some of `seed` in them."""
+    labels, pieces = blobs(mask)
+    kept = np.zeros(len(pieces) + 1, np.uint8)
+    kept[labels[seed > 0]] = 1
+    kept[0] = 0
+    return kept[labels]
+
+
 def bounds(mask: Mask) -> tuple[int, int, int, int]:
     """Give (x0, y0, x1, y1) of what is set, the far edges exclusive. The mask must not be empty."""
     columns, rows = np.flatnonzero(mask.any(0)), np.flatnonzero(mask.any(1))

@@ -6,7 +6,7 @@ from math import hypot
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Mask, blobs, bounds, close, disc, distance_to, fill
+from storyvid_dagster.cutout.raster import Mask, blobs, bounds, close, disc, distance_to, fill, touched_by
 
 _GAPS = (0.004, 0.008, 0.014, 0.022, 0.036, 0.050)
 """Openings in an outline that are bridged, in parts of the span, as radii."""
@@ -35,17 +35,14 @@ def solid(strokes: Mask, span: float) -> Mask:
         radius = max(1.0, gap * scale)
         reached = (away <= radius).astype(np.uint8)
         enclosed = fill(reached)
-        pocket = _roomy(enclosed & (1 - reached), away > 2 * radius)
+        core = enclosed & (away > 2 * radius).astype(np.uint8)
+        if not core.any():
+            continue
+        pocket = touched_by(core, enclosed & (1 - reached))
         if pocket.sum() > (shape.sum() if gap > _SAFE_GAP else 0):
             shape |= enclosed & (distance_to(pocket) <= 1.25 * radius + 1).astype(np.uint8)
     shape = fill(shape | close(shape, disc(0.004 * scale)))
     return np.ascontiguousarray(shape[margin:-margin, margin:-margin])
-
-
-def _roomy(pockets: Mask, core: NDArray[np.bool_]) -> Mask:
-    """Keep the pockets that have some of `core` in them."""
-    labels, _ = blobs(pockets)
-    return (np.isin(labels, np.unique(labels[core])) & (labels > 0)).astype(np.uint8)
 
 
 def part(shape: Mask) -> list[Mask]:
