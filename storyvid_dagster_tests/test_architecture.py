@@ -19,7 +19,18 @@ ROOMS: dict[str, set[str]] = {
     "stages": {"stages", "render", "providers", "cutout", "media", "core", "errors"},
     "defs": {"defs", "stages", "render", "providers", "media", "core", "errors"},
     "definitions": {"defs", "settings"},
-    "cli": {"cli", "definitions", "defs", "stages", "render", "providers", "media", "core", "settings", "errors"},
+    "cli": {
+        "cli",
+        "definitions",
+        "defs",
+        "stages",
+        "render",
+        "providers",
+        "media",
+        "core",
+        "settings",
+        "errors",
+    },
 }
 """Room -> the rooms it may import."""
 

@@ -1,7 +1,8 @@
 """Asset checks: what must hold of each thing made, judged on the thing itself, not on its document."""
 
 import io
-from collections.abc import Iterable, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Mapping
 
 import dagster as dg
 import numpy as np
@@ -24,6 +25,25 @@ SILENCE_LUFS = -50.0
 CLIPPED_SHARE = 0.0005
 
 
+def _check(
+    asset: str, *, blocking: bool = False, reads: str | None = None
+) -> Callable[[Callable[..., dg.AssetCheckResult]], dg.AssetChecksDefinition]:
+    """Declare a check on one asset of a run; `reads` names another asset it compares with."""
+
+    def declare(judge: Callable[..., dg.AssetCheckResult]) -> dg.AssetChecksDefinition:
+        with warnings.catch_warnings():
+            # Checks by partition are marked as a preview; without them the UI shows the newest run's only.
+            warnings.simplefilter("ignore", category=dg.PreviewWarning)
+            return dg.asset_check(
+                asset=asset,
+                blocking=blocking,
+                partitions_def=runs,
+                additional_ins={reads: dg.AssetIn(reads)} if reads else None,
+            )(judge)
+
+    return declare
+
+
 def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]) -> dg.AssetCheckResult:
     found = list(faults_found)
     return dg.AssetCheckResult(
@@ -35,14 +55,14 @@ def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]
     )
 
 
-@dg.asset_check(asset="story_script", blocking=True, partitions_def=runs)
+@_check("story_script", blocking=True)
 def script_fits(story_script: StoryScript) -> dg.AssetCheckResult:
     """The script suits the child's age: length, sentences, words."""
     words = sum(len(scene.text.split()) for scene in story_script.scenes)
     return _verdict(faults(story_script), {"n_words": words})
 
 
-@dg.asset_check(asset="scene_images", blocking=True, partitions_def=runs)
+@_check("scene_images", blocking=True)
 def pictures_show_something(
     scene_images: ImageResult, media: dg.ResourceParam[MediaStore]
 ) -> dg.AssetCheckResult:
@@ -70,10 +90,7 @@ def picture_faults(image: SceneImage, size: tuple[int, int], media: MediaStore) 
     return found
 
 
-@dg.asset_check(
-    asset="narration", blocking=True, partitions_def=runs,
-    additional_ins={"story_script": dg.AssetIn("story_script")},
-)  # fmt: skip
+@_check("narration", blocking=True, reads="story_script")
 def narration_is_heard(
     narration: AudioResult,
     story_script: StoryScript,
@@ -109,9 +126,7 @@ def clip_faults(clip: NarrationClip, scene: Scene | None, media: MediaStore, ffm
     return found
 
 
-@dg.asset_check(
-    asset="story_video", partitions_def=runs, additional_ins={"story_script": dg.AssetIn("story_script")}
-)
+@_check("story_video", reads="story_script")
 def film_is_right(
     story_video: VideoResult,
     story_script: StoryScript,

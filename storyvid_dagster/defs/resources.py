@@ -1,7 +1,7 @@
 """Ports, store and inbox as Dagster resources, filled from the settings."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import dagster as dg
 
@@ -86,12 +86,12 @@ class NarratorResource(dg.ConfigurableResource[Narrator]):
     """Who reads the story aloud."""
 
     provider: str
-    engine: SpeechEngine
+    engine: str
     data_dir: str
 
     def create_resource(self, context: dg.InitResourceContext) -> Narrator:
         """Choose by name."""
-        return NARRATORS[self.provider](_store(context, self.data_dir), self.engine)
+        return NARRATORS[self.provider](_store(context, self.data_dir), cast("SpeechEngine", self.engine))
 
 
 class FfmpegResource(dg.ConfigurableResource[Ffmpeg]):

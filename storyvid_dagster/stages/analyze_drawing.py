@@ -29,6 +29,7 @@ def import_drawing(upload: Upload, data: bytes, *, store: MediaStore, max_pixels
         data, upload.source_name, max_bytes=len(data), max_pixels=max_pixels, max_edge_px=MAX_EDGE_PX
     )
     height_px, width_px = pixels.shape[:2]
+    report(upload.run_id, "drawing", 1, 1, f"{width_px} x {height_px} px")
     return Drawing(
         run_id=upload.run_id,
         source_name=upload.source_name,
