@@ -109,7 +109,7 @@ def _ruled_lines(drawn: Mask) -> Mask:
     """Mark horizontal ruling."""
     width, longest = drawn.shape[1], max(drawn.shape)
     runs = open_(dilate(drawn, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 10)), np.uint8))
-    lines = [p for p in blobs(runs)[1] if p.width > 0.2 * width and p.area / p.width < 0.008 * longest + 2]
+    lines = [p for p in blobs(runs)[1] if p.width > 0.45 * width and p.area / p.width < 0.008 * longest + 2]
     if not _evenly_spaced([line.center_y for line in lines], longest):
         return np.zeros_like(drawn)
     thick = open_(drawn, np.ones((7, 7), np.uint8))

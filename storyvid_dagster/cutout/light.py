@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Plane, Rgb, chroma, close, erode, fit, lab
+from storyvid_dagster.cutout.raster import Plane, Rgb, blobs, chroma, close, erode, fit, lab
 
 PAPER_WHITE = 250
 _FIELD_PX = 320
@@ -101,7 +101,14 @@ def _bare_paper(small: Rgb) -> NDArray[np.bool_]:
     paper = candidate & of_paper & ~stroke
     paper = erode(paper.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     shaded = _shadow_edge(darkest, paper, 2 * side + 9) & _same_hue(small, paper)
-    return paper | (shaded & of_paper & ~stroke)
+    return _without_specks(paper | (shaded & of_paper & ~stroke))
+
+
+def _without_specks(paper: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Drop bits where pale crayon lies thin; squared paper is all bits and stays."""
+    labels, pieces = blobs(paper.astype(np.uint8))
+    large = np.array([False, *(piece.area > 0.0007 * paper.size for piece in pieces)])[labels]
+    return large if large.sum() > 0.5 * paper.sum() else paper
 
 
 def _same_hue(small: Rgb, paper: NDArray[np.bool_]) -> NDArray[np.bool_]:

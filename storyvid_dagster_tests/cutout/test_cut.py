@@ -1,0 +1,264 @@
+"""What a family would notice of a cut-out: nothing lost, nothing foreign, white paper, clean stickers."""
+
+from collections.abc import Callable
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
+
+PURPLE, RED, GREEN, BLUE = (92, 44, 160), (214, 40, 44), (60, 158, 72), (52, 96, 214)
+BROWN, BLACK, PALE, LILAC = (124, 78, 40), (30, 30, 34), (200, 200, 205), (170, 130, 220)
+
+MIN_IOU = 0.85
+MIN_KEPT = 0.985
+"""Part of a figure's strokes that must be on its sticker."""
+RIM_PX = 17
+"""Rim on a page of 1200 x 900."""
+WHITE = 245
+MOST_UNWHITE = 0.003
+
+NewSheet = Callable[..., Any]
+
+
+def on_page(cut: CutOut, figure: CutFigure) -> NDArray[np.bool_]:
+    """Lay a sticker back where it was drawn; pages here are as large as their stickers' pixels."""
+    height, width = cut.page.shape[:2]
+    laid = np.zeros((height + 400, width + 400), bool)
+    high, wide = figure.rgba.shape[:2]
+    x = round((figure.box.x + figure.box.width / 2) * width - wide / 2) + 200
+    y = round((figure.box.y + figure.box.height / 2) * height - high / 2) + 200
+    laid[y : y + high, x : x + wide] = figure.rgba[..., 3] > 127
+    return laid[200:-200, 200:-200]
+
+
+def with_rim(truth: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return cv2.distanceTransform((~truth).astype(np.uint8), cv2.DIST_L2, 5) <= RIM_PX
+
+
+def iou(one: NDArray[np.bool_], other: NDArray[np.bool_]) -> float:
+    return float((one & other).sum() / (one | other).sum())
+
+
+def unwhite(page: NDArray[np.uint8], truth: dict[str, NDArray[np.bool_]]) -> float:
+    """Part of the bare paper that is not white."""
+    drawn = np.logical_or.reduce([*truth.values(), np.zeros(page.shape[:2], bool)])
+    bare = cv2.dilate(drawn.astype(np.uint8), np.ones((25, 25), np.uint8)) == 0
+    return float((page[bare].min(axis=1) < WHITE).mean())
+
+
+def family(new_sheet: NewSheet) -> Any:
+    sheet = new_sheet()
+    sheet.sun(180, 150, 70)
+    sheet.cat("cat", 760, 700, 380, PURPLE, LILAC)
+    sheet.person("kid", 360, 720, 420, RED, (240, 120, 120))
+    sheet.strip(770, 900, GREEN)
+    return sheet
+
+
+@pytest.fixture(scope="module")
+def photographed(new_sheet: NewSheet) -> tuple[Any, CutOut]:
+    sheet = family(new_sheet)
+    return sheet, cut_out(sheet.photo())
+
+
+def test_every_figure_of_a_photographed_page_is_found_whole(photographed: tuple[Any, CutOut]) -> None:
+    sheet, cut = photographed
+    assert cut.cut == "figures"
+    assert len(cut.figures) == 3
+    for name in ("kid", "cat", "sun"):
+        truth = sheet.truth[name]
+        best = max(
+            (on_page(cut, figure) for figure in cut.figures), key=lambda laid: iou(laid, with_rim(truth))
+        )
+        assert iou(best, with_rim(truth)) > MIN_IOU, name
+        assert (best & truth).sum() / truth.sum() > MIN_KEPT, name
+
+
+def test_paper_comes_out_white_and_crayon_keeps_its_colour(photographed: tuple[Any, CutOut]) -> None:
+    sheet, page = photographed[0], photographed[1].page
+    assert unwhite(page, sheet.truth) < MOST_UNWHITE
+    sun = np.median(page[130:170, 160:200].reshape(-1, 3), axis=0)
+    assert sun[0] > 200
+    assert sun[1] > 160
+    assert sun[2] < 110
+
+
+def test_hard_shadow_over_faint_pencil_leaves_no_rim(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for corners in (
+        [(500, 180), (700, 180), (700, 330), (500, 330)],
+        [(450, 345), (750, 345), (750, 620), (450, 620)],
+        [(480, 635), (570, 635), (570, 800), (480, 800)],
+        [(630, 635), (720, 635), (720, 800), (630, 800)],
+    ):
+        sheet.shape("robot", corners, PALE, px=5)
+    cut = cut_out(sheet.photo(shadow=0.7))
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["robot"])) > MIN_IOU
+    assert unwhite(cut.page, sheet.truth) < MOST_UNWHITE
+
+
+def test_hero_is_someone_and_neither_sun_nor_house(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.sun(700, 180, 110)
+    sheet.shape("house", [(90, 380), (400, 380), (400, 760), (90, 760)], RED, (230, 150, 140))
+    sheet.person("kid", 680, 790, 330, PURPLE)
+    cut = cut_out(sheet.photo())
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    areas = [figure.area for figure in cut.figures[1:]]
+    assert areas == sorted(areas, reverse=True)
+
+
+def test_sheet_on_a_dark_table_is_laid_flat(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 560, 780, 620, BLUE)
+    cut = cut_out(sheet.photo_on_table())
+    height, width = cut.page.shape[:2]
+    assert width / height == pytest.approx(4 / 3, rel=0.06)
+    border = np.concatenate([cut.page[:12].reshape(-1, 3), cut.page[-12:].reshape(-1, 3)])
+    assert (border.min(axis=1) > WHITE).mean() > 0.97
+    assert len(cut.figures) == 1
+    assert cut.figures[0].box.height == pytest.approx(620 / 900, abs=0.06)
+
+
+def test_children_holding_hands_are_parted(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for index, color in enumerate((RED, BLUE, GREEN, PURPLE)):
+        sheet.person(f"kid {index}", 220 + index * 240, 720, 380 + 40 * (index % 2), color)
+    for index in range(3):
+        sheet.line("hands", [(325 + index * 240, 490), (355 + index * 240, 490)], BLACK)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 4
+    middles = sorted(figure.box.x + figure.box.width / 2 for figure in cut.figures)
+    assert middles == pytest.approx([(220 + index * 240) / 1200 for index in range(4)], abs=0.03)
+
+
+def test_body_with_a_gap_in_its_outline_is_filled(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.oval("face", 600, 450, 280, 230, RED, open_degrees=24)
+    sheet.oval("face", 520, 400, 20, 24, BLACK, BLACK)
+    sheet.oval("face", 680, 400, 20, 24, BLACK, BLACK)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["face"])) > MIN_IOU
+
+
+@pytest.mark.parametrize("squared", [False, True], ids=["ruled", "squared"])
+def test_ruling_disappears_from_the_page(new_sheet: NewSheet, squared: bool) -> None:
+    sheet = new_sheet()
+    for y in range(20, 900, 36):
+        cv2.line(sheet.rgb, (0, y), (1200, y + 8 * (not squared)), (175, 195, 225), 2, cv2.LINE_AA)
+    for x in range(20, 1200 * squared, 36):
+        cv2.line(sheet.rgb, (x, 0), (x, 900), (175, 195, 225), 2)
+    sheet.person("kid", 600, 800, 640, BLACK, px=11)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert unwhite(cut.page, sheet.truth) < MOST_UNWHITE
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+
+
+def test_tablet_doodle_on_plain_white(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(paper=(255, 255, 255), wobble=0)
+    sheet.cat("cat", 500, 650, 600, (240, 80, 150), (255, 200, 220), 14)
+    cut = cut_out(sheet.rgb)
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["cat"])) > MIN_IOU
+
+
+def test_chalk_on_black_paper(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(paper=(28, 28, 32))
+    sheet.person("kid", 600, 800, 640, (240, 240, 235))
+    cut = cut_out(sheet.photo(shadow=0.8))
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    assert np.median(cut.page) < 25
+    assert np.percentile(cut.page, 99) > 180
+
+
+def test_painted_page_keeps_its_colours(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(paper=(70, 130, 210))
+    sheet.strip(600, 900, GREEN)
+    sheet.cat("cat", 600, 720, 480, (230, 120, 30), (240, 150, 40))
+    cut = cut_out(cv2.GaussianBlur(sheet.rgb, (0, 0), 2))
+    sky = np.median(cut.page[:200, 900:].reshape(-1, 3), axis=0)
+    assert sky == pytest.approx([70, 130, 210], abs=25)
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["cat"])) > MIN_IOU
+
+
+def test_panorama_has_all_its_people(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(width=4000, height=420)
+    for index, color in enumerate((RED, BLUE, GREEN, PURPLE, BROWN)):
+        sheet.person(f"kid {index}", 400 + index * 760, 390, 340, color)
+    cut = cut_out(sheet.rgb)
+    assert len(cut.figures) == 5
+    assert cut.page.shape[1] == 2400
+
+
+@pytest.mark.parametrize("dot_px", [0, 8])
+def test_page_without_a_figure_becomes_a_card(new_sheet: NewSheet, dot_px: int) -> None:
+    sheet = new_sheet()
+    if dot_px:
+        cv2.circle(sheet.rgb, (600, 450), dot_px, BLACK, -1)
+    cut = cut_out(sheet.photo())
+    assert cut.cut == "page"
+    (card,) = cut.figures
+    assert card.area == 1
+    assert card.rgba[0, 0, 3] == 0
+    assert (card.rgba[len(card.rgba) // 2, 3:6] == 255).all()
+    assert card.rgba.shape[1] / card.rgba.shape[0] == pytest.approx(4 / 3, rel=0.03)
+
+
+def test_sticker_has_an_even_white_rim_and_a_soft_edge(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(wobble=0)
+    sheet.oval("ball", 600, 450, 200, 200, BLUE, BLUE)
+    (ball,) = cut_out(sheet.rgb).figures
+    alpha, dark = ball.rgba[..., 3], ball.rgba[..., :3].min(axis=2) < 128
+    middle = len(alpha) // 2
+    for row, ink in ((alpha[middle], dark[middle]), (alpha[:, middle], dark[:, middle])):
+        left, right = int(ink.argmax()), int(ink[::-1].argmax())
+        assert left == pytest.approx(RIM_PX, abs=3)
+        assert right == pytest.approx(RIM_PX, abs=3)
+        assert (np.diff(row[:left].astype(int)) >= 0).all()
+    assert ((alpha > 0) & (alpha < 255)).sum() > 500
+    outside = (alpha > 200) & (cv2.dilate(dark.astype(np.uint8), np.ones((15, 15), np.uint8)) == 0)
+    assert (ball.rgba[outside][:, :3] > WHITE).all()
+
+
+def test_tiny_picture_gives_a_figure_large_enough_for_the_screen(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.cat("cat", 600, 700, 700, PURPLE, LILAC, 30)
+    cut = cut_out(cv2.resize(sheet.rgb, (40, 40), interpolation=cv2.INTER_AREA))
+    assert len(cut.figures) == 1
+    assert max(cut.figures[0].rgba.shape) > 500
+
+
+def test_same_photo_gives_the_same_bytes(photographed: tuple[Any, CutOut]) -> None:
+    sheet, first = photographed
+    second = cut_out(sheet.photo())
+    assert first.page.tobytes() == second.page.tobytes()
+    assert [f.rgba.tobytes() for f in first.figures] == [f.rgba.tobytes() for f in second.figures]
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    size=st.tuples(st.integers(1, 90), st.integers(1, 90)),
+    grid=st.integers(1, 6),
+    seed=st.integers(0, 2**16),
+    lightest=st.sampled_from([1, 90, 256]),
+)
+def test_any_picture_gives_whole_stickers(size: tuple[int, int], grid: int, seed: int, lightest: int) -> None:
+    coarse = np.random.default_rng(seed).integers(0, lightest, (grid, grid, 3), dtype=np.uint8)
+    cut = cut_out(cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC).reshape(size[1], size[0], 3))
+    assert 1 <= len(cut.figures) <= 6
+    assert max(cut.page.shape) <= 2400
+    for figure in cut.figures:
+        assert figure.rgba[..., 3].max() == 255
+        assert 0 <= figure.box.x <= figure.box.x + figure.box.width <= 1 + 1e-9
+        assert 0 <= figure.box.y <= figure.box.y + figure.box.height <= 1 + 1e-9
+        assert 0 < figure.area <= 1
