@@ -8,6 +8,7 @@ belong to the chord; those between walk from one to the next. All of them are in
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from random import Random
 from typing import Literal
 
@@ -143,9 +144,9 @@ def write_tune(theme: Theme, seed: int, n_bars: int) -> Tune:
         "a": _phrase(chance, mood, asks, shape, motif, last=chance.choice((1, 4))),
         "b": _phrase(chance, mood, away, other, contrast, last=chance.choice((1, 4))),
     }
-    answer = _phrase(chance, mood, answers, shape, motif, last=0)
-    n_alike = next(bar for bar in range(4) if asks[bar] != answers[bar])
-    phrases["A"] = _begun_alike(phrases["a"], answer, n_alike)
+    alike = next(bar for bar in range(4) if asks[bar] != answers[bar]) * per_bar
+    begun = tuple(note for note in phrases["a"] if note[0] < alike)
+    phrases["A"] = _phrase(chance, mood, answers, shape, motif, last=0, begun=begun)
     chords_of = {"a": asks, "A": answers, "b": away}
 
     n_phrases = max(1, (n_bars - 1) // 4)
@@ -179,36 +180,39 @@ _Melody = tuple[tuple[float, float, int], ...]
 
 
 def _phrase(
-    chance: Random, mood: Mood, chords: _Chords, shape: str, rhythms: Sequence[_Rhythm], *, last: int
+    chance: Random,
+    mood: Mood,
+    chords: _Chords,
+    shape: str,
+    rhythms: Sequence[_Rhythm],
+    *,
+    last: int,
+    begun: _Melody = (),
 ) -> _Melody:
-    """Write four bars. Bars 1 and 3 share a rhythm; the last bar is one long note on degree `last`."""
+    """Write four bars that go on from `begun`, if given.
+
+    Bars 1 and 3 share a rhythm; bar 4 is one long note, degree `last` in the nearest octave.
+    """
     per_bar = mood.beats_per_bar
     onsets: list[tuple[float, float]] = []
     for bar, rhythm in enumerate((rhythms[0], rhythms[1], rhythms[0])):
-        start = float(bar * per_bar)
-        for length in rhythm:
-            onsets.append((start, length))
-            start += length
+        starts = accumulate(rhythm, initial=float(bar * per_bar))
+        onsets += zip(starts, rhythm, strict=False)
     end = 3.0 * per_bar
-    line = _SHAPES[shape]
-    degrees: list[int | None] = [
-        _nearest(chords[int(start // per_bar)], line(start / end) + chance.uniform(-1.2, 1.2))
-        if _is_strong(start, per_bar)
-        else None
-        for start, _ in onsets
-    ]
-    final = min((last - 7, last, last + 7), key=lambda degree: abs(degree - line(1.0)) + 3 * (degree < 0))
+    line, given = _SHAPES[shape], {start: degree for start, _, degree in begun}
+    degrees: list[int | None] = []
+    before = line(0)
+    for start, _ in onsets:
+        degree = given.get(start)
+        if degree is None and _is_strong(start, per_bar):
+            wanted = line(start / end) + chance.uniform(-1.2, 1.2)
+            degree = _nearest(chords[int(start // per_bar)], min(max(wanted, before - 3), before + 3))
+        degrees.append(degree)
+        before = before if degree is None else degree
+    final = min((last - 7, last, last + 7), key=lambda degree: abs(degree - before) + 3 * (degree < 0))
     walked = _walked([*degrees, final], chance)
-    return (
-        *((start, length, degree) for (start, length), degree in zip(onsets, walked, strict=False)),
-        (end, per_bar, final),
-    )
-
-
-def _begun_alike(question: _Melody, answer: _Melody, n_bars: int) -> _Melody:
-    """Give the answer with the first `n_bars` bars of the question: the bars whose chords are the same."""
-    until = n_bars * answer[-1][1]
-    return (*(note for note in question if note[0] < until), *(note for note in answer if note[0] >= until))
+    notes = ((start, length, degree) for (start, length), degree in zip(onsets, walked, strict=False))
+    return (*notes, (end, float(per_bar), final))
 
 
 def _is_strong(beat: float, per_bar: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from threading import Lock
 from typing import Protocol, TypeVar
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import SetupError
 from storyvid_dagster.providers.embedded.narrator.reading import Sentence
 
 T = TypeVar("T")
@@ -62,6 +64,16 @@ class Engine(Protocol):
             ProviderRefused: It can never be spoken.
         """
         ...
+
+
+def require(module: str, how_to_install: str) -> None:
+    """Check that a module can be imported, without importing it.
+
+    Raises:
+        SetupError: It cannot.
+    """
+    if find_spec(module) is None:
+        raise SetupError(f"{module} is not installed: {how_to_install}")
 
 
 def once(make: Callable[[], T]) -> Callable[[], T]:

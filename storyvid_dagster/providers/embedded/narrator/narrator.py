@@ -83,7 +83,7 @@ class EmbeddedNarrator:
         voice = voices[order.seed % len(voices)]
         speed = round(voice.speed * order.pace, 3)
         spoken = sentences(order.text)
-        if not any(sentence.spoken for sentence in spoken):
+        if not spoken:
             raise ProviderRefused(f"there is nothing to say in {order.text!r}: give the scene some words")
         said = await asyncio.gather(
             *(

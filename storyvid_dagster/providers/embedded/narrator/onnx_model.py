@@ -9,18 +9,23 @@ ValueInfoProto.name 1, type 2; TypeProto.tensor_type 1; TypeProto.Tensor.elem_ty
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
-import onnxruntime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 _INT64 = 7
 _ATTRIBUTE_IS_INT = 2
 
 
-def open_session(model: bytes, hidden: str) -> onnxruntime.InferenceSession:
+def open_session(model: bytes, hidden: str) -> "onnxruntime.InferenceSession":
     """Open a model with its value `hidden` as one more output, the last, called `frames` (int64).
 
     The session may be called from several threads at once. Each call stays on one core and does not
     spin: two calls side by side get through half as much again as two threads in one call.
     """
+    import onnxruntime  # not before a story is read: it is heavy
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from importlib.util import find_spec
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from storyvid_dagster.providers.embedded.narrator.engine import (
     Utterance,
     Voice,
     once,
+    require,
     shared_times,
     word_times,
 )
@@ -46,8 +46,7 @@ class Piper:
     """
 
     def __init__(self) -> None:
-        if find_spec("piper") is None:
-            raise SetupError(f"Piper is not installed: {_HOW_TO_INSTALL}")
+        require("piper", _HOW_TO_INSTALL)
         _model()
 
     @property
@@ -66,7 +65,7 @@ class Piper:
         return _VOICES
 
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
-        """Speak a sentence.
+        """Speak a sentence. The voice draws its own chance: twice the same is not the same to the sample.
 
         Raises:
             ProviderRefused: It has no sound.

@@ -5,8 +5,10 @@ so that times measured on the one can be given to the other.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,7 @@ _PAUSE_WITHIN_S = 0.12
 
 _ABBREVIATIONS = {
     "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "prof": "Professor", "st": "Saint",
-    "jr": "Junior", "sr": "Senior", "vs": "versus", "etc": "et cetera", "no": "no",
 }  # fmt: skip
-_ENDS_WITHOUT_STOP = frozenset(_ABBREVIATIONS) - {"no", "etc", "jr", "sr"}
 _SYMBOLS = {"&": " and ", "+": " plus ", "=": " equals ", "%": " percent", "@": " at ", "…": "…"}
 _NOISES = (
     (re.compile(r"sh+", re.I), "shush"),
@@ -58,6 +58,7 @@ _END = re.compile(r"[.!?…][\"”’')\]]*$")
 _CALL = re.compile(r"[!?…][\"”’')\]]*$")
 _CLAUSE = re.compile(r"[,;:—–][\"”’')\]]*$")
 _PARTS = re.compile(r"(?P<before>[^\w$£€]*)(?P<core>.*?)(?P<after>[^\w%]*)", re.S)
+_FIGURE = re.compile(r"\d")
 _UNSAYABLE = re.compile(r"[^\w\s.,;:!?…—–'\"“”()-]|_")
 
 
@@ -76,7 +77,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
         for number, words in enumerate(breaths, start=1):
             pause_s = _PAUSE_AFTER_PARAGRAPH_S if number == len(breaths) else _pause_s(words[-1].written)
             found.append(Sentence(tuple(words), pause_s))
-    return tuple(found)
+    return _all_sayable(found)
 
 
 def say(written: str) -> str:
@@ -111,7 +112,7 @@ def _breaths(words: Sequence[Word]) -> Iterator[list[Word]]:
     for here, word in enumerate(words):
         current.append(word)
         following = words[here + 1].written if here + 1 < len(words) else ""
-        if following and (_length(current) < _SCRAP_CHARS or not _ends_sentence(word.written, following)):
+        if following and (not _ends_sentence(word.written, following) or _length(current) < _SCRAP_CHARS):
             continue
         groups.append(current)
         current = []
@@ -121,17 +122,33 @@ def _breaths(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield from _short_enough(group)
 
 
+def _all_sayable(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """Let what has no sound of its own, such as a row of stars, stand with a neighbour."""
+    sayable: list[Sentence] = []
+    silent: tuple[Word, ...] = ()
+    for sentence in found:
+        if re.search(r"\w", sentence.spoken):
+            sayable.append(Sentence((*silent, *sentence.words), sentence.pause_s))
+            silent = ()
+        elif sayable:
+            sayable[-1] = Sentence((*sayable[-1].words, *sentence.words), sentence.pause_s)
+        else:
+            silent += sentence.words
+    return tuple(sayable)
+
+
 def _ends_sentence(written: str, following: str) -> bool:
     bare = written.strip("\"“”'’()[]").rstrip(".").lower()
-    is_short_for_something = bare in _ENDS_WITHOUT_STOP or (len(bare) == 1 and bare != "i")
+    is_short_for_something = bare in _ABBREVIATIONS or (len(bare) == 1 and bare != "i")
     if is_short_for_something and written.rstrip("\"”’')]").endswith("."):
         return False
     return bool(_END.search(written)) and not following.lstrip("\"“‘'(—–- ")[:1].islower()
 
 
 def _short_enough(words: list[Word]) -> Iterator[list[Word]]:
-    while _length(words) > _LONGEST_CHARS and len(words) > 1:
-        fits = max(1, next(n for n in range(len(words)) if _length(words[: n + 1]) > _LONGEST_CHARS))
+    while len(words) > 1 and _length(words) > _LONGEST_CHARS:
+        lengths = list(accumulate(_length([word]) for word in words))
+        fits = max(1, bisect_right(lengths, _LONGEST_CHARS))
         at = next((n for n in range(fits, fits // 2, -1) if _CLAUSE.search(words[n - 1].written)), fits)
         yield words[:at]
         words = words[at:]
@@ -140,7 +157,7 @@ def _short_enough(words: list[Word]) -> Iterator[list[Word]]:
 
 def _length(words: Sequence[Word]) -> int:
     """Count letters, a figure as a dozen: that is what it takes to say one."""
-    return sum(len(re.sub(r"\d", 12 * "x", word.spoken)) + 1 for word in words)
+    return sum(len(word.spoken) + 11 * len(_FIGURE.findall(word.spoken)) + 1 for word in words)
 
 
 def _pause_s(written: str) -> float:

