@@ -7,7 +7,7 @@ are not here: the list is for violence, death, weapons, drink and drugs, insults
 _VIOLENCE = """
 abuse abused attacked attacks bleed bleeding bled blood bloody bomb bombs bullet bullets corpse cruel dagger
 daggers dead deadly death die died dies dying execute explode exploded explosion fight fights fighting
-fought gore gory grenade gun guns gunshot hanged harm harmed kidnap kidnapped kill killed killer killers
+fought gore gory grenade gun guns gunshot hanged harmed kidnap kidnapped kill killed killer killers
 killing kills knife knives murder murdered murderer poison poisoned poisonous rifle shoot shooting slain
 slay slaughter stab stabbed strangle suicide sword swords terror terrorist torture tortured victim violence
 violent war wars weapon weapons wounded
