@@ -92,7 +92,17 @@ def plan(order: PictureOrder) -> Composition:
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
     seed = (order.seed, order.scene.number)
-    return Composition(stage, tuple(layers), material, figures, light, order.scene.setting is Setting.HOME, grid, min(size) / 1080, seed)
+    return Composition(
+        stage,
+        tuple(layers),
+        material,
+        figures,
+        light,
+        order.scene.setting is Setting.HOME,
+        grid,
+        min(size) / 1080,
+        seed,
+    )
 
 
 def background_layers(composition: Composition) -> list[tuple[str, float, Image]]:
@@ -137,9 +147,8 @@ def compose(composition: Composition, size: tuple[int, int]) -> tuple[Image, tup
 
 def encoded(picture: Image) -> bytes:
     """The picture as an RGB PNG, packed fast rather than small."""
-    _, data = cv2.imencode(
-        ".png", picture, [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_STRATEGY, cv2.IMWRITE_PNG_STRATEGY_RLE]
-    )
+    how = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
+    _, data = cv2.imencode(".png", picture, how)
     return cast(bytes, data.tobytes())
 
 

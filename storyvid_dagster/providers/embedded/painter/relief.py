@@ -5,6 +5,7 @@ many shapes there are.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.providers.embedded.painter.light import grade, mix
-from storyvid_dagster.providers.embedded.painter.shapes import Glow, Kind, Layer, Patch, Polygon, Rgb, Rng, ridge
+from storyvid_dagster.providers.embedded.painter.shapes import (
+    Glow,
+    Kind,
+    Layer,
+    Patch,
+    Polygon,
+    Rgb,
+    Rng,
+    ridge,
+)
 from storyvid_dagster.providers.embedded.painter.texture import Gray, Image, Size, blurred
 
 _SUBPIXEL_BITS = 3
@@ -70,30 +80,39 @@ class Relief:
 def draw(layers: Sequence[Layer], size: Size, hand: Hand, rng: Rng, scale: float) -> Relief:
     """Draw `layers` in order, the first one undermost."""
     width, height = size
-    relief = Relief(
+    sheet = _Sheet(
         color=np.zeros((height, width, 4), np.uint8),
+        facts=np.zeros((height, width, 3), np.uint8),
         light=np.full((height, width), 128, np.uint8),
-        height=np.zeros((height, width), np.uint8),
-        ident=np.zeros((height, width), np.uint8),
-        kind=np.zeros((height, width), np.uint8),
         ink=np.zeros((height, width), np.uint8),
-        glow=_glows([g for layer in layers for g in layer.glows], size),
+        hand=hand,
         scale=scale,
     )
     number = 0
     for level, layer in enumerate(layers):
-        base = 12 + level * _STEP_PER_LAYER
-        for patch in (sheet for p in layer.patches for sheet in _sheets(p, hand.sky_sheets, rng)):
+        top = base = 12 + level * _STEP_PER_LAYER
+        for patch in (piece for p in layer.patches for piece in _sheets(p, hand.sky_sheets, rng)):
             number += 1
-            polygons = [wobbled(p, hand, rng, scale) for p in patch.polygons]
-            top = min(255, base + patch.lift)
-            if patch.opacity < 1 or (patch.soft_px and hand.soft):
-                _glaze(relief.color, patch, polygons, hand)
-                if patch.lift and not hand.soft:
-                    cv2.fillPoly(relief.height, [_fixed(p) for p in polygons], top, cv2.LINE_8, _SUBPIXEL_BITS)
+            polygons = _by_hand(patch.polygons, hand, rng, scale)
+            top = base + patch.lift if patch.lift else top
+            # A hard hand has no mist: what stands out at all it cuts from a sheet of its own.
+            if (patch.opacity < 1 and (hand.soft or not patch.lift)) or (patch.soft_px and hand.soft):
+                _glaze(sheet, patch, polygons)
             else:
-                _fill(relief, patch, polygons, hand, 1 + number % 254, top)
-    return relief
+                _fill(sheet, patch, polygons, (1 + number % 254, min(255, top), int(patch.kind)))
+    ident, high, kind = cv2.split(sheet.facts)
+    glow = _glows([g for layer in layers for g in layer.glows], size)
+    return Relief(sheet.color, sheet.light, high, ident, kind, sheet.ink, glow, scale)
+
+
+def _by_hand(polygons: Sequence[Polygon], hand: Hand, rng: Rng, scale: float) -> list[Polygon]:
+    """Let the hand stray on all but what is too small to show it."""
+    if hand.wobble_px * scale < 0.6 or not polygons:
+        return list(polygons)
+    corners, starts = _joined(polygons)
+    spans = np.maximum.reduceat(corners, starts) - np.minimum.reduceat(corners, starts)
+    large = (spans.sum(1) > 60 * scale).tolist()
+    return [wobbled(p, hand, rng, scale) if much else p for p, much in zip(polygons, large, strict=True)]
 
 
 def wobbled(polygon: Polygon, hand: Hand, rng: Rng, scale: float) -> Polygon:
@@ -102,8 +121,6 @@ def wobbled(polygon: Polygon, hand: Hand, rng: Rng, scale: float) -> Polygon:
     knots = np.concatenate([[0.0], np.cumsum(np.hypot(*(ring[1:] - ring[:-1]).T) + 1e-6)])
     total = float(knots[-1])
     reach = min(hand.wobble_px * scale, total * 0.012)
-    if reach < 0.3 or total < 130 * scale:
-        return polygon
     wave = max(hand.wave_px * scale, total / 120)
     between = np.arange(int(min(400, total / (wave / 3))) + 3) * (wave / 3)
     at = np.sort(np.concatenate([knots[:-1], between[between < total]]))
@@ -128,68 +145,87 @@ def _sheets(patch: Patch, n: int, rng: Rng) -> list[Patch]:
         width, step = float(high[0] - low[0]), float(high[1] - low[1]) / n
         line = ridge(rng, width, y, 0.45 * step, 0.55 * width, bottom=float(high[1]))
         line = np.clip(line + np.array([low[0], 0], np.float32), low, high)
-        sheets.append(replace(patch, polygons=(line,), color=mix(patch.color, patch.fade, k / (n - 1)), fade=None, lift=2 * k))
+        sheets.append(
+            replace(
+                patch,
+                polygons=(line,),
+                color=mix(patch.color, patch.fade, k / (n - 1)),
+                fade=None,
+                lift=2 * k,
+            )
+        )
     return sheets
 
 
-def _fill(
-    relief: Relief, patch: Patch, polygons: Sequence[Polygon], hand: Hand, ident: int, height: int
-) -> None:
+@dataclass(frozen=True)
+class _Sheet:
+    """What is drawn on, and with what."""
+
+    color: Image
+    facts: Image
+    """(H, W, 3): ident, height, kind."""
+    light: Gray
+    ink: Gray
+    hand: Hand
+    scale: float
+
+
+def _fill(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], facts: tuple[int, int, int]) -> None:
+    hand = sheet.hand
     line = cv2.LINE_AA if hand.smooth else cv2.LINE_8
-    flat = [(relief.ident, ident), (relief.kind, int(patch.kind)), (relief.light, 128)]
-    if patch.lift:
-        flat.append((relief.height, height))
     color = (*_bgr(patch.color, hand), 255)
-    points = [_fixed(p) for p in polygons]
+    points = _fixed(polygons)
     for p in points:
-        cv2.fillPoly(relief.color, [p], color, line, _SUBPIXEL_BITS)
-        for plane, value in flat:
-            cv2.fillPoly(plane, [p], value, cv2.LINE_8, _SUBPIXEL_BITS)
-        cv2.fillPoly(relief.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
-    weight = hand.line_px * relief.scale * patch.ink
+        cv2.fillPoly(sheet.color, [p], color, line, _SUBPIXEL_BITS)
+        cv2.fillPoly(sheet.facts, [p], facts, cv2.LINE_8, _SUBPIXEL_BITS)
+        cv2.fillPoly(sheet.light, [p], 128, cv2.LINE_8, _SUBPIXEL_BITS)
+    if hand.line_px:
+        for p in points:
+            cv2.fillPoly(sheet.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
+    weight = hand.line_px * sheet.scale * patch.ink
     if weight > 0:
-        cv2.polylines(relief.ink, points, True, 255, max(1, round(weight)), line, _SUBPIXEL_BITS)
+        cv2.polylines(sheet.ink, points, True, 255, max(1, round(weight)), line, _SUBPIXEL_BITS)
         if len(points) > 1:
             # Pieces of one patch join without a line between them.
             for p in points:
-                cv2.fillPoly(relief.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
+                cv2.fillPoly(sheet.ink, [p], 0, cv2.LINE_8, _SUBPIXEL_BITS)
     if patch.shade > 0 or patch.fade is not None:
-        _shade(relief, patch, polygons, hand, ident)
+        _shade(sheet, patch, polygons, facts[0])
 
 
-def _shade(relief: Relief, patch: Patch, polygons: Sequence[Polygon], hand: Hand, ident: int) -> None:
+def _shade(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], ident: int) -> None:
     """Let light and colour run down the patch, now that its flat form is there."""
-    y0, y1, x0, x1 = _window(polygons, relief.ident.shape[0], relief.ident.shape[1], 0)
+    y0, y1, x0, x1 = _window(polygons, *sheet.ink.shape, 0)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
-    inside = cv2.inRange(relief.ident[y0:y1, x0:x1], ident, ident)
+    inside = cv2.inRange(cv2.extractChannel(sheet.facts[y0:y1, x0:x1], 0), ident, ident)
     down = np.linspace(0, 1, y1 - y0, dtype=np.float32)[:, None]
     if patch.shade > 0:
         across = np.linspace(0, 1, x1 - x0, dtype=np.float32)
         fall = 128 + patch.shade * 110 * (0.5 - (0.75 * down + 0.25 * across))
-        cv2.copyTo(fall.astype(np.uint8), inside, relief.light[y0:y1, x0:x1])
+        cv2.copyTo(fall.astype(np.uint8), inside, sheet.light[y0:y1, x0:x1])
     if patch.fade is not None:
-        a, b = (np.array([*_bgr(c, hand), 255], np.float32) for c in (patch.color, patch.fade))
+        a, b = (np.array([*_bgr(c, sheet.hand), 255], np.float32) for c in (patch.color, patch.fade))
         column = (a + (b - a) * down).astype(np.uint8)[:, None, :]
-        cv2.copyTo(np.repeat(column, x1 - x0, 1), inside, relief.color[y0:y1, x0:x1])
+        cv2.copyTo(np.repeat(column, x1 - x0, 1), inside, sheet.color[y0:y1, x0:x1])
 
 
-def _glaze(color: Image, patch: Patch, polygons: Sequence[Polygon], hand: Hand) -> None:
-    """Lay a see-through patch over what is there; it adds no height and no outline."""
-    soft = patch.soft_px if hand.soft else 0.0
-    y0, y1, x0, x1 = _window(polygons, color.shape[0], color.shape[1], soft * 2.5)
+def _glaze(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon]) -> None:
+    """Lay a see-through patch over what is there, without height, light or outline of its own."""
+    soft = patch.soft_px if sheet.hand.soft else 0.0
+    y0, y1, x0, x1 = _window(polygons, *sheet.ink.shape, soft * 2.5)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
-    for p in polygons:
-        cv2.fillPoly(mask, [_fixed(p - np.array([x0, y0], np.float32))], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
+    for p in _fixed(polygons):
+        cv2.fillPoly(mask, [p - (np.array([x0, y0]) << _SUBPIXEL_BITS)], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
     mask = cv2.convertScaleAbs(blurred(mask, soft), alpha=patch.opacity)
     part = cv2.merge([mask, mask, mask, mask])
-    over = np.zeros_like(part)
-    over[:] = (*_bgr(patch.color, hand), 255)
-    region = color[y0:y1, x0:x1]
+    over = np.empty_like(part)
+    over[:] = (*_bgr(patch.color, sheet.hand), 255)
+    region = sheet.color[y0:y1, x0:x1]
     kept = cv2.multiply(region, cv2.bitwise_not(part), scale=1 / 255)
-    color[y0:y1, x0:x1] = cv2.add(kept, cv2.multiply(over, part, scale=1 / 255))
+    region[:] = cv2.add(kept, cv2.multiply(over, part, scale=1 / 255))
 
 
 def _glows(glows: Sequence[Glow], size: Size) -> NDArray[np.float32]:
@@ -199,19 +235,30 @@ def _glows(glows: Sequence[Glow], size: Size) -> NDArray[np.float32]:
     for g in glows:
         row = np.exp(-((x - g.x) ** 2) / (g.radius_px**2 / 2))
         column = np.exp(-((y - g.y) ** 2) / (g.radius_px**2 / 2))
-        light += (column[:, None] * row[None, :])[..., None] * (np.array(g.color[::-1], np.float32) * g.strength)
+        light += (column[:, None] * row[None, :])[..., None] * (
+            np.array(g.color[::-1], np.float32) * g.strength
+        )
     return light
 
 
 def _window(polygons: Sequence[Polygon], height: int, width: int, margin: float) -> tuple[int, int, int, int]:
-    low = np.min([p.min(0) for p in polygons], 0) - margin
-    high = np.max([p.max(0) for p in polygons], 0) + margin
+    corners, _ = _joined(polygons)
+    low, high = corners.min(0) - margin, corners.max(0) + margin
     x0, y0 = (max(0, int(v)) for v in low)
     return y0, min(height, int(high[1]) + 1), x0, min(width, int(high[0]) + 1)
 
 
-def _fixed(polygon: Polygon) -> NDArray[np.int32]:
-    return np.round(polygon * 2**_SUBPIXEL_BITS).astype(np.int32)
+def _joined(polygons: Sequence[Polygon]) -> tuple[Polygon, list[int]]:
+    """All corners in one array, and where each polygon starts."""
+    starts = [0, *itertools.accumulate(len(p) for p in polygons[:-1])]
+    return np.concatenate(polygons), starts
+
+
+def _fixed(polygons: Sequence[Polygon]) -> list[NDArray[np.int32]]:
+    """Corners as the fixed-point numbers that are drawn."""
+    corners, starts = _joined(polygons)
+    fixed = np.round(corners * 2**_SUBPIXEL_BITS).astype(np.int32)
+    return [fixed[a:b] for a, b in itertools.pairwise([*starts, len(fixed)])]
 
 
 def _bgr(color: Rgb, hand: Hand) -> tuple[int, int, int]:

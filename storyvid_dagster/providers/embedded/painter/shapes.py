@@ -100,6 +100,30 @@ def ellipse(cx: float, cy: float, rx: float, ry: float | None = None, turn: floa
     return (round_ @ np.array([[rx * c, rx * s], [-ry * s, ry * c]]) + np.array([cx, cy])).astype(np.float32)
 
 
+def ellipses(
+    places: NDArray[np.float64],
+    rx: NDArray[np.float64],
+    ry: NDArray[np.float64],
+    turn: NDArray[np.float64],
+    n: int = 10,
+) -> tuple[Polygon, ...]:
+    """Many small ellipses at once: (N, 2) middles, N radii and turns."""
+    c, s = np.cos(turn)[:, None], np.sin(turn)[:, None]
+    round_ = _circle(n)
+    x, y = round_[:, 0] * rx[:, None], round_[:, 1] * ry[:, None]
+    corners = np.stack([x * c - y * s + places[:, :1], x * s + y * c + places[:, 1:]], 2)
+    return tuple(corners.astype(np.float32))
+
+
+def dots(
+    places: Sequence[tuple[float, float]] | NDArray[np.float64], radius: NDArray[np.float64] | float
+) -> tuple[Polygon, ...]:
+    """Many small round dots at once."""
+    middles = np.asarray(places, np.float64).reshape(-1, 2)
+    r = np.broadcast_to(np.asarray(radius, np.float64), len(middles))
+    return ellipses(middles, r, r, np.zeros(len(middles)))
+
+
 def blob(rng: Rng, cx: float, cy: float, rx: float, ry: float | None = None, rough: float = 0.1) -> Polygon:
     """An ellipse with a soft uneven edge."""
     t = np.linspace(0, 2 * np.pi, 40, endpoint=False)
@@ -117,7 +141,9 @@ def scallop(rng: Rng, cx: float, cy: float, rx: float, ry: float, bumps: int = 9
     return np.stack([cx + rx * r * np.cos(t), cy + ry * r * np.sin(t)], 1).astype(np.float32)
 
 
-def star(cx: float, cy: float, radius: float, points: int = 5, inner: float = 0.45, turn: float = 0.0) -> Polygon:
+def star(
+    cx: float, cy: float, radius: float, points: int = 5, inner: float = 0.45, turn: float = 0.0
+) -> Polygon:
     """A star with its first point up."""
     t = np.arange(2 * points) * np.pi / points - np.pi / 2 + turn
     r = np.where(np.arange(2 * points) % 2 == 0, radius, radius * inner)

@@ -140,11 +140,18 @@ def set_stage(
     front_seats = 5 if width > 1.2 * height else 3 if width > 0.8 * height else 2
     front, behind = list(range(len(figures)))[:front_seats], list(range(len(figures)))[front_seats:]
     standings = _row(front, figures, heights, width, lead_on_left, rng)
-    placed = [replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height)) for s in standings]
+    placed = [
+        replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height))
+        for s in standings
+    ]
     rear = _back_row(behind, figures, heights, width, placed, rng)
     if footing is Footing.AFLOAT:
         placed = [
-            replace(s, tilt_degrees=float(rng.uniform(-13, 13)), foot_y=s.foot_y - float(rng.uniform(0, 0.06)) * height)
+            replace(
+                s,
+                tilt_degrees=float(rng.uniform(-13, 13)),
+                foot_y=s.foot_y - float(rng.uniform(0, 0.06)) * height,
+            )
             for s in placed
         ]
 
@@ -155,7 +162,9 @@ def set_stage(
     sun_left = lead.x > width / 2
     light_x = width * (rng.uniform(0.13, 0.27) if sun_left else rng.uniform(0.73, 0.87))
     light_y = height * rng.uniform(0.15, 0.24)
-    return Stage(width, height, horizon_y, ground_y, foot_y, (*rear, *placed), footing, float(light_x), float(light_y))
+    return Stage(
+        width, height, horizon_y, ground_y, foot_y, (*rear, *placed), footing, float(light_x), float(light_y)
+    )
 
 
 def _footing(setting: Setting, turn: float, n_figures: int) -> Footing:
@@ -233,9 +242,10 @@ def _back_row(
         h = w * figures[i][1] / figures[i][0]
 
         def foot_at(x: float, w: float = w, h: float = h) -> float:
-            before = [f.top + 0.42 * h for f in front if f.right > x - w / 2 and f.left < x + w / 2]
-            beside = [s for s in standings if s.right > x - w / 2 and s.left < x + w / 2]
-            return min([front[0].foot_y - 0.08 * heights[0], *before]) - len(beside) * 3 * h
+            before = [
+                f.top + 0.42 * h for f in (*front, *standings) if f.right > x - w / 2 and f.left < x + w / 2
+            ]
+            return min([front[0].foot_y - 0.08 * heights[0], *before])
 
         low, high = _CALM * width + w / 2, (1 - _CALM) * width - w / 2
         x = max((float(v) for v in rng.permutation(np.linspace(low, high, 40))), key=foot_at)

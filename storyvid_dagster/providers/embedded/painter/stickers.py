@@ -68,7 +68,9 @@ def fitted(sticker: Image, standing: Standing) -> Image:
     turn = cv2.getRotationMatrix2D((size[0] / 2, size[1]), standing.tilt_degrees, 1.0)
     pad = int(0.3 * max(size))
     turn[:, 2] += pad
-    turned = np.asarray(cv2.warpAffine(small, turn, (size[0] + 2 * pad, size[1] + 2 * pad), flags=cv2.INTER_LINEAR))
+    turned = np.asarray(
+        cv2.warpAffine(small, turn, (size[0] + 2 * pad, size[1] + 2 * pad), flags=cv2.INTER_LINEAR)
+    )
     rows, columns = (np.flatnonzero((turned[..., 3] > 24).any(axis)) for axis in (1, 0))
     return np.ascontiguousarray(turned[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
@@ -81,7 +83,16 @@ def corner(sticker: Image, standing: Standing, size: tuple[int, int]) -> tuple[i
     return max(0, min(x, size[0] - w)), max(0, min(y, size[1] - h))
 
 
-def put(picture: Image, sticker: Image, at: tuple[int, int], finish: Finish, *, scale: float, grounded: bool, light_from_left: bool) -> None:
+def put(
+    picture: Image,
+    sticker: Image,
+    at: tuple[int, int],
+    finish: Finish,
+    *,
+    scale: float,
+    grounded: bool,
+    light_from_left: bool,
+) -> None:
     """Set a fitted sticker into an opaque picture, in place."""
     if finish.hard:
         sticker = _hard(sticker)

@@ -40,7 +40,9 @@ def grain(rng: Rng, size: Size, scale: float, coarse: float = 0.5) -> Gray:
     fine = np.frombuffer(rng.bytes(width * height), np.uint8).reshape(height, width)
     fine = blurred(fine, max(0.4, 0.9 * scale))
     rough = noise(rng, size, max(2.0, 9 * scale), 3, 0.8)
-    a, b = (part * 30 / max(1.0, float(g[::7, ::7].std())) for g, part in ((fine, 1 - coarse), (rough, coarse)))
+    a, b = (
+        part * 30 / max(1.0, float(g[::7, ::7].std())) for g, part in ((fine, 1 - coarse), (rough, coarse))
+    )
     return cast(Gray, cv2.addWeighted(fine, a, rough, b, 128 * (1 - a - b)))
 
 

@@ -17,7 +17,14 @@ from storyvid_dagster.providers.embedded.painter.stickers import Finish
 from storyvid_dagster.providers.embedded.painter.texture import Image, blend, grain, hatch, mapped, times
 
 _WHITE_PAPER = (244, 250, 252)
-_PRESSURE = {Kind.SKY: 168.0, Kind.LAND: 178.0, Kind.WATER: 172.0, Kind.WALL: 180.0, Kind.LEAF: 200.0, Kind.LAMP: 235.0}
+_PRESSURE = {
+    Kind.SKY: 168.0,
+    Kind.LAND: 178.0,
+    Kind.WATER: 172.0,
+    Kind.WALL: 180.0,
+    Kind.LEAF: 200.0,
+    Kind.LAMP: 235.0,
+}
 """How firmly each kind of thing is coloured in: the part of the paper that gets wax, of 255."""
 _ANGLES = (11, -33, 58)
 """Slants of the strokes in degrees: air and water, ground, and the rest by turns."""
@@ -31,14 +38,18 @@ def render(relief: Relief, rng: Rng) -> Image:
     flat = colors(relief)
     tooth = grain(rng, size, s, 0.3)
     strokes = [
-        np.asarray(cv2.max(hatch(rng, size, a, 40 * s, 5.5 * s), hatch(rng, size, a + 8, 55 * s, 6.5 * s)), np.uint8)
+        np.asarray(
+            cv2.max(hatch(rng, size, a, 40 * s, 5.5 * s), hatch(rng, size, a + 8, 55 * s, 6.5 * s)), np.uint8
+        )
         for a in _ANGLES
     ]
     texture = strokes[0].copy()
     flat_lying = cv2.inRange(relief.kind, int(Kind.LAND), int(Kind.LAND))
     cv2.copyTo(strokes[1], flat_lying, texture)
     upright = cv2.bitwise_or(cv2.inRange(relief.kind, 0, 0), cv2.inRange(relief.kind, int(Kind.LEAF), 255))
-    upright = cv2.bitwise_and(upright, cv2.bitwise_not(cv2.inRange(relief.kind, int(Kind.WATER), int(Kind.WATER))))
+    upright = cv2.bitwise_and(
+        upright, cv2.bitwise_not(cv2.inRange(relief.kind, int(Kind.WATER), int(Kind.WATER)))
+    )
     cv2.copyTo(strokes[2], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 1, 1)), texture)
     cv2.copyTo(strokes[1], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 0, 0)), texture)
 
@@ -50,14 +61,19 @@ def render(relief: Relief, rng: Rng) -> Image:
     cover = np.asarray(cv2.min(cover, 250), np.uint8)
 
     second = cv2.addWeighted(strokes[2], 0.35, strokes[1], 0.35, 128 * 0.3)
-    wax = times(flat, mapped(np.asarray(second, np.uint8), np.interp(np.arange(256), [40, 128, 220], [108, 128, 152])))
+    wax = times(
+        flat, mapped(np.asarray(second, np.uint8), np.interp(np.arange(256), [40, 128, 220], [108, 128, 152]))
+    )
     paper = np.empty_like(flat)
     mean = flat[::9, ::9].reshape(-1, 3).mean(0)
     dark = float(mean.mean()) < _DARK
     paper[:] = tuple(int(v) for v in mean * 0.42) if dark else _WHITE_PAPER
     image = blend(paper, wax, cover)
 
-    line = np.asarray(cv2.multiply(relief.ink, cv2.convertScaleAbs(cv2.subtract(tooth, 70), alpha=3.2), scale=1 / 255), np.uint8)
+    line = np.asarray(
+        cv2.multiply(relief.ink, cv2.convertScaleAbs(cv2.subtract(tooth, 70), alpha=3.2), scale=1 / 255),
+        np.uint8,
+    )
     ink = np.asarray(cv2.convertScaleAbs(flat, alpha=0.46), np.uint8)
     if dark:
         ink = np.asarray(cv2.addWeighted(flat, 0.8, flat, 0.0, 84), np.uint8)

@@ -51,7 +51,9 @@ def glowing(image: Image, relief: Relief, strength: float = 1.0) -> Image:
     if not relief.glow.any():
         return image
     light = np.clip(relief.glow * strength, 0, 255).astype(np.uint8)
-    full = resized(light, (relief.glow.shape[1] * 8, relief.glow.shape[0] * 8))[: image.shape[0], : image.shape[1]]
+    full = resized(light, (relief.glow.shape[1] * 8, relief.glow.shape[0] * 8))[
+        : image.shape[0], : image.shape[1]
+    ]
     kept = cv2.multiply(image, cv2.bitwise_not(full), scale=1 / 255)
     return cast(Image, cv2.add(kept, full))
 

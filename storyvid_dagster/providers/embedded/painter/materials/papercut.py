@@ -34,7 +34,9 @@ def render(relief: Relief, rng: Rng) -> Image:
     rim = cv2.min(cv2.convertScaleAbs(cv2.subtract(relief.height, before), alpha=8), 46)
     image = np.asarray(cv2.add(image, cv2.merge([rim, rim, rim])), np.uint8)
 
-    fibre = cv2.addWeighted(hatch(rng, size, 35, 26 * s, 2.4 * s), 0.5, hatch(rng, size, -55, 22 * s, 2.4 * s), 0.5, 0)
+    fibre = cv2.addWeighted(
+        hatch(rng, size, 35, 26 * s, 2.4 * s), 0.5, hatch(rng, size, -55, 22 * s, 2.4 * s), 0.5, 0
+    )
     tooth = grain(rng, size, s, 0.55)
     texture = cv2.addWeighted(np.asarray(fibre, np.uint8), 0.06, tooth, 0.13, 128 * 0.81)
     image = times(image, np.asarray(texture, np.uint8))

@@ -23,7 +23,9 @@ _LEVELS = 11
 def render(relief: Relief, rng: Rng) -> Image:
     """Reduce the relief to dithered pixels; it is drawn on the coarse grid already."""
     size = relief.size
-    image = times(colors(relief), mapped(relief.light, np.interp(np.arange(256), [0, 128, 255], [64, 128, 192])))
+    image = times(
+        colors(relief), mapped(relief.light, np.interp(np.arange(256), [0, 128, 255], [64, 128, 192]))
+    )
     dark = np.asarray(cv2.convertScaleAbs(image, alpha=0.62), np.uint8)
     outline = cv2.bitwise_and(edges(relief, 1), relief.ink)
     image = blend(image, dark, np.asarray(outline, np.uint8))

@@ -19,11 +19,26 @@ from storyvid_dagster.providers.embedded.painter.materials.material import (
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Kind, Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, blend, grain, gray3, hatch, mapped, noise, times
+from storyvid_dagster.providers.embedded.painter.texture import (
+    Image,
+    blend,
+    grain,
+    gray3,
+    hatch,
+    mapped,
+    noise,
+    times,
+)
 
 # Shade leans to blue violet, light to warm yellow; 128 leaves a colour as it is.
-_LIGHT = ramp((0, (94, 76, 72)), (70, (112, 101, 99)), (128, (128, 128, 128)), (190, (134, 146, 150)), (255, (138, 160, 168)))
-_WARMTH = ramp((0, (138, 126, 118)), (128, (128, 128, 128)), (255, (114, 130, 140)))
+_LIGHT = ramp(
+    (0, (94, 76, 72)),
+    (70, (112, 101, 99)),
+    (128, (128, 128, 128)),
+    (190, (134, 146, 150)),
+    (255, (138, 160, 168)),
+)
+_WARMTH = ramp((0, (137, 127, 121)), (128, (128, 128, 128)), (255, (122, 127, 136)))
 _SHADOW = ramp((0, (128, 128, 128)), (255, (62, 44, 40)))
 
 # Length and width of a stroke in pixels of a 1080 frame, its slant in degrees, and how its value strays.
@@ -41,16 +56,20 @@ def render(relief: Relief, rng: Rng) -> Image:
     """Paint the relief in gouache."""
     size, s = relief.size, relief.scale
     image = times(colors(relief), mapped(relief.light, _LIGHT))
-    image = times(image, mapped(noise(rng, size, 240 * s, 3), 128 + (_WARMTH - 128)))
+    image = times(image, mapped(noise(rng, size, 240 * s, 3), _WARMTH))
     image = _strokes(image, relief, rng)
     image = times(image, mapped(shadows(relief, 3, 6, 9, 9, 0.36), _SHADOW))
     image = _dry_edges(image, rng, s)
-    bristles = cv2.addWeighted(hatch(rng, size, -12, 90 * s, 5 * s), 0.5, hatch(rng, size, 28, 60 * s, 4 * s), 0.5, 0)
+    bristles = cv2.addWeighted(
+        hatch(rng, size, -12, 90 * s, 5 * s), 0.5, hatch(rng, size, 28, 60 * s, 4 * s), 0.5, 0
+    )
     tooth = grain(rng, size, s, 0.35)
     texture = cv2.addWeighted(np.asarray(bristles, np.uint8), 0.06, tooth, 0.13, 128 * 0.81)
     image = times(image, np.asarray(texture, np.uint8))
     line = cv2.multiply(relief.ink, cv2.convertScaleAbs(cv2.subtract(tooth, 80), alpha=2.6), scale=0.55 / 255)
-    image = blend(image, np.asarray(cv2.convertScaleAbs(image, alpha=0.5), np.uint8), np.asarray(line, np.uint8))
+    image = blend(
+        image, np.asarray(cv2.convertScaleAbs(image, alpha=0.5), np.uint8), np.asarray(line, np.uint8)
+    )
     return with_alpha(glowing(image, relief), alpha(relief))
 
 

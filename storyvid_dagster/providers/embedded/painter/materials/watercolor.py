@@ -17,7 +17,15 @@ from storyvid_dagster.providers.embedded.painter.materials.material import (
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Kind, Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, blend, blurred, grain, noise, resized, times
+from storyvid_dagster.providers.embedded.painter.texture import (
+    Image,
+    blend,
+    blurred,
+    grain,
+    noise,
+    resized,
+    times,
+)
 
 _PAPER = (238, 247, 251)
 _PENCIL = (78, 74, 84)
@@ -34,7 +42,9 @@ def render(relief: Relief, rng: Rng) -> Image:
     h = s / 2
     pigment = resized(colors(relief), half)
     wide_open = resized(cv2.inRange(relief.kind, int(Kind.SKY), int(Kind.LAND)), half)
-    bleeding = cv2.bitwise_and(cv2.convertScaleAbs(cv2.subtract(noise(rng, half, 90 * h, 3), 80), alpha=1.8), wide_open)
+    bleeding = cv2.bitwise_and(
+        cv2.convertScaleAbs(cv2.subtract(noise(rng, half, 90 * h, 3), 80), alpha=1.8), wide_open
+    )
     pigment = blend(pigment, blurred(pigment, 14 * h), np.asarray(bleeding, np.uint8))
 
     pools = resized(edges(relief, 3), half).astype(np.float32) / 255
@@ -56,7 +66,11 @@ def render(relief: Relief, rng: Rng) -> Image:
 
     tooth = grain(rng, size, s, 0.4)
     image = times(image, np.asarray(cv2.addWeighted(tooth, 0.14, tooth, 0.0, 128 * 0.86), np.uint8))
-    line = cv2.multiply(relief.ink, np.asarray(cv2.convertScaleAbs(cv2.subtract(tooth, 96), alpha=4.0), np.uint8), scale=1 / 255)
+    line = cv2.multiply(
+        relief.ink,
+        np.asarray(cv2.convertScaleAbs(cv2.subtract(tooth, 96), alpha=4.0), np.uint8),
+        scale=1 / 255,
+    )
     pencil = np.empty_like(image)
     pencil[:] = _PENCIL
     image = blend(image, pencil, np.asarray(cv2.convertScaleAbs(line, alpha=0.72), np.uint8))

@@ -26,7 +26,15 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     kerb = stage.ground_y
     back = sky.heavens(stage, rng, light, bottom=kerb)
     if not light.dark:
-        back.add(sky.birds(stage, rng, stage.free_x(rng, 0.1 * u, 0.2, 0.8), stage.y(0.15), mix(light.zenith, (40, 40, 70), 0.6)))
+        back.add(
+            sky.birds(
+                stage,
+                rng,
+                stage.free_x(rng, 0.1 * u, 0.2, 0.8),
+                stage.y(0.15),
+                mix(light.zenith, (40, 40, 70), 0.6),
+            )
+        )
 
     far = Layer("far", 0.8)
     for row, depth in ((0, 0.8), (1, 0.6)):
@@ -45,15 +53,34 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
                 towers.append(box(x + 0.2 * wide, top - 0.035 * u, x + 0.8 * wide, top))
             elif kind == 2:
                 towers.append(ellipse(x + wide / 2, top, 0.42 * wide, 0.4 * wide))
-                towers.append(ribbon([(x + wide / 2, top), (x + wide / 2, top - 0.11 * u)], [0.008 * u, 0.003 * u]))
+                towers.append(
+                    ribbon([(x + wide / 2, top), (x + wide / 2, top - 0.11 * u)], [0.008 * u, 0.003 * u])
+                )
             for wx in (0.28, 0.62):
                 for k in range(6):
                     if rng.random() < 0.5:
-                        lit.append(box(x + wx * wide, top + (0.04 + 0.06 * k) * u, x + (wx + 0.15) * wide, top + (0.065 + 0.06 * k) * u))
+                        lit.append(
+                            box(
+                                x + wx * wide,
+                                top + (0.04 + 0.06 * k) * u,
+                                x + (wx + 0.15) * wide,
+                                top + (0.065 + 0.06 * k) * u,
+                            )
+                        )
             x += wide * rng.uniform(0.85, 1.1)
         color = tone(("#8898c4", "#a490b8")[row])
         far.add(Patch(tuple(towers), color, None, 0, 6, 0.5, kind=Kind.WALL))
-        far.add(Patch(tuple(lit), mix(LIT, light.haze, 0.25) if light.lamps else mix(color, (255, 255, 255), 0.35), None, 0, 0, 0, kind=Kind.LAMP))
+        far.add(
+            Patch(
+                tuple(lit),
+                mix(LIT, light.haze, 0.25) if light.lamps else mix(color, (255, 255, 255), 0.35),
+                None,
+                0,
+                0,
+                0,
+                kind=Kind.LAMP,
+            )
+        )
 
     mid = Layer("mid", 0.35)
     tone = light.at(0.1)
@@ -68,8 +95,24 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         if rng.random() < 0.16 and not hidden and k:
             mid.add(plants.round_tree(rng, x + 0.5 * wide, foot, 0.36 * u, tone, "#6aae52"))
         else:
-            wall = light.accent(int(rng.integers(5))) if k % 4 == 2 else tone(_WALLS[int(walls[k % len(_WALLS)])])
-            mid.add(*house(rng, x, x + wide, foot, top, mix(wall, rgb("#f7e3c8") if not light.dark else wall, 0.15), light, tone, shop=bool(rng.random() < 0.55)))
+            wall = (
+                light.accent(int(rng.integers(5)))
+                if k % 4 == 2
+                else tone(_WALLS[int(walls[k % len(_WALLS)])])
+            )
+            mid.add(
+                *house(
+                    rng,
+                    x,
+                    x + wide,
+                    foot,
+                    top,
+                    mix(wall, rgb("#f7e3c8") if not light.dark else wall, 0.15),
+                    light,
+                    tone,
+                    shop=bool(rng.random() < 0.55),
+                )
+            )
             tops.append((x + wide / 2, top + 0.17 * u))
         x += wide * 1.01
         k += 1
@@ -77,23 +120,69 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     if len(tops) > 3:
         start = int(rng.integers(0, len(tops) - 3))
         mid.add(bunting(tops[start], tops[start + 2], 0.045 * u, 0.042 * u, colors, tone("#6e5f58")))
-        mid.add(bunting(tops[start + 2], (w * 1.02, tops[-1][1] - 0.03 * u), 0.05 * u, 0.042 * u, colors, tone("#6e5f58")))
+        mid.add(
+            bunting(
+                tops[start + 2],
+                (w * 1.02, tops[-1][1] - 0.03 * u),
+                0.05 * u,
+                0.042 * u,
+                colors,
+                tone("#6e5f58"),
+            )
+        )
 
     near = Layer("near", 0.0)
     tone = light.at(0.0)
     road = min(stage.foot_y + 0.035 * h, 0.93 * h)
-    near.add(Patch((box(-0.05 * w, kerb, 1.05 * w, 1.05 * h),), tone("#e2d3c0"), tone("#cbb7a4"), 0.1, 6, 0.8, kind=Kind.LAND))
+    near.add(
+        Patch(
+            (box(-0.05 * w, kerb, 1.05 * w, 1.05 * h),),
+            tone("#e2d3c0"),
+            tone("#cbb7a4"),
+            0.1,
+            6,
+            0.8,
+            kind=Kind.LAND,
+        )
+    )
     near.add(_paving(stage, rng, kerb, road, tone))
-    near.add(Patch((box(-0.05 * w, road, 1.05 * w, road + 0.016 * h),), tone("#b3a195"), None, 0, 5, 0.6, kind=Kind.LAND))
-    near.add(Patch((box(-0.05 * w, road + 0.016 * h, 1.05 * w, 1.05 * h),), tone("#7d7f8e"), tone("#6a6c7c"), 0, 0, 0.8, kind=Kind.LAND))
+    near.add(
+        Patch(
+            (box(-0.05 * w, road, 1.05 * w, road + 0.016 * h),),
+            tone("#b3a195"),
+            None,
+            0,
+            5,
+            0.6,
+            kind=Kind.LAND,
+        )
+    )
+    near.add(
+        Patch(
+            (box(-0.05 * w, road + 0.016 * h, 1.05 * w, 1.05 * h),),
+            tone("#7d7f8e"),
+            tone("#6a6c7c"),
+            0,
+            0,
+            0.8,
+            kind=Kind.LAND,
+        )
+    )
     offset = rng.random() * 0.3 * u
-    dashes = tuple(poly((x, 0.972 * h), (x + 0.15 * u, 0.972 * h), (x + 0.14 * u, 0.986 * h), (x - 0.01 * u, 0.986 * h)) for x in [offset - 0.3 * u + 0.3 * u * i for i in range(int(w / (0.3 * u)) + 2)])
+    dashes = tuple(
+        poly((x, 0.972 * h), (x + 0.15 * u, 0.972 * h), (x + 0.14 * u, 0.986 * h), (x - 0.01 * u, 0.986 * h))
+        for x in [offset - 0.3 * u + 0.3 * u * i for i in range(int(w / (0.3 * u)) + 2)]
+    )
     near.add(Patch(dashes, tone("#f4ead2"), None, 0, 0, 0))
     lamp_foot = kerb + 0.06 * u
     for _ in range(2 if w > h else 1):
         near.add(*street_lamp(stage.free_x(rng, 0.05 * u, 0.05, 0.95), lamp_foot, 0.50 * u, light, tone))
     for i in range(2):
-        near.add(_flower_pot(rng, stage.free_x(rng, 0.05 * u, 0.05, 0.95), kerb + 0.065 * u, 0.075 * u, light, tone, i))
+        near.add(
+            _flower_pot(
+                rng, stage.free_x(rng, 0.05 * u, 0.05, 0.95), kerb + 0.065 * u, 0.075 * u, light, tone, i
+            )
+        )
     if light.lamps:
         near.add(Glow(w / 2, kerb, 0.6 * w, (255, 180, 90), 0.10))
     return [back, far, mid, near]
@@ -104,7 +193,12 @@ def _paving(stage: Stage, rng: Rng, top: float, bottom: float, tone: Tone) -> li
     lines: list[Polygon] = []
     rows = [top + (bottom - top) * t for t in (0.16, 0.38, 0.66)]
     for y in rows:
-        lines.append(ribbon([(-0.05 * w, y), (0.5 * w, y + rng.uniform(-1, 1) * 0.003 * u), (1.05 * w, y)], [0.003 * u] * 3))
+        lines.append(
+            ribbon(
+                [(-0.05 * w, y), (0.5 * w, y + rng.uniform(-1, 1) * 0.003 * u), (1.05 * w, y)],
+                [0.003 * u] * 3,
+            )
+        )
     for a, b in zip([*rows], [*rows[1:], bottom], strict=True):
         shift = rng.random()
         n = int(w / (0.17 * u)) + 3
@@ -115,8 +209,15 @@ def _paving(stage: Stage, rng: Rng, top: float, bottom: float, tone: Tone) -> li
     return [Patch(tuple(lines), tone("#b9a593"), None, 0, 0, 0, kind=Kind.LAND)]
 
 
-def _flower_pot(rng: Rng, x: float, foot: float, size: float, light: Light, tone: Tone, index: int) -> list[Patch]:
-    pot = poly((x - 0.42 * size, foot - 0.55 * size), (x + 0.42 * size, foot - 0.55 * size), (x + 0.3 * size, foot), (x - 0.3 * size, foot))
+def _flower_pot(
+    rng: Rng, x: float, foot: float, size: float, light: Light, tone: Tone, index: int
+) -> list[Patch]:
+    pot = poly(
+        (x - 0.42 * size, foot - 0.55 * size),
+        (x + 0.42 * size, foot - 0.55 * size),
+        (x + 0.3 * size, foot),
+        (x - 0.3 * size, foot),
+    )
     rim = box(x - 0.48 * size, foot - 0.66 * size, x + 0.48 * size, foot - 0.5 * size)
     places = [(x + d * size, foot - 0.6 * size) for d in (-0.3, 0.0, 0.28)]
     return [

@@ -18,6 +18,7 @@ from storyvid_dagster.providers.embedded.painter.shapes import (
     blob,
     box,
     close_below,
+    dots,
     ellipse,
     poly,
     ribbon,
@@ -45,20 +46,55 @@ def sea(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
 
     mid = Layer("mid", 0.5)
     deep, shallow = _water_colors(light)
-    mid.add(Patch((box(-0.05 * w, horizon, 1.05 * w, 1.05 * h),), mix(deep, light.horizon, 0.35), shallow if not raft else deep, 0, 6, 0.6, kind=Kind.WATER))
-    glitter = [ellipse(stage.light_x + rng.normal() * (0.04 + 0.08 * t) * u, horizon + (0.01 + t * 0.16) * u, u * rng.uniform(0.012, 0.035), 0.0026 * u) for t in rng.random(26) ** 1.2]
+    mid.add(
+        Patch(
+            (box(-0.05 * w, horizon, 1.05 * w, 1.05 * h),),
+            mix(deep, light.horizon, 0.35),
+            shallow if not raft else deep,
+            0,
+            6,
+            0.6,
+            kind=Kind.WATER,
+        )
+    )
+    glitter = [
+        ellipse(
+            stage.light_x + rng.normal() * (0.04 + 0.08 * t) * u,
+            horizon + (0.01 + t * 0.16) * u,
+            u * rng.uniform(0.012, 0.035),
+            0.0026 * u,
+        )
+        for t in rng.random(26) ** 1.2
+    ]
     mid.add(Patch(tuple(glitter), mix(light.orb, (255, 255, 255), 0.4), None, 0, 0, 0, kind=Kind.LAMP))
     bottom = stage.foot_y + 0.1 * h if raft else stage.ground_y + 0.02 * h
     rows = 5
     for i in range(rows):
         t = (i + 0.7) / rows
         y = horizon + (bottom - horizon) * t**1.35
-        mid.add(_wave(rng, stage, y, u * (0.008 + 0.02 * t), mix(mix(deep, light.horizon, 0.3), shallow if not raft else deep, t), mix(shallow, (255, 255, 255), 0.55)))
+        mid.add(
+            _wave(
+                rng,
+                stage,
+                y,
+                u * (0.008 + 0.02 * t),
+                mix(mix(deep, light.horizon, 0.3), shallow if not raft else deep, t),
+                mix(shallow, (255, 255, 255), 0.55),
+            )
+        )
         if i in (0, 2):
             bx = stage.free_x(rng, (0.05 + 0.06 * t) * u, 0.08, 0.92)
             mid.add(_sail_boat(bx, y + 0.014 * u, u * (0.10 + 0.13 * t), light, i))
     if not light.dark:
-        mid.add(gulls(stage, rng, stage.free_x(rng, 0.15 * u, 0.2, 0.8), stage.y(rng.uniform(0.22, 0.32)), light.at(0.1)))
+        mid.add(
+            gulls(
+                stage,
+                rng,
+                stage.free_x(rng, 0.15 * u, 0.2, 0.8),
+                stage.y(rng.uniform(0.22, 0.32)),
+                light.at(0.1),
+            )
+        )
 
     near = _raft(stage, rng, light, deep, shallow) if raft else _beach(stage, rng, light, shallow)
     return [back, far, mid, near]
@@ -77,12 +113,25 @@ def _wave(rng: Rng, stage: Stage, y: float, rise: float, color: Rgb, foam: Rgb) 
     length = rise * 9
     x = np.linspace(-0.04 * w, 1.04 * w, int(w / length * 14) + 2)
     phase = rng.random() * 6.3
-    line = np.stack([x, y - rise * (np.abs(np.sin(x / length * np.pi + phase)) - 0.5) + 0.35 * rise * np.sin(x / length * 0.7)], 1)
+    line = np.stack(
+        [
+            x,
+            y
+            - rise * (np.abs(np.sin(x / length * np.pi + phase)) - 0.5)
+            + 0.35 * rise * np.sin(x / length * 0.7),
+        ],
+        1,
+    )
     body = close_below(line.astype(np.float32), y + 5 * rise)
     crest = np.concatenate([line, line[::-1] + [0, 0.32 * rise]]).astype(np.float32)
     dashes = tuple(
-        ribbon([(dx, dy), (dx + 1.2 * length * 0.3, dy - 0.25 * rise), (dx + 2.4 * length * 0.3, dy)], [0.0, 0.22 * rise, 0.0])
-        for dx, dy in ((rng.random() * w, y + rise * rng.uniform(1.2, 3.0)) for _ in range(int(w / length * 0.7) + 2))
+        ribbon(
+            [(dx, dy), (dx + 1.2 * length * 0.3, dy - 0.25 * rise), (dx + 2.4 * length * 0.3, dy)],
+            [0.0, 0.22 * rise, 0.0],
+        )
+        for dx, dy in (
+            (rng.random() * w, y + rise * rng.uniform(1.2, 3.0)) for _ in range(int(w / length * 0.7) + 2)
+        )
     )
     return [
         Patch((body,), color, None, 0, 7, 0.5, kind=Kind.WATER),
@@ -93,11 +142,30 @@ def _wave(rng: Rng, stage: Stage, y: float, rise: float, color: Rgb, foam: Rgb) 
 
 def _sail_boat(x: float, foot: float, size: float, light: Light, index: int) -> list[Patch]:
     tone = light.at(0.2)
-    hull = poly((x - 0.5 * size, foot - 0.22 * size), (x + 0.52 * size, foot - 0.24 * size), (x + 0.34 * size, foot), (x - 0.34 * size, foot))
-    stripe = poly((x - 0.46 * size, foot - 0.17 * size), (x + 0.47 * size, foot - 0.185 * size), (x + 0.44 * size, foot - 0.13 * size), (x - 0.43 * size, foot - 0.12 * size))
+    hull = poly(
+        (x - 0.5 * size, foot - 0.22 * size),
+        (x + 0.52 * size, foot - 0.24 * size),
+        (x + 0.34 * size, foot),
+        (x - 0.34 * size, foot),
+    )
+    stripe = poly(
+        (x - 0.46 * size, foot - 0.17 * size),
+        (x + 0.47 * size, foot - 0.185 * size),
+        (x + 0.44 * size, foot - 0.13 * size),
+        (x - 0.43 * size, foot - 0.12 * size),
+    )
     mast = ribbon([(x, foot - 0.2 * size), (x, foot - 1.12 * size)], [0.035 * size] * 2)
-    main = poly((x + 0.05 * size, foot - 1.06 * size), (x + 0.26 * size, foot - 0.66 * size), (x + 0.46 * size, foot - 0.31 * size), (x + 0.05 * size, foot - 0.30 * size))
-    jib = poly((x - 0.05 * size, foot - 0.98 * size), (x - 0.05 * size, foot - 0.30 * size), (x - 0.40 * size, foot - 0.31 * size))
+    main = poly(
+        (x + 0.05 * size, foot - 1.06 * size),
+        (x + 0.26 * size, foot - 0.66 * size),
+        (x + 0.46 * size, foot - 0.31 * size),
+        (x + 0.05 * size, foot - 0.30 * size),
+    )
+    jib = poly(
+        (x - 0.05 * size, foot - 0.98 * size),
+        (x - 0.05 * size, foot - 0.30 * size),
+        (x - 0.40 * size, foot - 0.31 * size),
+    )
     flag = poly((x, foot - 1.12 * size), (x + 0.17 * size, foot - 1.07 * size), (x, foot - 1.02 * size))
     return [
         Patch((mast,), tone("#7a5440"), None, 0, 4, 0.5),
@@ -114,14 +182,40 @@ def _lighthouse(x: float, foot: float, size: float, light: Light) -> list[Patch 
 
     def band(a: float, b: float) -> Polygon:
         wa, wb = 0.12 - 0.05 * a, 0.12 - 0.05 * b
-        return poly((x - wa * size, foot - a * size), (x + wa * size, foot - a * size), (x + wb * size, foot - b * size), (x - wb * size, foot - b * size))
+        return poly(
+            (x - wa * size, foot - a * size),
+            (x + wa * size, foot - a * size),
+            (x + wb * size, foot - b * size),
+            (x - wb * size, foot - b * size),
+        )
 
     red = mix(light.accent(0), light.haze, 0.25)
     parts: list[Patch | Glow] = [
         Patch((band(0, 0.74),), tone("#fbf4e6"), None, 0.2, 5, 0.8),
         Patch((band(0.14, 0.3), band(0.46, 0.62)), red, None, 0.2, 0, 0),
-        Patch((box(x - 0.06 * size, foot - 0.86 * size, x + 0.06 * size, foot - 0.74 * size),), (255, 232, 150), None, 0, 3, 0.6, kind=Kind.LAMP),
-        Patch((poly((x - 0.09 * size, foot - 0.85 * size), (x + 0.09 * size, foot - 0.85 * size), (x, foot - 1.0 * size)),), red, None, 0, 4, 0.6),
+        Patch(
+            (box(x - 0.06 * size, foot - 0.86 * size, x + 0.06 * size, foot - 0.74 * size),),
+            (255, 232, 150),
+            None,
+            0,
+            3,
+            0.6,
+            kind=Kind.LAMP,
+        ),
+        Patch(
+            (
+                poly(
+                    (x - 0.09 * size, foot - 0.85 * size),
+                    (x + 0.09 * size, foot - 0.85 * size),
+                    (x, foot - 1.0 * size),
+                ),
+            ),
+            red,
+            None,
+            0,
+            4,
+            0.6,
+        ),
     ]
     if light.lamps:
         parts.append(Glow(x, foot - 0.8 * size, 0.55 * size, (255, 220, 130), 0.8))
@@ -145,7 +239,17 @@ def _beach(stage: Stage, rng: Rng, light: Light, shallow: Rgb) -> Layer:
         for x, y in plants.scatter(rng, 16, 0, w, ground + 0.07 * u, 0.98 * h)
     )
     near.add(Patch(ripples, tone("#dcae6c"), None, 0, 0, 0, kind=Kind.LAND))
-    near.add(Patch(tuple(ellipse(x, y, 0.0022 * u) for x, y in plants.scatter(rng, 110, 0, w, ground + 0.05 * u, h)), tone("#c99c5f"), None, 0, 0, 0, kind=Kind.LAND))
+    near.add(
+        Patch(
+            dots(plants.scatter(rng, 110, 0, w, ground + 0.05 * u, h), 0.0022 * u),
+            tone("#c99c5f"),
+            None,
+            0,
+            0,
+            0,
+            kind=Kind.LAND,
+        )
+    )
     side = 1 if stage.lead.x < w / 2 else -1
     edge = w * (0.5 + 0.5 * side) - side * 0.11 * u
     if rng.random() < 0.6:
@@ -157,41 +261,113 @@ def _beach(stage: Stage, rng: Rng, light: Light, shallow: Rgb) -> Layer:
     ball_x = stage.free_x(rng, 0.05 * u, 0.1, 0.9)
     near.add(_ball(ball_x, min(0.97 * h, ground + 0.19 * u), 0.042 * u, light))
     shells = plants.scatter(rng, 4, 0.06 * w, 0.94 * w, ground + 0.13 * u, 0.97 * h)
-    near.add(Patch(tuple(star(x, y, 0.022 * u, 5, 0.5, rng.random() * 6) for x, y in shells[::2]), light.accent(0), None, 0.3, 4, 0.6))
-    near.add(Patch(tuple(_shell(x, y, 0.015 * u) for x, y in shells[1::2]), tone("#fbd0c0"), None, 0.3, 4, 0.6))
-    near.add(plants.tufts(rng, plants.clusters(rng, 3, 2, 0, w, ground + 0.06 * u, ground + 0.1 * u, 0.02 * u), 0.05 * u, tone("#8fae58")))
+    near.add(
+        Patch(
+            tuple(star(x, y, 0.022 * u, 5, 0.5, rng.random() * 6) for x, y in shells[::2]),
+            light.accent(0),
+            None,
+            0.3,
+            4,
+            0.6,
+        )
+    )
+    near.add(
+        Patch(tuple(_shell(x, y, 0.015 * u) for x, y in shells[1::2]), tone("#fbd0c0"), None, 0.3, 4, 0.6)
+    )
+    near.add(
+        plants.tufts(
+            rng,
+            plants.clusters(rng, 3, 2, 0, w, ground + 0.06 * u, ground + 0.1 * u, 0.02 * u),
+            0.05 * u,
+            tone("#8fae58"),
+        )
+    )
     return near
 
 
 def _shell(x: float, y: float, r: float) -> Polygon:
     t = np.linspace(np.pi, 2 * np.pi, 15)
     edge = r * (1 + 0.08 * np.cos(t * 14))
-    return np.concatenate([np.stack([x + edge * np.cos(t), y + edge * np.sin(t)], 1), [[x + 0.2 * r, y + 0.3 * r], [x - 0.2 * r, y + 0.3 * r]]]).astype(np.float32)
+    return np.concatenate(
+        [
+            np.stack([x + edge * np.cos(t), y + edge * np.sin(t)], 1),
+            [[x + 0.2 * r, y + 0.3 * r], [x - 0.2 * r, y + 0.3 * r]],
+        ]
+    ).astype(np.float32)
 
 
 def _castle(x: float, foot: float, size: float, light: Light, tone: Tone) -> list[Patch]:
     towers: list[Polygon] = []
     for dx, tall, wide in ((-0.42, 0.7, 0.15), (0.42, 0.65, 0.15), (0.0, 1.0, 0.2)):
         cx, t = x + dx * size, foot - tall * size
-        towers.append(poly((cx - 1.15 * wide * size, foot), (cx - wide * size, t), (cx + wide * size, t), (cx + 1.15 * wide * size, foot)))
-        towers.extend(box(cx + (k - 0.13) * wide * 1.6 * size, t - 0.11 * size, cx + (k + 0.13) * wide * 1.6 * size, t + 0.01 * size) for k in (-0.52, 0, 0.52))
+        towers.append(
+            poly(
+                (cx - 1.15 * wide * size, foot),
+                (cx - wide * size, t),
+                (cx + wide * size, t),
+                (cx + 1.15 * wide * size, foot),
+            )
+        )
+        towers.extend(
+            box(
+                cx + (k - 0.13) * wide * 1.6 * size,
+                t - 0.11 * size,
+                cx + (k + 0.13) * wide * 1.6 * size,
+                t + 0.01 * size,
+            )
+            for k in (-0.52, 0, 0.52)
+        )
     wall = box(x - 0.45 * size, foot - 0.38 * size, x + 0.45 * size, foot)
     mound = blob(np.random.default_rng(3), x, foot, 0.85 * size, 0.13 * size, 0.05)
-    gate = np.concatenate([poly((x + 0.1 * size, foot), (x - 0.1 * size, foot)), ellipse(x, foot - 0.2 * size, 0.1 * size)[6:13]]).astype(np.float32)
-    windows = (ellipse(x, foot - 0.68 * size, 0.05 * size, 0.07 * size), ellipse(x - 0.42 * size, foot - 0.45 * size, 0.04 * size), ellipse(x + 0.42 * size, foot - 0.42 * size, 0.04 * size))
+    gate = np.concatenate(
+        [
+            poly((x + 0.1 * size, foot), (x - 0.1 * size, foot)),
+            ellipse(x, foot - 0.2 * size, 0.1 * size)[6:13],
+        ]
+    ).astype(np.float32)
+    windows = (
+        ellipse(x, foot - 0.68 * size, 0.05 * size, 0.07 * size),
+        ellipse(x - 0.42 * size, foot - 0.45 * size, 0.04 * size),
+        ellipse(x + 0.42 * size, foot - 0.42 * size, 0.04 * size),
+    )
     return [
         Patch((mound, wall, *towers), tone("#ecc27a"), None, 0.4, 8, 0.8, kind=Kind.LAND),
         Patch((gate, *windows), tone("#a9743f"), None, 0, 0, 0),
-        Patch((ribbon([(x, foot - 1.05 * size), (x, foot - 1.5 * size)], [0.03 * size] * 2),), tone("#7a5440"), None, 0, 2, 0),
-        Patch((poly((x, foot - 1.5 * size), (x + 0.34 * size, foot - 1.39 * size), (x, foot - 1.27 * size)),), light.accent(1), None, 0, 3, 0.6),
+        Patch(
+            (ribbon([(x, foot - 1.05 * size), (x, foot - 1.5 * size)], [0.03 * size] * 2),),
+            tone("#7a5440"),
+            None,
+            0,
+            2,
+            0,
+        ),
+        Patch(
+            (poly((x, foot - 1.5 * size), (x + 0.34 * size, foot - 1.39 * size), (x, foot - 1.27 * size)),),
+            light.accent(1),
+            None,
+            0,
+            3,
+            0.6,
+        ),
     ]
 
 
 def _ball(x: float, y: float, r: float, light: Light) -> list[Patch]:
-    parts = [Patch((ellipse(x, y, r),), (255, 252, 244) if not light.dark else light.lit((255, 252, 244)), None, 0.4, 8, 0.9)]
+    parts = [
+        Patch(
+            (ellipse(x, y, r),),
+            (255, 252, 244) if not light.dark else light.lit((255, 252, 244)),
+            None,
+            0.4,
+            8,
+            0.9,
+        )
+    ]
     for k in range(3):
         t = np.linspace(0, 1.05, 9) + k * 2.09 + 0.4
-        wedge = np.concatenate([[[x - 0.2 * r, y - 0.25 * r]], np.stack([x + r * np.cos(t), y + r * np.sin(t)], 1)]).astype(np.float32)
+        wedge = np.concatenate(
+            [[[x - 0.2 * r, y - 0.25 * r]], np.stack([x + r * np.cos(t), y + r * np.sin(t)], 1)]
+        ).astype(np.float32)
         parts.append(Patch((wedge,), light.accent(k), None, 0.3, 0, 0.3))
     return parts
 
@@ -229,12 +405,24 @@ def _parasol(x: float, foot: float, size: float, light: Light, side: int, tone: 
 
 def _palm(rng: Rng, x: float, foot: float, size: float, tone: Tone, lean: int) -> list[Patch]:
     top = (x + lean * 0.16 * size, foot - 0.82 * size)
-    trunk = ribbon([(x, foot), (x - lean * 0.03 * size, foot - 0.4 * size), top], [0.085 * size, 0.06 * size, 0.045 * size])
+    trunk = ribbon(
+        [(x, foot), (x - lean * 0.03 * size, foot - 0.4 * size), top],
+        [0.085 * size, 0.06 * size, 0.045 * size],
+    )
     fronds: list[Polygon] = []
     for a in (-1.9, -1.25, -0.6, 0.0, 0.65, 1.3, 1.95):
         reach = size * rng.uniform(0.36, 0.44)
         dx, dy = np.sin(a) * reach, -np.cos(a) * reach * 0.6
-        fronds.append(ribbon([top, (top[0] + 0.55 * dx, top[1] + 0.6 * dy - 0.09 * size), (top[0] + dx, top[1] + dy + 0.13 * size)], [0.03 * size, 0.095 * size, 0.0]))
+        fronds.append(
+            ribbon(
+                [
+                    top,
+                    (top[0] + 0.55 * dx, top[1] + 0.6 * dy - 0.09 * size),
+                    (top[0] + dx, top[1] + dy + 0.13 * size),
+                ],
+                [0.03 * size, 0.095 * size, 0.0],
+            )
+        )
     nuts = tuple(ellipse(top[0] + d * size, top[1] + 0.025 * size, 0.032 * size) for d in (-0.035, 0.03, 0.0))
     return [
         Patch((trunk,), tone("#b98a57"), None, 0.35, 8, 0.9),
@@ -255,21 +443,91 @@ def _raft(stage: Stage, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Laye
     mast_top = max(0.08 * h, stage.lead.top - 0.06 * u)
     inward = -1 if mast_x > w / 2 else 1
     sail_low = stage.foot_y - 0.2 * u
-    sail = ribbon([(mast_x + 0.01 * u, mast_top + 0.02 * u), (mast_x - inward * 0.05 * u, 0.5 * (mast_top + sail_low)), (mast_x, sail_low)], [0.05 * u, 0.2 * u, 0.24 * u])
-    near.add(Patch((ribbon([(mast_x, deck_top + 0.02 * u), (mast_x, mast_top - 0.04 * u)], [0.022 * u, 0.016 * u]),), tone("#8a5c3c"), None, 0.2, 6, 0.8))
+    sail = ribbon(
+        [
+            (mast_x + 0.01 * u, mast_top + 0.02 * u),
+            (mast_x - inward * 0.05 * u, 0.5 * (mast_top + sail_low)),
+            (mast_x, sail_low),
+        ],
+        [0.05 * u, 0.2 * u, 0.24 * u],
+    )
+    near.add(
+        Patch(
+            (ribbon([(mast_x, deck_top + 0.02 * u), (mast_x, mast_top - 0.04 * u)], [0.022 * u, 0.016 * u]),),
+            tone("#8a5c3c"),
+            None,
+            0.2,
+            6,
+            0.8,
+        )
+    )
     near.add(Patch((sail,), tone("#fff4dc"), tone("#f3dcb4"), 0.2, 9, 0.8))
-    near.add(Patch((star(mast_x - inward * 0.03 * u, 0.45 * mast_top + 0.55 * sail_low, 0.055 * u),), light.accent(0), None, 0.1, 3, 0.5))
+    near.add(
+        Patch(
+            (star(mast_x - inward * 0.03 * u, 0.45 * mast_top + 0.55 * sail_low, 0.055 * u),),
+            light.accent(0),
+            None,
+            0.1,
+            3,
+            0.5,
+        )
+    )
     far_end = left + 0.02 * u if mast_x > w / 2 else right - 0.02 * u
-    near.add(bunting((mast_x, mast_top), (far_end, deck_top - 0.03 * u), 0.05 * u, 0.035 * u, [light.accent(k) for k in range(4)], tone("#7a6655")))
+    near.add(
+        bunting(
+            (mast_x, mast_top),
+            (far_end, deck_top - 0.03 * u),
+            0.05 * u,
+            0.035 * u,
+            [light.accent(k) for k in range(4)],
+            tone("#7a6655"),
+        )
+    )
     planks = 6
     for k in range(planks):
         a, b = left + (right - left) * k / planks, left + (right - left) * (k + 1) / planks
         mid = (left + right) / 2
         inset = 0.94
-        near.add(Patch((poly((mid + (a - mid) * inset, deck_top), (mid + (b - mid) * inset, deck_top), (b, deck), (a, deck)),), tone(("#c58f57", "#b9824c", "#cf9b62")[k % 3]), None, 0.3, 6, 0.7))
-        near.add(Patch((box(a, deck, b, edge),), tone(("#9a6a3e", "#8d5f37", "#a37146")[k % 3]), None, 0.4, 7, 0.7))
-    near.add(_wave(rng, stage, edge - 0.012 * u, 0.028 * u, mix(deep, shallow, 0.35), mix(shallow, (255, 255, 255), 0.6)))
-    near.add(_wave(rng, stage, edge + 0.07 * u, 0.036 * u, mix(deep, shallow, 0.15), mix(shallow, (255, 255, 255), 0.5)))
+        near.add(
+            Patch(
+                (
+                    poly(
+                        (mid + (a - mid) * inset, deck_top),
+                        (mid + (b - mid) * inset, deck_top),
+                        (b, deck),
+                        (a, deck),
+                    ),
+                ),
+                tone(("#c58f57", "#b9824c", "#cf9b62")[k % 3]),
+                None,
+                0.3,
+                6,
+                0.7,
+            )
+        )
+        near.add(
+            Patch((box(a, deck, b, edge),), tone(("#9a6a3e", "#8d5f37", "#a37146")[k % 3]), None, 0.4, 7, 0.7)
+        )
+    near.add(
+        _wave(
+            rng,
+            stage,
+            edge - 0.012 * u,
+            0.028 * u,
+            mix(deep, shallow, 0.35),
+            mix(shallow, (255, 255, 255), 0.6),
+        )
+    )
+    near.add(
+        _wave(
+            rng,
+            stage,
+            edge + 0.07 * u,
+            0.036 * u,
+            mix(deep, shallow, 0.15),
+            mix(shallow, (255, 255, 255), 0.5),
+        )
+    )
     floor = box(-0.05 * w, edge + 0.2 * u, 1.05 * w, 1.05 * h)
     near.add(Patch((floor,), mix(deep, shallow, 0.12), None, 0, 0, 0, kind=Kind.WATER))
     return near
