@@ -89,7 +89,7 @@ def _moviepy(board: Storyboard, folder: Path) -> None:
     try:
         import moviepy
     except ImportError as error:
-        raise SystemExit("moviepy is missing: install the project's `bench` dependency group") from error
+        raise SystemExit("moviepy is missing: `make bench` installs it beside the project") from error
     timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps)
     clips = []
     for shot, picture in zip(timeline.shots, _shown(board, timeline), strict=True):

@@ -59,7 +59,7 @@ def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:
     ]
     cues: list[Cue] = []
     earliest = 0
-    for group, following in zip(groups, [*groups[1:], None], strict=True):
+    for group, following in zip(groups, [*groups, None][1:], strict=True):
         start = max(group[0][0], earliest)
         latest = start + MAX_CUE_MS if following is None else following[0][0] - MIN_GAP_MS
         end = min(group[-1][1] + _LINGER_MS, latest, start + MAX_CUE_MS)
@@ -121,7 +121,9 @@ def _group(words: Sequence[tuple[str, WordTime]]) -> list[list[tuple[str, WordTi
         """Give the cost of cutting `words[:last]`, and where its last caption begins."""
         if last == 0:
             return 0.0, 0
-        firsts = [first for first in range(max(0, last - 40), last) if _fits(texts[first:last])] or [last - 1]
+        firsts = [last - 1]
+        while firsts[-1] > 0 and _fits(texts[firsts[-1] - 1 : last]):
+            firsts.append(firsts[-1] - 1)
         return min((cheapest(first)[0] + cost(first, last), first) for first in firsts)
 
     for last in range(1, len(words)):

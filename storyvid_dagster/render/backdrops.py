@@ -21,13 +21,13 @@ def paint_backdrop(style: Style, size: tuple[int, int], seed: int) -> Canvas:
     canvas = _SURFACES[style](size, np.random.default_rng(seed))
     x, y = _grid(size)
     shade = 1 - 0.22 * np.clip((x**2 + y**2) / 2 - 0.25, 0, 1)
-    return np.clip(canvas * shade[..., np.newaxis], 0, 255).astype(np.float32)
+    return np.clip(_tint(canvas, shade), 0, 255).astype(np.float32)
 
 
 def blend(low: Color, high: Color, amount: Layer) -> Canvas:
     """Mix two colours, pixel by pixel: 0 gives `low`, 1 gives `high`."""
-    a, b = np.array(low, np.float32), np.array(high, np.float32)
-    return a + (b - a) * np.clip(amount, 0, 1)[..., np.newaxis]
+    share = np.clip(amount, 0, 1).astype(np.float32)
+    return np.dstack([a + (b - a) * share for a, b in zip(low, high, strict=True)])
 
 
 def _wood(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
@@ -35,7 +35,7 @@ def _wood(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
     width, height = size
     unit = min(size)
     n_planks = max(3, round(height / (0.24 * unit)))
-    rows = np.arange(height) * n_planks / height
+    rows = np.arange(height, dtype=np.float32) * np.float32(n_planks / height)
     plank = rows.astype(int)
     grain = _noise(rng, size, (unit / 2, unit / 160)) * 0.5 + _noise(rng, size, (unit, unit / 50)) * 0.5
     swell = np.empty((height, width), np.float32)
@@ -43,13 +43,18 @@ def _wood(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
         in_plank = plank == number
         swell[in_plank] = _noise(rng, (width, int(in_plank.sum())), (unit * 0.8, unit / 7))
     rings = np.sin(2 * np.pi * (rows[:, np.newaxis] * 3.2 + 1.1 * swell))
-    tone = 0.52 + rng.uniform(-0.09, 0.09, n_planks)[plank][:, np.newaxis] + 0.10 * grain + 0.06 * rings
+    tone = (
+        0.52
+        + rng.uniform(-0.09, 0.09, n_planks).astype(np.float32)[plank][:, np.newaxis]
+        + 0.10 * grain
+        + 0.06 * rings
+    )
     canvas = blend((171, 110, 62), (236, 188, 126), tone.astype(np.float32))
     edge = np.abs(rows - np.rint(rows)) * height / n_planks / unit * 1080
     gap = np.exp(-((edge / 2.2) ** 2)) * (np.rint(rows) % n_planks > 0)
     glint = np.exp(-(((rows - np.floor(rows)) * height / n_planks / unit * 1080 - 6) ** 2) / 6)
-    lines = (1 - 0.55 * gap + 0.07 * glint)[:, np.newaxis, np.newaxis]
-    return (canvas * lines).astype(np.float32)
+    lines = np.float32(1) - 0.55 * gap + 0.07 * glint
+    return canvas * lines[:, np.newaxis, np.newaxis]
 
 
 def _kraft(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
@@ -88,7 +93,7 @@ def _wash(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
         rim = np.exp(-(((pool - 0.1) / 0.05) ** 2))
         lay(canvas, color, (0.60 * body + 0.10 * rim).astype(np.float32))
     tooth = _noise(rng, size, (unit / 300, unit / 300))
-    return canvas * (1 + 0.012 * tooth)[..., np.newaxis]
+    return _tint(canvas, 1 + 0.012 * tooth)
 
 
 def _rays(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
@@ -130,7 +135,7 @@ def _cut_paper(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
         shadow = soften(np.roll(mask, -round(unit / 90), axis=0), unit / 70)
         lay(canvas, (60, 40, 40), shadow * 0.30)
         lay(canvas, color, mask)
-    return canvas * (1 + 0.018 * _noise(rng, size, (unit / 200, unit / 200)))[..., np.newaxis]
+    return _tint(canvas, 1 + 0.018 * _noise(rng, size, (unit / 200, unit / 200)))
 
 
 def _blocks(size: tuple[int, int], rng: np.random.Generator) -> Canvas:
@@ -161,7 +166,8 @@ def lay(canvas: Canvas, color: Color | Canvas, mask: Layer, at: tuple[int, int] 
     if paint.ndim == 3:
         paint = paint[rows, columns]
     under = canvas[max(0, y) :, max(0, x) :][: part.shape[0], : part.shape[1]]
-    under += (paint - under) * part[..., np.newaxis]
+    for channel in range(3):  # several times faster than numpy's inner loops of three
+        under[..., channel] += (paint[..., channel] - under[..., channel]) * part
 
 
 def soften(mask: Layer, radius_px: float) -> Layer:
@@ -172,6 +178,11 @@ def soften(mask: Layer, radius_px: float) -> Layer:
         small = cv2.resize(small, None, fx=1 / shrink, fy=1 / shrink, interpolation=cv2.INTER_AREA)
     small = cv2.GaussianBlur(small, (0, 0), max(0.3, radius_px / shrink), borderType=cv2.BORDER_REPLICATE)
     return cv2.resize(small, mask.shape[::-1], interpolation=cv2.INTER_LINEAR).astype(np.float32)
+
+
+def _tint(canvas: Canvas, gain: Layer) -> Canvas:
+    """Make a canvas brighter or darker, pixel by pixel."""
+    return np.dstack([canvas[..., channel] * gain for channel in range(3)])
 
 
 def _noise(rng: np.random.Generator, size: tuple[int, int], grain: tuple[float, float]) -> Layer:

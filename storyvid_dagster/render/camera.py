@@ -16,6 +16,8 @@ from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
 
 _REACH_PX = 128
 _BACK = np.arange(_REACH_PX)
+_GOOD_PX = 0.012
+"""Good enough: looking further back would only enlarge more pixels that are not shown."""
 
 
 @dataclass(frozen=True)
@@ -113,5 +115,7 @@ def _whole_steps(origin: float, scale: float) -> tuple[int, int]:
     """Find whole pixels to cut from the source and from the enlarged picture that meet `origin` best."""
     cuts = int(np.floor(origin)) - _BACK
     skips = (origin - cuts + 0.5) * scale - 0.5
-    best = int(np.abs(skips - np.rint(skips)).argmin())
+    misses = np.abs(skips - np.rint(skips))
+    good = np.flatnonzero(misses < _GOOD_PX)
+    best = int(good[0] if len(good) else misses.argmin())
     return int(cuts[best]), round(float(skips[best]))

@@ -1,0 +1,79 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import ffmpeg as graphs
+import numpy as np
+import pytest
+
+from storyvid_dagster.errors import RenderError, SetupError
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+
+MakeFailing = Callable[[str], Ffmpeg]
+
+
+def a_second_of_black(path: Path | str):
+    return graphs.input("color=black:s=16x16:d=1", format="lavfi").output(str(path))
+
+
+def frames_from_pipe(path: Path):
+    return graphs.input("pipe:", format="rawvideo", pix_fmt="gray", s="64x64", framerate=25).output(str(path))
+
+
+def test_a_named_program_comes_first(failing_ffmpeg: MakeFailing) -> None:
+    named = failing_ffmpeg("exit 1").executable
+    assert Ffmpeg.find(str(named)).executable == named
+
+
+def test_without_a_setting_one_is_found_that_works() -> None:
+    assert Ffmpeg.find().version().startswith("ffmpeg version")
+
+
+def test_a_setting_that_names_nothing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="nowhere"):
+        Ffmpeg.find(str(tmp_path / "nowhere"))
+
+
+def test_a_program_that_is_not_ffmpeg_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SetupError, match="cannot be run"):
+        Ffmpeg(tmp_path).version()
+    with pytest.raises(SetupError, match="cannot be run"):
+        Ffmpeg(tmp_path).run(a_second_of_black("-"), what="trying")
+
+
+def test_failure_says_what_was_done_and_why_it_failed(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+    graph = graphs.input(str(tmp_path / "missing.mp4")).output(str(tmp_path / "out.mp4"))
+    with pytest.raises(RenderError, match=r"while reading a film(?s:.*)missing\.mp4"):
+        ffmpeg.run(graph, what="reading a film")
+
+
+def test_a_run_that_hangs_is_stopped(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="longer than"):
+        failing_ffmpeg("exec sleep 60").run(
+            a_second_of_black(tmp_path / "x.mp4"), what="waiting", timeout_s=0.2
+        )
+
+
+def feed_too_much(ffmpeg: Ffmpeg, path: Path, timeout_s: float) -> None:
+    frame = np.zeros(1 << 20, np.uint8)
+    with ffmpeg.feed(frames_from_pipe(path), what="encoding", timeout_s=timeout_s) as write:
+        for _ in range(8):
+            write(frame)
+
+
+def test_a_fed_run_that_hangs_is_stopped(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="stopped after"):
+        feed_too_much(failing_ffmpeg("exec sleep 60"), tmp_path / "x.mp4", timeout_s=0.3)
+
+
+def test_a_fed_run_that_dies_tells_its_own_words(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    dying = failing_ffmpeg("head -c 1000 >/dev/null; echo no room left >&2; exit 3")
+    with pytest.raises(RenderError, match=r"status 3(?s:.*)no room left"):
+        feed_too_much(dying, tmp_path / "x.mp4", timeout_s=60)
+
+
+def test_an_error_while_feeding_leaves_no_process(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError), ffmpeg.feed(frames_from_pipe(tmp_path / "x.mp4"), what="encoding"):
+        raise ZeroDivisionError
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -1,0 +1,26 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.render.join import metadata
+
+
+@given(title=st.text(max_size=60), words=st.text(max_size=200))
+def test_nothing_a_person_writes_can_become_another_line(title: str, words: str) -> None:
+    timeline = lay_out([1.0], fps=30)
+    lines = metadata(title, timeline, [words]).splitlines()
+    assert len(lines) == 2 + 5 * len(timeline.shots)
+    assert sum(line == "[CHAPTER]" for line in lines) == len(timeline.shots)
+
+
+def test_chapters_cover_the_film_and_carry_first_words() -> None:
+    timeline = lay_out([1.0, 2.0], fps=30)
+    text = metadata("Rex", timeline, ["Once upon a time.", "word " * 40])
+    starts = [int(line[6:]) for line in text.splitlines() if line.startswith("START=")]
+    ends = [int(line[4:]) for line in text.splitlines() if line.startswith("END=")]
+    titles = [line[6:] for line in text.splitlines() if line.startswith("title=")]
+    assert starts == [0, *ends[:-1]]
+    assert ends[-1] == timeline.n_frames
+    assert titles[:3] == ["Rex", "Rex", "1. Once upon a time."]
+    assert titles[3].endswith("…")
+    assert titles[-1] == "The End"

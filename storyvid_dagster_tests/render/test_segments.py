@@ -1,0 +1,81 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.timeline import Timeline, lay_out
+from storyvid_dagster.render.camera import scene_path
+from storyvid_dagster.render.segments import Picture, Segment, plan
+
+LONGEST_S = 3.0
+
+narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
+
+
+def pictures_for(timeline: Timeline) -> list[Picture]:
+    blank = np.zeros((2, 2, 3), np.uint8)
+    return [
+        Picture(f"picture {index}", lambda: blank, scene_path(index, (0.5, 0.5), shot.n_frames, 0))
+        for index, shot in enumerate(timeline.shots)
+    ]
+
+
+def planned(
+    timeline: Timeline, pictures: Sequence[Picture] | None = None, encoder: str = "x"
+) -> tuple[Segment, ...]:
+    return plan(timeline, pictures or pictures_for(timeline), size=(64, 36), encoder=encoder)
+
+
+@settings(max_examples=40, deadline=None)
+@given(narrations, st.sampled_from([12, 24, 25, 30, 60]))
+def test_pieces_cover_the_film_once(narration_s: list[float], fps: int) -> None:
+    timeline = lay_out(narration_s, fps=fps)
+    segments = planned(timeline)
+    assert segments[0].start_frame == 0
+    for here, there in pairwise(segments):
+        assert here.start_frame + here.n_frames == there.start_frame
+    assert segments[-1].start_frame + segments[-1].n_frames == timeline.n_frames
+    assert all(0 < segment.n_frames <= LONGEST_S * fps for segment in segments)
+
+
+@settings(max_examples=40, deadline=None)
+@given(narrations)
+def test_layers_are_within_their_shots(narration_s: list[float]) -> None:
+    timeline = lay_out(narration_s, fps=30)
+    for segment in planned(timeline):
+        for layer in segment.layers:
+            shot = timeline.shots[layer.shot]
+            assert shot.start_frame + layer.first_frame == segment.start_frame
+            assert layer.first_frame + segment.n_frames <= shot.n_frames
+
+
+def test_every_frame_where_two_shots_overlap_is_a_fade() -> None:
+    timeline = lay_out([4.0, 2.0], fps=30)
+    fades = [segment for segment in planned(timeline) if len(segment.layers) == 2]
+    assert [fade.n_frames for fade in fades] == [timeline.transition_frames] * 3
+
+
+def test_a_changed_picture_changes_only_the_pieces_it_is_seen_in() -> None:
+    timeline = lay_out([4.0, 5.0, 6.0], fps=30)
+    pictures = pictures_for(timeline)
+    changed = list(pictures)
+    changed[2] = replace(pictures[2], digest="another")
+    for before, after in zip(planned(timeline, pictures), planned(timeline, changed), strict=True):
+        seen = 2 in [layer.shot for layer in before.layers]
+        assert (before.key != after.key) == seen
+
+
+def test_longer_speech_in_one_scene_leaves_other_scenes_alone() -> None:
+    shorter, longer = (planned(lay_out([4.0, seconds, 6.0], fps=30)) for seconds in (5.0, 6.0))
+    kept = {segment.key for segment in shorter} & {segment.key for segment in longer}
+    untouched = [s for s in shorter if all(layer.shot != 2 for layer in s.layers)]
+    assert {segment.key for segment in untouched} == kept
+
+
+def test_the_encoder_is_part_of_every_key() -> None:
+    timeline = lay_out([1.0], fps=30)
+    keys = {segment.key for encoder in ("crf 20", "crf 21") for segment in planned(timeline, encoder=encoder)}
+    assert len(keys) == 2 * len(planned(timeline))
