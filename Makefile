@@ -38,11 +38,11 @@ format: .venv/ready
 	$(BIN)/ruff check --fix .
 
 bench: .venv/ready ## docs/performance.md tells what it measures
-	$(PIP) install -q -c constraints.txt --group bench
-	$(BIN)/python -m bench
+	$(PIP) install -q --upgrade --no-deps --target .bench -r bench/requirements.txt
+	PYTHONPATH=.bench $(BIN)/python -m bench
 
 samples: .venv/ready ## draw data/samples/ again
 	$(BIN)/python data/samples/make_samples.py
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .bench .pytest_cache .ruff_cache .hypothesis
