@@ -1,0 +1,1 @@
+"""How fast the project is: run with `make bench`."""
