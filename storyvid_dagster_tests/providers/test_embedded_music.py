@@ -15,7 +15,7 @@ LENGTH_S = 16.0
 RMS_DB = -22.5
 RMS_TOLERANCE_DB = 0.5
 PEAK_DB = -1.0
-CLICK_DB = -65
+CLICK_DB = -85
 
 themes = st.sampled_from(Theme)
 seeds = st.integers(0, 2**32 - 1)

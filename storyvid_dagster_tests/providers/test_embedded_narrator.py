@@ -1,5 +1,4 @@
 import asyncio
-import base64
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,13 +17,12 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.narrator import sound
-from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice, once, shared_times
+from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice, once
 from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
 from storyvid_dagster.providers.embedded.narrator.memory import decoded, encoded
-from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES, EmbeddedNarrator, EngineName
-from storyvid_dagster.providers.embedded.narrator.onnx_model import exposed_as_int64
+from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.narrator.piper import Piper
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence, Word, sentences
+from storyvid_dagster.providers.embedded.narrator.reading import Sentence
 from storyvid_dagster.providers.ports import Speech, SpeechOrder
 
 RATE = 8_000
@@ -32,7 +30,6 @@ STEP_16_BIT = 1 / 32767
 LEVEL_DB = -20
 LEVEL_TOLERANCE_DB = 1.0
 PEAK_DB = -1.0
-WORD_EDGE_TOLERANCE_S = 0.12
 TEXT = "The little fox was awake. It counted the stars!"
 
 
@@ -324,75 +321,3 @@ def test_once_makes_once_and_tries_again_after_a_failure() -> None:
         thing()
     with ThreadPoolExecutor(4) as threads:
         assert {*threads.map(lambda _: thing(), range(8))} == {2}
-
-
-# The three voices
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> MediaStore:
-    return MediaStore(tmp_path_factory.mktemp("voices"))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", ENGINES)
-def test_every_engine_reads_aloud_and_times_the_words(kept: MediaStore, name: EngineName) -> None:
-    text = "“Oh!” said Mr. Owl — 3 stars."
-    speech = read(EmbeddedNarrator(kept, name), text)
-    length_s = len(speech.samples) / speech.sample_rate
-    assert 1.2 < length_s < 5
-    assert [word.text for word in speech.words] == text.split()
-    times = [t for word in speech.words for t in (word.start_s, word.end_s)]
-    assert times == sorted(times)
-    assert times[-1] <= length_s + 1 / speech.sample_rate
-    loudest = float(np.abs(speech.samples).max())
-    assert 0.1 < loudest < 10 ** (PEAK_DB / 20)
-    for word in speech.words:
-        start, stop = (round(t * speech.sample_rate) for t in (word.start_s, word.end_s))
-        if word.text != "—":
-            assert np.sqrt(np.mean(speech.samples[start:stop] ** 2)) > 0.02, f"{word.text} is not heard"
-
-
-@pytest.mark.slow
-def test_kokoro_is_repeatable_and_its_voices_and_speeds_differ() -> None:
-    (sentence,) = sentences("Good night, moon.")
-    kokoro = Kokoro()
-    plain, same = (kokoro.speak(sentence, "af_heart", 1.0) for _ in range(2))
-    other, slow = kokoro.speak(sentence, "bm_george", 1.0), kokoro.speak(sentence, "af_heart", 0.7)
-    assert np.array_equal(plain.samples, same.samples)
-    assert plain.words == same.words
-    assert not np.array_equal(plain.samples[:8000], other.samples[:8000])
-    assert len(slow.samples) > 1.2 * len(plain.samples)
-    loud_s = np.flatnonzero(np.abs(plain.samples) > 0.03) / plain.rate
-    assert plain.words[0].start_s == pytest.approx(loud_s[0], abs=WORD_EDGE_TOLERANCE_S)
-    assert plain.words[-1].end_s == pytest.approx(loud_s[-1], abs=WORD_EDGE_TOLERANCE_S)
-
-
-@pytest.mark.slow
-def test_kokoro_refuses_what_it_cannot_say() -> None:
-    kokoro = Kokoro()
-    with pytest.raises(ProviderRefused, match="one breath"):
-        kokoro.speak(Sentence((Word("X", 400 * "W W "),), 0), "af_heart", 1.0)
-    with pytest.raises(ProviderRefused, match="no sound"):
-        kokoro.speak(Sentence((Word("…", ""),), 0), "af_heart", 1.0)
-
-
-@pytest.mark.parametrize("name", ENGINES)
-def test_every_way_of_reading_has_a_voice(name: EngineName) -> None:
-    voices = ENGINES[name]().voices
-    assert set(voices) == set(VoiceType)
-    assert all(len(voices[kind]) >= (1 if name == "piper" else 2) for kind in VoiceType)
-
-
-def test_hidden_durations_are_asked_for_in_the_words_of_onnx() -> None:
-    patch = exposed_as_int64("/encoder/Clip_output_0", "duration")
-    assert patch == base64.b64decode(
-        "OkcKMwoWL2VuY29kZXIvQ2xpcF9vdXRwdXRfMBIIZHVyYXRpb24iBENhc3QqCQoCdG8YB6ABAmIQCghkdXJhdGlvbhIECgIIBw=="
-    ), "as the onnx package itself writes it"
-
-
-def test_words_share_a_sentence_by_their_letters() -> None:
-    (sentence,) = sentences("I see elephants")
-    first, second, third = shared_times(sentence, 3.0)
-    assert (first.start_s, third.end_s) == (0.0, pytest.approx(3.0))
-    assert first.end_s - first.start_s < second.end_s - second.start_s < third.end_s - third.start_s

@@ -6,6 +6,7 @@ The int8 model comes in four parts, one package each; the voices lie in this rep
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -157,4 +158,6 @@ def _tokenizer() -> "Tokenizer":
     # Imported at the first word: it draws in the whole of phonemizer.
     from kokoro_onnx.tokenizer import Tokenizer
 
+    # It warns of every "of the" that comes back as one word: `alignment` is there for that.
+    logging.getLogger("phonemizer").propagate = False
     return Tokenizer()

@@ -36,7 +36,7 @@ class Sentence:
 
 # Voices mumble scraps such as "Wow!" on their own, so scraps join the sentence after them.
 _SCRAP_CHARS = 16
-_LONGEST_CHARS = 280
+_LONGEST_CHARS = 200
 _PAUSE_S = 0.35
 _PAUSE_AFTER_CALL_S = 0.45
 _PAUSE_AFTER_PARAGRAPH_S = 0.65
