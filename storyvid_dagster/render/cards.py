@@ -65,7 +65,7 @@ def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     canvas = paint_backdrop(card.style, size, card.seed + 1)
     _lay_page(canvas, card, page_box, tilt=3.0)
     if card.hero_png is not None:
-        _lay_hero(canvas, read_rgba(card.hero_png), page_box)
+        _lay_hero(canvas, read_rgba(card.hero_png, "the hero"), page_box)
     by = f"drawn by {card.child_name}" if card.child_name else ""
     _write(canvas, card.style, text_box, "The End", drawable(by))
     return _finish(canvas)
@@ -101,7 +101,7 @@ def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> No
 
 def _lay_page(canvas: Canvas, card: Card, box: Box, *, tilt: float) -> None:
     """Lay the page on the table as a sheet with a white margin, held by two strips of tape."""
-    page = read_rgb(card.page_png)
+    page = read_rgb(card.page_png, "the page")
     margin = 0.045 * max(page.shape[:2])
     wide, high = page.shape[1] + 2 * margin, page.shape[0] + 2 * margin
     cosine, sine = np.cos(np.deg2rad(tilt)), abs(np.sin(np.deg2rad(tilt)))

@@ -126,19 +126,21 @@ class Ffmpeg:
             RenderError: It failed or took too long.
         """
         process = self._start(graph, "error", pipe_stdin=True)
-        assert process.stdin is not None and process.stderr is not None  # noqa: PT018
+        assert process.stdin is not None
+        assert process.stderr is not None
         _widen(process.stdin.fileno())
         watchdog = Timer(timeout_s, process.kill)
         watchdog.daemon = True
         watchdog.start()
+        took_all = False
         try:
             # A broken pipe is told below with ffmpeg's own words, which say why.
             with suppress(BrokenPipeError):
                 yield process.stdin.write
-            with suppress(BrokenPipeError):
                 process.stdin.close()
+                took_all = True
             log = process.stderr.read().decode(errors="replace")
-            if process.wait():
+            if process.wait() or not took_all:
                 in_time = watchdog.is_alive()
                 raise _failure(
                     what, process.returncode, log if in_time else f"stopped after {timeout_s:.0f} s"

@@ -149,7 +149,8 @@ def lay_pictures(board: Storyboard, pacing: Pacing | None = None) -> tuple[Timel
             still = board.stills[shot.scene - 1]
             path = scene_path(shot.scene, still.focus, shot.n_frames, board.seed)
             digest = hashlib.sha256(still.png).hexdigest()
-            pictures.append(Picture(digest, partial(read_rgb, still.png), path))
+            paint = partial(read_rgb, still.png, f"the picture of scene {still.scene}")
+            pictures.append(Picture(digest, paint, path))
         else:
             paint = paint_title if shot.kind == "title" else paint_end
             path = card_path(closer=shot.kind == "title", n_frames=shot.n_frames)

@@ -13,22 +13,22 @@ Rgba = NDArray[np.uint8]
 """(H, W, 4) uint8."""
 
 
-def read_rgb(data: bytes) -> Plane:
-    """Read a picture as (H, W, 3) uint8 RGB.
+def read_rgb(data: bytes, what: str = "a picture") -> Plane:
+    """Read a picture as (H, W, 3) uint8 RGB; `what` names it in errors.
 
     Raises:
         RenderError: The bytes are no picture.
     """
-    return _read(data, "RGB")
+    return _read(data, "RGB", what)
 
 
-def read_rgba(data: bytes) -> Rgba:
-    """Read a picture as (H, W, 4) uint8 RGBA.
+def read_rgba(data: bytes, what: str = "a picture") -> Rgba:
+    """Read a picture as (H, W, 4) uint8 RGBA; `what` names it in errors.
 
     Raises:
         RenderError: The bytes are no picture.
     """
-    return _read(data, "RGBA")
+    return _read(data, "RGBA", what)
 
 
 def write_jpeg(rgb: Plane, quality: int = 88) -> bytes:
@@ -45,9 +45,9 @@ def write_png(rgb: Plane) -> bytes:
     return stream.getvalue()
 
 
-def _read(data: bytes, mode: str) -> NDArray[np.uint8]:
+def _read(data: bytes, mode: str, what: str) -> NDArray[np.uint8]:
     try:
         with Image.open(BytesIO(data)) as image:
             return np.array(image.convert(mode))
     except (UnidentifiedImageError, OSError) as error:
-        raise RenderError(f"a picture cannot be read ({len(data)} bytes): make it again") from error
+        raise RenderError(f"{what} cannot be read ({len(data)} bytes): make it again") from error

@@ -113,7 +113,7 @@ def test_letters_come_from_the_font_that_has_them() -> None:
 
 
 def test_a_broken_page_is_told() -> None:
-    with pytest.raises(RenderError, match="cannot be read"):
+    with pytest.raises(RenderError, match="the page cannot be read"):
         paint_title(card(page=b"not a picture"), (64, 36))
 
 

@@ -72,6 +72,11 @@ def test_a_fed_run_that_dies_tells_its_own_words(failing_ffmpeg: MakeFailing, tm
         feed_too_much(dying, tmp_path / "x.mp4", timeout_s=60)
 
 
+def test_a_fed_run_that_stops_early_is_no_success(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match="status 0"):
+        feed_too_much(failing_ffmpeg("head -c 1000 >/dev/null; exit 0"), tmp_path / "x.mp4", timeout_s=60)
+
+
 def test_an_error_while_feeding_leaves_no_process(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), ffmpeg.feed(frames_from_pipe(tmp_path / "x.mp4"), what="encoding"):
         raise ZeroDivisionError

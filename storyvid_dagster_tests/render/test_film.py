@@ -191,3 +191,12 @@ def test_scenes_without_narration_are_refused(tmp_path: Path, make_board: MakeBo
     board = make_board()
     with pytest.raises(RenderError, match="narration"):
         render_film(replace(board, spoken=board.spoken[:2]), store=MediaStore(tmp_path), ffmpeg=ffmpeg)
+
+
+def test_a_broken_picture_is_named(
+    tmp_path: Path, make_board: MakeBoard, quick: Pacing, ffmpeg: Ffmpeg
+) -> None:
+    board = make_board()
+    broken = replace(board, stills=(board.stills[0], replace(board.stills[1], png=b"torn"), board.stills[2]))
+    with pytest.raises(RenderError, match="5f6c63ab: the picture of scene 2"):
+        render_film(broken, store=MediaStore(tmp_path), ffmpeg=ffmpeg, pacing=quick)
