@@ -53,6 +53,9 @@ _ASKS: tuple[_Chords, ...] = ((0, 3, 0, 4), (0, 5, 3, 4), (0, 0, 3, 4))
 _ANSWERS: tuple[_Chords, ...] = ((0, 3, 4, 0), (0, 5, 4, 0), (0, 0, 4, 0))
 _GOES_AWAY: tuple[_Chords, ...] = ((3, 0, 3, 4), (5, 3, 1, 4), (3, 4, 5, 4))
 
+# Degrees a child can sing: a third below the tonic to a second above its octave.
+_LOWEST, _HIGHEST = -2, 8
+
 _Rhythm = tuple[float, ...]
 _Shape = Callable[[float], float]
 _SHAPES: dict[str, _Shape] = {
@@ -209,7 +212,8 @@ def _phrase(
             degree = _nearest(chords[int(start // per_bar)], min(max(wanted, before - 3), before + 3))
         degrees.append(degree)
         before = before if degree is None else degree
-    final = min((last - 7, last, last + 7), key=lambda degree: abs(degree - before) + 3 * (degree < 0))
+    within_reach = [degree for degree in (last, last + 7) if degree <= _HIGHEST]
+    final = min(within_reach, key=lambda degree: abs(degree - before))
     walked = _walked([*degrees, final], chance)
     notes = ((start, length, degree) for (start, length), degree in zip(onsets, walked, strict=False))
     return (*notes, (end, float(per_bar), final))
@@ -222,7 +226,7 @@ def _is_strong(beat: float, per_bar: int) -> bool:
 
 def _nearest(chord: int, wanted: float) -> int:
     tones = [tone + octave for tone in (chord, chord + 2, chord + 4) for octave in (-14, -7, 0, 7)]
-    return min((tone for tone in tones if -2 <= tone <= 9), key=lambda tone: abs(tone - wanted))
+    return min((tone for tone in tones if _LOWEST <= tone <= _HIGHEST), key=lambda tone: abs(tone - wanted))
 
 
 def _walked(degrees: Sequence[int | None], chance: Random) -> list[int]:
