@@ -50,7 +50,7 @@ class Scene(Document):
     """One picture and the words read over it."""
 
     number: int = Field(ge=1)
-    text: str = Field(min_length=1, max_length=1200)
+    text: str = Field(min_length=1, max_length=1800)
     setting: Setting
     time_of_day: TimeOfDay
     figures: tuple[int, ...] = Field(description="Numbers of the figures that are in it; empty: all")
@@ -165,25 +165,26 @@ def faults(script: StoryScript, scenes: int | None = None) -> tuple[str, ...]:
 
     Args:
         script: The story.
-        scenes: The number of scenes the request asked for, 3 to 8; `None` when it left that open.
+        scenes: The number of scenes that were ordered: the request's own, or `scenes_for` its age. `None`
+            where that is not known: any number a request may ask for will do.
 
     Returns:
         One plain sentence a fault; empty for a script that fits.
     """
     band = band_for(script.child_age)
     return (
-        *_count_faults(script, band, scenes),
+        *_count_faults(script, scenes),
         *_length_faults(script, band),
         *(fault for scene in script.scenes for fault in _text_faults(f"scene {scene.number}", scene.text)),
         *_text_faults("the title", script.title, is_prose=False),
     )
 
 
-def _count_faults(script: StoryScript, band: AgeBand, asked: int | None) -> Iterator[str]:
-    fewest, most = (asked, asked) if asked else band.scenes
+def _count_faults(script: StoryScript, ordered: int | None) -> Iterator[str]:
+    fewest, most = (ordered, ordered) if ordered else (MIN_SCENES, MAX_SCENES)
     if not fewest <= len(script.scenes) <= most:
         wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
-        yield f"{len(script.scenes)} scenes; {wanted} are wanted at age {script.child_age}"
+        yield f"{len(script.scenes)} scenes; {wanted} are wanted"
     if [scene.number for scene in script.scenes] != list(range(1, len(script.scenes) + 1)):
         yield "the scenes are not numbered 1, 2, 3, ..."
     told = Counter(" ".join(words(scene.text.lower())) for scene in script.scenes)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storyvid_dagster.core.story import odd_characters, unfit_words
-from storyvid_dagster.providers.embedded.template import number_word, singular, with_article, word_set
+from storyvid_dagster.core.story import odd_characters, unfit_words, words
+from storyvid_dagster.providers.embedded.template import singular, with_article, word_set
 
 MAX_NAME_CHARS = 28
 _MAX_SUBJECT_WORDS = 10
@@ -16,17 +16,24 @@ _PREFACE = re.compile(
 _ARTICLE = re.compile(r"(?:an?|the|my|our|his|her|some|one|this|that)\s+", re.IGNORECASE)
 _CALLED = re.compile(r"(?P<kind>.+?),? (?:called|named) (?P<name>.+)")
 _NAME_THE_KIND = re.compile(r"(?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*),? (?:the|my|our|an?) (?P<kind>.+)")
-_KIND_NAME = re.compile(r"(?P<kind>[a-z][\w'-]*(?: [a-z][\w'-]*)*) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)?)")
+_KIND_NAME = re.compile(
+    r"(?P<kind>[a-z][\w'-]*(?: [a-z][\w'-]*)*) (?P<name>[A-Z][\w'-]*(?: (?:the )?[A-Z][\w'-]*)?)"
+)
 _NAMES = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,2}")
 _TAIL = re.compile(
     r"\s(?:with|in|on|at|under|over|who|that|from|of|by|near|wearing|riding|holding|eating|playing|flying|having|"
-    r"going|sitting|standing|running|jumping|swimming|singing|dancing|and)\s"
+    r"going|sitting|standing|running|jumping|swimming|singing|dancing)\s"
 )
+_NEXT_ONE = re.compile(r"(?:,? and |, )(?=(?:an?|the|my|our|his|her|one|two|three) |[A-Z])")
 _ME = frozenset({"me", "myself", "i"})
 _PARENTS = word_set("mum mummy mom mommy mama dad daddy papa granny grandma nana nanny grandpa grandad")
-_MANY_PEOPLE = word_set("family people everyone everybody us we friends children kids folk")
+_MANY_PEOPLE = word_set(
+    "family people everyone everybody us we friends children kids folk somebody someone something"
+)
 _PETS = word_set("cat dog kitten puppy bunny rabbit hamster pony horse bear teddy doll fish bird")
 _NOT_NAMES = word_set("house bed bowl box tank food ears tail face friend family toy king queen")
+_LOOKS = word_set("big little small red orange yellow green blue purple pink brown black white gray grey")
+_COUNTS = word_set("one two three four five six seven eight nine ten many lots few some several of a an the")
 _KIN = word_set("brother sister cousin friend aunt auntie uncle teacher neighbor neighbour baby")
 
 
@@ -66,12 +73,12 @@ def hero_from(subject: str, *, color: str | None, nickname: str, child_name: str
     'a purple cat called Pip'
     """
     friend = f"{color} friend" if color else "small friend"
-    first, *rest = re.split(r",? and (?=[A-Za-z])|, | & ", _bare(subject), maxsplit=3)
+    first, *rest = _NEXT_ONE.split(_bare(subject))
     if first.lower() in _ME and child_name:
         return Hero(child_name, child_name, with_article(friend), _names(rest))
     parsed = _parse(first)
     kind = parsed.kind
-    if kind and child_name and child_name.lower() in kind.lower():
+    if kind and set(_words_of(child_name or "")) & set(_words_of(kind)):
         kind = None
     look = with_article(kind or friend)
     if parsed.name:
@@ -83,13 +90,17 @@ def hero_from(subject: str, *, color: str | None, nickname: str, child_name: str
     return Hero(nickname, intro, look, _names(rest))
 
 
+def _words_of(text: str) -> tuple[str, ...]:
+    return words(text.lower().replace("'s", ""))
+
+
 def _bare(subject: str) -> str:
     """Strip what only leads up to the noun; give nothing for what no child should hear or no one can say."""
-    text = " ".join(subject.replace("’", "'").split()).strip(" .,!?;:-'\"")
+    text = " ".join(subject.replace("’", "'").replace("&", " and ").split()).strip(" .,!?;:-'\"")
     text = _PREFACE.sub("", text, count=1)
-    if not text.isascii() and not all(c.isalpha() or c in " '-,&" for c in text):
+    if not text.isascii() and not all(c.isalpha() or c in " '-," for c in text):
         return ""
-    if odd_characters(text.replace("&", "")) or unfit_words(text) or re.search(r"[.!?:;\"()…–—0-9]", text):
+    if odd_characters(text) or unfit_words(text) or re.search(r"[.!?:;\"()…–—0-9]", text):
         return ""
     return text if len(text.split()) <= _MAX_SUBJECT_WORDS else ""
 
@@ -101,24 +112,21 @@ def _parse(text: str) -> _Parsed:
     if bare.lower() in _PARENTS:
         return _Parsed(bare.capitalize(), None)
     for pattern, phrase in ((_CALLED, bare), (_NAME_THE_KIND, text), (_KIND_NAME, bare)):
-        if match := pattern.fullmatch(phrase):
+        match = pattern.fullmatch(phrase)
+        if match and match["kind"].split()[-1] not in _LOOKS:
             return _Parsed(_as_name(match["name"]), _as_kind(match["kind"]))
     if _NAMES.fullmatch(text) and bare == text:
         return _Parsed(_as_name(text), None)
-    words = bare.split()
-    if (
-        len(words) >= 2
-        and words[-2] in _PETS
-        and not {words[-1], singular(words[-1])} & (_PETS | _NOT_NAMES | {""})
-    ):
-        is_name = (
-            _ARTICLE.match(text)
-            and not _TAIL.search(f" {words[-1]} ")
-            and text.lower().startswith(("my ", "our "))
-        )
-        if is_name:
-            return _Parsed(_as_name(words[-1]), _as_kind(" ".join(words[:-1])))
+    *kind, last = bare.split()
+    if _names_a_pet(text, kind, last):
+        return _Parsed(_as_name(last), _as_kind(" ".join(kind)))
     return _Parsed(None, _as_kind(bare))
+
+
+def _names_a_pet(text: str, kind: list[str], last: str) -> bool:
+    """Tell `my cat mimi`, as many type it, from `my cat house`."""
+    is_word = bool({last, singular(last)} & (_PETS | _NOT_NAMES))
+    return text.lower().startswith(("my ", "our ")) and bool(kind) and kind[-1] in _PETS and not is_word
 
 
 def _as_name(text: str) -> str | None:
@@ -130,14 +138,15 @@ def _as_name(text: str) -> str | None:
 
 def _as_kind(text: str) -> str | None:
     """Make one thing of a noun phrase: `Three cats` is about a `cat`."""
-    words = text.lower().split()
-    counts = {number_word(n) for n in range(1, 21)} | {"two", "many", "lots", "few", "some", "several"}
-    while words and words[0] in counts | {"of", "a", "an", "the"}:
-        words.pop(0)
-    head = _TAIL.split(" ".join(words))[0].split()
-    if not head or _MANY_PEOPLE & set(head) or not all(word[0].isalpha() for word in words):
+    said = text.lower().split()
+    if "and" in said and said[said.index("and") - 1] not in _LOOKS:
+        said = said[: said.index("and")]
+    while said and said[0] in _COUNTS:
+        said.pop(0)
+    head = _TAIL.split(" ".join(said))[0].split()
+    if not head or _MANY_PEOPLE & set(head) or not all(word[0].isalpha() for word in said):
         return None
-    tail = words[len(head) :]
+    tail = said[len(head) :]
     return " ".join([*head[:-1], singular(head[-1]) or head[-1], *tail])
 
 

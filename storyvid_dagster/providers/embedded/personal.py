@@ -13,24 +13,24 @@ from storyvid_dagster.providers.embedded.template import word_set
 
 _MODALS = word_set("can can't cannot will won't does doesn't did didn't")
 _VERBS = word_set("""
-    is isn't was wasn't has hasn't had
-    adores asks ate baked became becomes begins believes broke brings builds came climbed climbs collects
-    comes cooks cries cycles dances draws dreams drew eats enjoys fears feels fell finds finished flies gets gives
-    goes got grew grows hears helps hides hopes hugs joined joins jumped jumps keeps knows laughs learned learns
-    learnt likes lives looks loved loves makes meets misses moved moves needs owns paints planted plays practices
-    prefers pretends reads rides rode runs says sees sings sleeps slept speaks spends started starts stays
-    struggles studies swam swims takes talks tells thinks travels tries turned turns visited visits waits wakes
-    wanted wants watches went wins wishes wonders works worries writes wrote
-    """)
+    is isn't was wasn't has hasn't had adores asks ate baked became becomes begins believes broke brings
+    builds came climbed climbs collects comes cooks cries cycles dances draws dreams drew eats enjoys
+    fears feels fell finds finished flies gets gives goes got grew grows hears helps hides hopes hugs
+    joined joins jumped jumps keeps knows laughs learned learns learnt likes lives looks loved loves makes
+    meets misses moved moves needs owns paints planted plays practices prefers pretends reads rides rode
+    runs says sees sings sleeps slept speaks spends started starts stays struggles studies swam swims
+    takes talks tells thinks travels tries turned turns visited visits waits wakes wanted wants watches
+    went wins wishes wonders works worries writes wrote
+""")
 _TAKES_OBJECT = word_set("bought brought built caught found left lost made met saw won")
 _LINKS = word_set("of in at by on to from with behind alone and")
 _ADVERBS = word_set("just really always never often sometimes still finally recently now also")
 _STATES = word_set("""
-    afraid scared frightened excited nervous worried shy sad happy proud sick ill poorly tired curious crazy
-    mad     interested bored obsessed fascinated surprised pleased delighted good great ready allergic
+    afraid scared frightened excited nervous worried shy sad happy proud sick ill poorly tired curious
+    crazy mad interested bored obsessed fascinated surprised pleased delighted good great ready allergic
     starting learning going moving getting having trying turning becoming looking waiting visiting staying
     missing growing losing
-    """)
+""")
 _CHILD = re.compile(
     r"(?:she|he|(?:my|our) (?:little |big |young )?"
     r"(?:daughter|son|child|girl|boy|kid|one|toddler|grandson|granddaughter|grandchild))(?P<is>'s)?\s+",

@@ -17,7 +17,7 @@ from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
 MOMENTS = 8
 
 GROUPINGS: dict[int, tuple[tuple[int, ...], ...]] = {
-    3: ((0, 1, 2), (3, 4, 5), (6, 7)),
+    3: ((0, 1), (2, 3, 4), (5, 6, 7)),
     4: ((0, 1), (2, 3), (4, 5), (6, 7)),
     5: ((0, 1), (2, 3), (4, 5), (6,), (7,)),
     6: ((0,), (1,), (2, 3), (4, 5), (6,), (7,)),
@@ -66,7 +66,9 @@ class Plot(_Frozen):
     kind: Choices = Field(description="Who may be the helper")
     thing: Choices = Field(description="What it may all be about")
     also: dict[str, Choices] = Field(default={}, description="Other words chosen by seed")
-    numbers: dict[str, tuple[int, ...]] = Field(default={}, description="Numbers chosen by seed")
+    sunny: bool = Field(
+        default=True, description="False: the sun of the drawing would contradict the first scene"
+    )
     scenes: EightStages
     tellings: dict[str, EightLines] = Field(description="The text of the eight moments, by age band")
 
@@ -85,6 +87,7 @@ class Frames(_Frozen):
     sun: Choices
     friends_in: Choices
     friends_out: Choices
+    friends_out_softly: Choices
     friends_back: Choices
     friends_back_softly: Choices
     fact_does: Choices

@@ -20,7 +20,7 @@ import inflect
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
-_SENTENCE_START = re.compile(r"(^|[.!?…][\"']?\s+\"|[.!?…]\s+)(\w)")
+_SENTENCE_START = re.compile(r"(^\"?|[.!?…][\"']?\s+\"|[.!?…]\s+)(\w)")
 _SMALL_WORDS = frozenset(
     (
         "a",
@@ -70,18 +70,22 @@ def tidy(text: str) -> str:
 def title_case(text: str) -> str:
     """Write a title the way titles are written.
 
-    >>> title_case("Pip and the ten-legged walk")
-    'Pip and the Ten-Legged Walk'
+    >>> title_case("Pip and the hush-a-chuff train")
+    'Pip and the Hush-a-Chuff Train'
     """
     words = text.split()
     return " ".join(
         word
         if 0 < number < len(words) - 1 and word in _SMALL_WORDS
-        else "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
+        else "-".join(
+            part if n and part in _SMALL_WORDS else part[:1].upper() + part[1:]
+            for n, part in enumerate(word.split("-"))
+        )
         for number, word in enumerate(words)
     )
 
 
+@cache
 def with_article(noun: str) -> str:
     """Put the right article before a noun phrase.
 
@@ -102,6 +106,7 @@ def singular(noun: str) -> str | None:
     return _english().singular_noun(noun) or None  # pyright: ignore[reportArgumentType]
 
 
+@cache
 def number_word(number: int) -> str:
     """Spell a number.
 
@@ -151,6 +156,7 @@ def _term(term: str, values: Mapping[str, str | int]) -> int:
     return int(term) if term.isdigit() else int(values[term])
 
 
+@cache
 def _plural(noun: str) -> str:
     return str(_english().plural_noun(noun))  # pyright: ignore[reportArgumentType]
 

@@ -21,6 +21,7 @@ from storyvid_dagster.core.story import (
     unfit_words,
     words,
 )
+from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.providers.embedded import tales
 from storyvid_dagster.providers.embedded.hero import Hero, hero_from
 from storyvid_dagster.providers.embedded.personal import read_fact
@@ -129,12 +130,11 @@ def _settle(drawing: DrawingAnalysis, rng: Random) -> tuple[_Telling, tuple[str,
         "kind": pick(rng, plot.kind),
         "thing": pick(rng, plot.thing),
         **{name: pick(rng, choices) for name, choices in plot.also.items()},
-        **{name: pick(rng, choices) for name, choices in plot.numbers.items()},
     }
     values |= {
         f"{name[0].upper()}{name[1:]}": title_case(v) for name, v in values.items() if isinstance(v, str)
     }
-    company = _company(drawing.figures[1:], friends)
+    company = _company(tuple(f for f in drawing.figures[1:] if not is_sun(f.box, f.colors)), friends)
     notes = () if child or not request.child_name else (f"the name {request.child_name!r} cannot be said",)
     return _Telling(drawing, band_for(request.child_age), theme, plot, hero, child, company, values), notes
 
@@ -198,7 +198,7 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
     frame, reading = tales.frames()[telling.band.name], telling.drawing.reading
     child_drew = telling.child is not None and telling.child != telling.hero.name
     softly = telling.theme is Theme.BEDTIME
-    by_day = telling.plot.scenes[0].time_of_day in {TimeOfDay.MORNING, TimeOfDay.DAY}
+    by_day = telling.plot.sunny and telling.plot.scenes[0].time_of_day is TimeOfDay.MORNING
 
     opening = [_say(pick(rng, frame.drawn_by if child_drew else frame.drawn), telling, rng), fact]
     if reading.has_sun and by_day:
@@ -208,7 +208,9 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
     framed = list(moments)
     if telling.company.said:
         opening.append(_say(pick(rng, frame.friends_in), telling, rng))
-        framed[_ALONE_FROM - 1] += " " + _say(pick(rng, frame.friends_out), telling, rng)
+        framed[_ALONE_FROM - 1] += " " + _say(
+            pick(rng, frame.friends_out_softly if softly else frame.friends_out), telling, rng
+        )
         back = frame.friends_back_softly if softly else frame.friends_back
         framed[_TOGETHER_FROM] += " " + _say(pick(rng, back), telling, rng)
     if telling.child:

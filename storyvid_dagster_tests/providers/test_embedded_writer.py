@@ -1,0 +1,407 @@
+"""The stories themselves: every theme, every age, many seeds, and whatever a parent may type."""
+
+import asyncio
+import itertools
+import re
+from functools import cache
+from statistics import mean
+
+import inflect
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.files import MadeBy, MediaFile
+from storyvid_dagster.core.request import StoryRequest, Theme
+from storyvid_dagster.core.story import StoryScript, band_for, faults, scenes_for, sentences, words
+from storyvid_dagster.providers.embedded import tales
+from storyvid_dagster.providers.embedded.hero import hero_from
+from storyvid_dagster.providers.embedded.personal import read_fact
+from storyvid_dagster.providers.embedded.template import number_word
+from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
+
+AGES = range(2, 10)
+SEEDS = range(20)
+MAX_MEAN_OVERLAP_WITHIN_A_THEME = 0.18
+"""Shared five-word runs of two stories of one theme, as a part of the shorter one's, mean over all pairs."""
+MAX_MEAN_OVERLAP_ACROSS_THEMES = 0.05
+
+_FILE = MediaFile(key="drawings/a.png", sha256=64 * "0", size_bytes=1)
+_COLORS = ("purple", "green", "blue", "orange", "red", "pink")
+_ENGLISH = inflect.engine()
+_NUMBERS = {number_word(n): n for n in range(1, 41)}
+
+
+def drawing(
+    subject: str = "a purple friend", *, figures: int = 1, sun: bool = True, **asked: object
+) -> DrawingAnalysis:
+    return DrawingAnalysis(
+        run_id="5f6c63ab",
+        request=StoryRequest.model_validate(asked),
+        page=_FILE,
+        page_width_px=9,
+        page_height_px=9,
+        cut="figures",
+        figures=tuple(
+            Figure(
+                number=number,
+                file=_FILE,
+                width_px=9,
+                height_px=9,
+                box=Box(x=0.1, y=0.3, width=0.3, height=0.6),
+                area=0.1,
+                colors=(_COLORS[number - 1],),
+            )
+            for number in range(1, figures + 1)
+        ),
+        reading=Reading(
+            subject=subject,
+            company="one friend",
+            colors=("purple", "green"),
+            has_sun=sun,
+            has_ground=True,
+            has_sky=False,
+            layout="a figure in the middle",
+            summary="A friend.",
+        ),
+        made_by=MadeBy(provider="test", model="test"),
+    )
+
+
+def write(page: DrawingAnalysis, seed: int = 1) -> StoryScript:
+    return asyncio.run(EmbeddedWriter().write(page, seed))
+
+
+def told(story: StoryScript) -> str:
+    return " ".join(scene.text for scene in story.scenes)
+
+
+@cache
+def stories(theme: Theme | None, age: int, child: str | None = "Mia") -> tuple[StoryScript, ...]:
+    page, writer = drawing(theme=theme, child_age=age, child_name=child), EmbeddedWriter()
+
+    async def write_all() -> list[StoryScript]:
+        return [await writer.write(page, seed) for seed in SEEDS]
+
+    return tuple(asyncio.run(write_all()))
+
+
+def assert_reads_well(story: StoryScript, asked: StoryRequest) -> None:
+    """Assert what holds of every story, whatever was asked."""
+    n_scenes = asked.scenes or scenes_for(asked.child_age)
+    assert faults(story, scenes=n_scenes) == ()
+    assert len(story.scenes) == n_scenes
+    for text in (story.title, *(text for s in story.scenes for text in (s.text, s.picture_prompt))):
+        assert not re.search(r"[{}\[\]|<>_*#]|\s\s|\.\.| [,.!?]|^\s|\s$|\bthe the\b|\ba an?\b", text), text
+    for text in (text for scene in story.scenes for text in (scene.text, scene.picture_prompt)):
+        for sentence in sentences(text):
+            first = next(c for c in sentence if c.isalnum())
+            assert first.upper() == first, sentence
+            assert re.search(r"[.!?…][\"']?$", sentence), sentence
+        assert text.count('"') % 2 == 0, text
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("theme", Theme)
+def test_every_story_fits_its_age(theme: Theme, age: int) -> None:
+    for story in stories(theme, age):
+        assert_reads_well(story, StoryRequest(child_age=age))
+        assert (story.theme, story.child_age) == (theme, age)
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_sentences_are_on_average_as_long_as_suits_the_age(age: int) -> None:
+    lengths = [len(words(s)) for t in Theme for story in stories(t, age) for s in sentences(told(story))]
+    least, most = band_for(age).words
+    assert least <= mean(lengths) <= most
+
+
+@pytest.mark.parametrize("scenes", range(3, 9))
+def test_a_parent_may_choose_the_number_of_scenes(scenes: int) -> None:
+    for age in AGES:
+        page = drawing(child_age=age, scenes=scenes, figures=3, theme="adventure")
+        assert_reads_well(write(page, seed=age), page.request)
+
+
+def test_fewer_scenes_tell_the_same_story() -> None:
+    few, many = (write(drawing(theme="nature", child_age=6, scenes=n)) for n in (3, 8))
+    assert told(few) == told(many)
+
+
+def test_the_same_seed_tells_the_same_story_and_another_seed_another() -> None:
+    first, again, other = (write(drawing(theme="nature"), seed) for seed in (7, 7, 8))
+    assert first.model_copy(update={"made_by": again.made_by}) == again
+    assert told(first) != told(other)
+
+
+@pytest.mark.parametrize("theme", [*Theme, None])
+def test_twenty_drawings_have_twenty_different_stories(theme: Theme | None) -> None:
+    for age in (3, 5, 7, 9):
+        made = stories(theme, age)
+        assert len({(story.title, told(story)) for story in made}) == len(made)
+        runs = [_five_word_runs(story) for story in made]
+        overlaps = [len(a & b) / min(len(a), len(b)) for a, b in itertools.combinations(runs, 2)]
+        most = MAX_MEAN_OVERLAP_WITHIN_A_THEME if theme else MAX_MEAN_OVERLAP_ACROSS_THEMES
+        assert mean(overlaps) < most
+
+
+def _five_word_runs(story: StoryScript) -> set[tuple[str, ...]]:
+    said = words(told(story).lower())
+    return {said[start : start + 5] for start in range(len(said) - 4)}
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_no_two_of_twenty_stories_share_plot_helper_thing_and_title(theme: Theme) -> None:
+    found: set[tuple[str, ...]] = set()
+    for story in stories(theme, 7):
+        plot = _plot_of(story)
+        helper = next(kind for kind in plot.kind if re.search(rf"\b{kind}\b", told(story)))
+        things = tuple(thing for thing in plot.thing if thing in told(story).lower())
+        found.add((plot.id, helper, *things, story.title))
+    assert len(found) == len(SEEDS)
+
+
+def _plot_of(story: StoryScript) -> tales.Plot:
+    """Find the plot whose plain words a story has."""
+
+    def shared(plot: tales.Plot) -> int:
+        lines = plot.tellings[band_for(story.child_age).name]
+        plain = (piece for line in lines for piece in re.split(r"[{\[][^}\]]*[}\]]", line))
+        return sum(len(piece) for piece in plain if len(piece) > 20 and piece.strip() in told(story))
+
+    return max(tales.plots(story.theme), key=shared)
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_theme_has_at_least_five_plots_that_differ_in_everything(theme: Theme) -> None:
+    plots = tales.plots(theme)
+    assert len(plots) >= 5
+    assert len({plot.id for plot in plots}) == len({plot.titles for plot in plots}) == len(plots)
+
+
+def test_all_themes_are_told_when_none_is_asked_for() -> None:
+    assert {story.theme for story in stories(None, 5)} == set(Theme)
+
+
+@pytest.mark.parametrize(
+    ("context", "themes"),
+    [("is afraid of the dark", {Theme.BRAVERY, Theme.BEDTIME}), ("has a new baby sister", {Theme.KINDNESS})],
+)
+def test_what_the_parent_wrote_chooses_the_theme(context: str, themes: set[Theme]) -> None:
+    made = {write(drawing(personal_context=context), seed).theme for seed in SEEDS}
+    assert made <= themes | {Theme.FRIENDSHIP}
+    assert themes <= made
+
+
+def test_articles_agree_everywhere() -> None:
+    for story in (story for theme in Theme for age in (3, 5, 7, 9) for story in stories(theme, age)):
+        for text in (story.title, *(t for s in story.scenes for t in (s.text, s.picture_prompt))):
+            for article, noun in re.findall(r"\b([Aa]n?) ([a-z][\w'-]*)", text):
+                assert _article(noun) == article.lower(), f"{article} {noun}: {text}"
+
+
+@cache
+def _article(noun: str) -> str:
+    return _ENGLISH.a(noun).split()[0]
+
+
+def test_numbers_agree_with_their_words_and_sums_add_up() -> None:
+    sums = 0
+    for story in (story for age in (3, 5, 7, 9) for story in stories(Theme.COUNTING, age)):
+        text = told(story).lower()
+        for one, two, total in re.findall(r"(?<!and )\b(\w+) and (\w+) makes? (\w+)", text):
+            if {one, two, total} <= _NUMBERS.keys():
+                sums += 1
+                assert _NUMBERS[one] + _NUMBERS[two] == _NUMBERS[total], f"{one} + {two} = {total}: {text}"
+        things = "|".join(thing for plot in tales.plots(Theme.COUNTING) for thing in plot.thing)
+        for number, noun in re.findall(rf"\b({'|'.join(_NUMBERS)}) ((?:{things})\w*)\b", text):
+            assert bool(_ENGLISH.singular_noun(noun)) == (number != "one"), f"{number} {noun}"
+    assert sums > len(SEEDS)
+
+
+@pytest.mark.parametrize("age", [2, 4, 6, 8])
+def test_the_child_and_its_life_are_woven_in(age: int) -> None:
+    for seed in SEEDS:
+        page = drawing(child_age=age, child_name="Mia", personal_context="starts school next week")
+        text = told(write(page, seed))
+        assert "starts school next week" in text
+        assert "Mia" in text.split("starts school next week")[0]
+        assert 2 <= text.count("Mia") <= 4
+        assert "Mia" in sentences(text)[-1] or "Mia" in sentences(text)[-2]
+
+
+def test_without_a_name_the_story_is_for_somebody() -> None:
+    text = told(write(drawing(child_age=5, personal_context="loves trains"), 3))
+    assert re.search(r"\b(someone|somebody)\b.* who loves trains", text)
+
+
+@pytest.mark.parametrize(
+    ("context", "said"),
+    [
+        ("starts school next week", "starts school next week"),
+        ("Mia starts school next week!", "starts school next week"),
+        ("she's turning five", "is turning five"),
+        ("My daughter has a new baby brother", "has a new baby brother"),
+        ("afraid of the dark", "is afraid of the dark"),
+        ("learning to swim", "is learning to swim"),
+        ("just moved to a new house", "just moved to a new house"),
+        ("can't sleep without Bunny", "can't sleep without Bunny"),
+    ],
+)
+def test_verb_phrases_follow_who(context: str, said: str) -> None:
+    fact = read_fact(context, "Mia")
+    assert fact is not None
+    assert (fact.form, fact.words) == ("does", said)
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "a new baby brother", "first day of school", "trains", "they love cats", "lost in space",
+        "Will is his best friend", "swimming lessons on Monday",
+    ],
+)  # fmt: skip
+def test_what_is_no_verb_phrase_is_only_said(context: str) -> None:
+    for name in ("Mia", None):
+        fact = read_fact(context, name)
+        assert fact is not None
+        assert fact.form == "said"
+        text = told(write(drawing(child_age=6, child_name=name, personal_context=context), 2))
+        assert f'"{context[0].upper()}{context[1:]}," ' in text
+
+
+def test_a_context_that_is_not_for_children_is_left_out_and_that_is_said() -> None:
+    story = write(drawing(child_age=5, personal_context="wants a gun"))
+    assert "gun" not in told(story)
+    assert "'wants a gun' is not in the story" in story.made_by.notes[0]
+
+
+def test_a_context_too_long_for_a_small_child_is_left_out_and_that_is_said() -> None:
+    long = "loves " + "big " * 20 + "trains"
+    assert write(drawing(child_age=2, personal_context=long)).made_by.notes
+    assert long in told(write(drawing(child_age=9, personal_context=long)))
+
+
+@pytest.mark.parametrize(
+    ("subject", "intro", "look"),
+    [
+        ("a purple friend", "a purple friend called Pip", "a purple friend"),
+        ("an orange octopus", "an orange octopus called Pip", "an orange octopus"),
+        ("my cat Mimi", "Mimi the cat", "a cat"),
+        ("my cat mimi", "Mimi the cat", "a cat"),
+        ("Rex the dog", "Rex the dog", "a dog"),
+        ("a dragon called Smokey", "Smokey the dragon", "a dragon"),
+        ("Princess Lily", "Princess Lily", "a red friend"),
+        ("my mum", "Mum", "a red friend"),
+        ("my best friend Tom", "Tom", "a best friend"),
+        ("three purple cats", "a purple cat called Pip", "a purple cat"),
+        ("a fish and a cat", "a fish called Pip", "a fish"),
+        ("a purple and green friend", "a purple and green friend called Pip", "a purple and green friend"),
+        ("a cat with a hat", "Pip, a cat with a hat", "a cat with a hat"),
+        ("me and my dog", "Mia", "a red friend"),
+        ("Mia's cat", "a red friend called Pip", "a red friend"),
+        ("a zombie with a gun", "a red friend called Pip", "a red friend"),
+        ("<b>x</b> 😀", "a red friend called Pip", "a red friend"),
+    ],
+)
+def test_the_hero_is_introduced(subject: str, intro: str, look: str) -> None:
+    hero = hero_from(subject, color="red", nickname="Pip", child_name="Mia")
+    assert (hero.intro, hero.look) == (intro, look)
+
+
+def test_the_hero_of_the_drawing_is_in_the_story() -> None:
+    story = write(drawing("my cat Mimi", theme="bravery", child_age=7))
+    assert "Mimi the cat" in story.scenes[0].text
+    assert all("Mimi" in scene.text for scene in story.scenes[:2])
+    assert story.scenes[0].picture_prompt.startswith("A cat")
+
+
+def test_friends_are_met_stay_behind_and_come_back() -> None:
+    for theme, seed in itertools.product(Theme, SEEDS[:6]):
+        story = write(drawing(figures=4, theme=theme, child_age=6), seed)
+        friends = re.search(r"[Gg]reen (\w+), blue (\w+) and one more friend", story.scenes[0].text)
+        assert friends
+        assert story.scenes[0].figures == ()
+        assert story.scenes[-1].figures == ()
+        assert any(scene.figures == (1,) for scene in story.scenes)
+        assert friends[1] in " ".join(scene.text for scene in story.scenes[4:])
+        assert "a green friend" in story.scenes[0].picture_prompt
+
+
+def test_a_hero_without_friends_is_never_picked_out() -> None:
+    assert all(scene.figures == () for scene in write(drawing(child_age=9)).scenes)
+
+
+def test_the_sun_shines_only_where_the_story_lets_it() -> None:
+    for story in (story for age in (3, 5, 7, 9) for story in stories(Theme.KINDNESS, age)):
+        first = story.scenes[0].text
+        assert not (re.search(r"\b(sun|sunlight)\b", first, re.IGNORECASE) and "rain" in first), first
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_a_place_that_is_named_is_the_setting(theme: Theme) -> None:
+    places = {"forest": r"\b(woods?|forest)\b", "sea": r"\b(beach|waves)\b", "space": r"\bpast the stars\b"}
+    for plot in tales.plots(theme):
+        settings_of_plot = {stage.setting.value for stage in plot.scenes}
+        for line in (line for telling in plot.tellings.values() for line in telling):
+            named = [place for place, pattern in places.items() if len(re.findall(pattern, line)) > 1]
+            assert set(named) <= settings_of_plot, f"{plot.id}: {line}"
+
+
+def test_settings_and_light_change_along_the_story() -> None:
+    for plot in (plot for theme in Theme for plot in tales.plots(theme)):
+        assert len({(stage.setting, stage.time_of_day) for stage in plot.scenes}) >= 2
+
+
+@pytest.mark.parametrize("child", ["Mia", "Rex", "Anne-Marie", "Zoë", "O'Neil"])
+def test_the_child_is_never_named_to_a_painter(child: str) -> None:
+    for theme, subject in itertools.product(Theme, ("Rex the dog", f"{child}'s cat", f"my cat {child}")):
+        story = write(drawing(subject, figures=3, theme=theme, child_age=8, child_name=child))
+        assert not any(child in scene.picture_prompt for scene in story.scenes)
+
+
+def test_a_title_that_reads_as_one_is_kept() -> None:
+    assert write(drawing(title="The Day Rex Flew to the Moon")).title == "The Day Rex Flew to the Moon"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["my cat mimi", "A", "THE BIG ROBOT", "Rex the Dog", "i like it", "The Gun of Rex", "<The> <Big> <Cat>"],
+)
+def test_what_does_not_read_as_a_title_is_replaced(title: str) -> None:
+    story = write(drawing("Rex the dog", title=title))
+    assert story.title != title
+    assert story.title[0].isupper()
+
+
+def test_who_made_it_is_said() -> None:
+    made_by = write(drawing()).made_by
+    assert (made_by.provider, made_by.model, made_by.cost_usd) == ("embedded", "grammar-1", 0)
+    assert made_by.seconds > 0
+    assert EmbeddedWriter().fingerprint == "embedded/writer-1"
+
+
+printable = st.text(
+    st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min_size=1, max_size=120
+).filter(lambda text: text.strip() != "")
+names = st.text("abcÉzMØ .'’-", min_size=1, max_size=40).filter(lambda text: text.strip() != "")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    title=printable | st.none(), context=printable | st.none(), name=names | st.none(), subject=printable,
+    age=st.integers(2, 9), scenes=st.integers(3, 8) | st.none(), seed=st.integers(0, 2**32 - 1),
+    theme=st.sampled_from([*Theme, None]), figures=st.integers(1, 6), sun=st.booleans(),
+)  # fmt: skip
+def test_whatever_is_typed_the_story_reads_well(
+    title: str | None, context: str | None, name: str | None, subject: str, age: int, scenes: int | None,
+    seed: int, theme: Theme | None, figures: int, sun: bool,
+) -> None:  # fmt: skip
+    page = drawing(
+        subject, figures=figures, sun=sun, title=title, personal_context=context, child_name=name,
+        child_age=age, scenes=scenes, theme=theme,
+    )  # fmt: skip
+    story = write(page, seed)
+    assert_reads_well(story, page.request)
+    assert 1 <= len(story.title) <= 80
