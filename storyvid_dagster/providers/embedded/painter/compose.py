@@ -1,9 +1,7 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import cast
 
 import cv2
 import numpy as np
@@ -20,6 +18,7 @@ from storyvid_dagster.providers.embedded.painter.materials.papercut import PAPER
 from storyvid_dagster.providers.embedded.painter.materials.pixel import PIXEL
 from storyvid_dagster.providers.embedded.painter.materials.storybook import STORYBOOK
 from storyvid_dagster.providers.embedded.painter.materials.watercolor import WATERCOLOR
+from storyvid_dagster.providers.embedded.painter.pixels import Image, resized
 from storyvid_dagster.providers.embedded.painter.places.city import city
 from storyvid_dagster.providers.embedded.painter.places.forest import forest
 from storyvid_dagster.providers.embedded.painter.places.home import home
@@ -30,7 +29,6 @@ from storyvid_dagster.providers.embedded.painter.places.space import space
 from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
-from storyvid_dagster.providers.embedded.painter.texture import Image, resized
 from storyvid_dagster.providers.ports import PictureOrder
 
 Place = Callable[[Stage, Rng, Light], list[Layer]]
@@ -79,8 +77,8 @@ def plan(order: PictureOrder) -> Composition:
     numbers = sorted(order.scene.figures or range(1, len(order.figures_png) + 1))
     if not numbers or numbers[0] < 1 or numbers[-1] > len(order.figures_png):
         raise ProviderRefused(
-            f"scene {order.scene.number} asks for figures {numbers}, but the drawing has {len(order.figures_png)}: "
-            "write the story again"
+            f"scene {order.scene.number} asks for figures {numbers}, but the drawing has "
+            f"{len(order.figures_png)}: write the story again"
         )
     figures = tuple(stickers.read(order.figures_png[n - 1], f"figure {n}") for n in numbers)
     material = MATERIALS[order.style]
@@ -110,10 +108,17 @@ def background_layers(composition: Composition) -> list[tuple[str, float, Image]
 
     They are of the painted size, which for a style with a grid is smaller than the picture.
     """
+    c = composition
     painted: list[tuple[str, float, Image]] = []
-    for index, layer in enumerate(composition.layers):
-        rng = np.random.default_rng([*composition.seed, 74, index])
-        painted.append((layer.name, layer.depth, _render(composition, [layer], rng)))
+    for index, layer in enumerate(c.layers):
+        rng = np.random.default_rng([*c.seed, 74, index])
+        relief = draw([layer], (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
+        covered = relief.color[..., 3:].astype(np.float32) / 255
+        # A material wants whole colours; premultiplied ones would darken the rim.
+        whole = np.minimum(relief.color / np.maximum(covered, 1 / 255), 255).astype(np.uint8)
+        color = c.material.render(replace(relief, color=whole), rng)
+        image = np.dstack([color * covered, covered * 255]).astype(np.uint8)
+        painted.append((layer.name, layer.depth, image))
     return painted
 
 
@@ -121,7 +126,8 @@ def compose(composition: Composition, size: tuple[int, int]) -> tuple[Image, tup
     """Paint the whole picture: (H, W, 3) blue, green, red, and the hero's face in parts of its size."""
     c = composition
     rng = np.random.default_rng([*c.seed, 74])
-    picture = np.ascontiguousarray(_render(c, c.layers, rng)[..., :3])
+    relief = draw(c.layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
+    picture = c.material.render(relief, rng)
     focus = (0.5, 0.5)
     finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
     for standing in c.stage.standings:
@@ -149,13 +155,7 @@ def encoded(picture: Image) -> bytes:
     """The picture as an RGB PNG, packed fast rather than small."""
     how = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
     _, data = cv2.imencode(".png", picture, how)
-    return cast(bytes, data.tobytes())
-
-
-def _render(composition: Composition, layers: Sequence[Layer], rng: Rng) -> Image:
-    c = composition
-    relief = draw(layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
-    return c.material.render(relief, rng)
+    return data.tobytes()
 
 
 def _paper_tint(light: Light, *, indoors: bool) -> tuple[float, float, float]:

@@ -2,7 +2,7 @@
 
 import colorsys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,6 +50,11 @@ class Light:
     def lamps(self) -> bool:
         """Whether lamps and windows are lit."""
         return self.time in (TimeOfDay.NIGHT, TimeOfDay.EVENING)
+
+    def indoors(self) -> "Light":
+        """The same hour in a room: by day what comes in, later the lamp's, warm and never as dark."""
+        lamp = {TimeOfDay.EVENING: (0.99, 0.87, 0.76), TimeOfDay.NIGHT: (0.87, 0.71, 0.59)}
+        return replace(self, tint=lamp.get(self.time, self.tint))
 
     def at(self, depth: float) -> Tone:
         """See things `depth` away: 0 before our feet, 1 at the horizon, where all is haze."""

@@ -4,7 +4,6 @@ A style never sees a shape. It sees the relief, and so each needs one pass over 
 many shapes there are.
 """
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.providers.embedded.painter.light import grade, mix
+from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, Size, blurred, scaled
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Glow,
     Kind,
@@ -24,7 +24,6 @@ from storyvid_dagster.providers.embedded.painter.shapes import (
     Rng,
     ridge,
 )
-from storyvid_dagster.providers.embedded.painter.texture import Gray, Image, Size, blurred
 
 _SUBPIXEL_BITS = 3
 _STEP_PER_LAYER = 14
@@ -100,7 +99,7 @@ def draw(layers: Sequence[Layer], size: Size, hand: Hand, rng: Rng, scale: float
                 _glaze(sheet, patch, polygons)
             else:
                 _fill(sheet, patch, polygons, (1 + number % 254, min(255, top), int(patch.kind)))
-    ident, high, kind = cv2.split(sheet.facts)
+    ident, high, kind = (np.asarray(plane, np.uint8) for plane in cv2.split(sheet.facts))
     glow = _glows([g for layer in layers for g in layer.glows], size)
     return Relief(sheet.color, sheet.light, high, ident, kind, sheet.ink, glow, scale)
 
@@ -195,7 +194,7 @@ def _fill(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], facts: tuple
 
 def _shade(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], ident: int) -> None:
     """Let light and colour run down the patch, now that its flat form is there."""
-    y0, y1, x0, x1 = _window(polygons, *sheet.ink.shape, 0)
+    y0, y1, x0, x1 = _window(polygons, sheet, 0)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
     inside = cv2.inRange(cv2.extractChannel(sheet.facts[y0:y1, x0:x1], 0), ident, ident)
@@ -213,13 +212,13 @@ def _shade(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], ident: int)
 def _glaze(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon]) -> None:
     """Lay a see-through patch over what is there, without height, light or outline of its own."""
     soft = patch.soft_px if sheet.hand.soft else 0.0
-    y0, y1, x0, x1 = _window(polygons, *sheet.ink.shape, soft * 2.5)
+    y0, y1, x0, x1 = _window(polygons, sheet, soft * 2.5)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
     mask = np.zeros((y1 - y0, x1 - x0), np.uint8)
     for p in _fixed(polygons):
         cv2.fillPoly(mask, [p - (np.array([x0, y0]) << _SUBPIXEL_BITS)], 255, cv2.LINE_AA, _SUBPIXEL_BITS)
-    mask = cv2.convertScaleAbs(blurred(mask, soft), alpha=patch.opacity)
+    mask = scaled(blurred(mask, soft), patch.opacity)
     part = cv2.merge([mask, mask, mask, mask])
     over = np.empty_like(part)
     over[:] = (*_bgr(patch.color, sheet.hand), 255)
@@ -241,7 +240,9 @@ def _glows(glows: Sequence[Glow], size: Size) -> NDArray[np.float32]:
     return light
 
 
-def _window(polygons: Sequence[Polygon], height: int, width: int, margin: float) -> tuple[int, int, int, int]:
+def _window(polygons: Sequence[Polygon], sheet: _Sheet, margin: float) -> tuple[int, int, int, int]:
+    """Rows and columns the polygons lie in: top, bottom, left, right."""
+    height, width = sheet.ink.shape
     corners, _ = _joined(polygons)
     low, high = corners.min(0) - margin, corners.max(0) + margin
     x0, y0 = (max(0, int(v)) for v in low)
@@ -264,6 +265,3 @@ def _fixed(polygons: Sequence[Polygon]) -> list[NDArray[np.int32]]:
 def _bgr(color: Rgb, hand: Hand) -> tuple[int, int, int]:
     r, g, b = grade(color, hand.saturation, hand.lightness)
     return b, g, r
-
-
-__all__ = ["Hand", "Kind", "Relief", "draw", "wobbled"]

@@ -1,6 +1,6 @@
 """The child's own figures: read, set up on the stage with their shadows, rim and paper."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,8 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.errors import ProviderRefused
+from storyvid_dagster.providers.embedded.painter.pixels import (
+    Gray,
+    Image,
+    blend,
+    blurred,
+    filled,
+    gray3,
+    moved,
+    scaled,
+)
 from storyvid_dagster.providers.embedded.painter.staging import Standing
-from storyvid_dagster.providers.embedded.painter.texture import Gray, Image, blurred
+
+_VISIBLE = 24
+"""Alpha below which a pixel does not count as part of a figure."""
+_OUTLINE = (30, 22, 24)
 
 
 @dataclass(frozen=True)
@@ -37,42 +50,46 @@ def read(png: bytes, name: str) -> Image:
     Raises:
         ProviderRefused: It is no picture, or nothing in it shows.
     """
-    raw = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED) if png else None
+    # The stubs do not know that OpenCV answers a broken picture with None.
+    decode = cast("Callable[[NDArray[np.uint8], int], NDArray[np.generic] | None]", cv2.imdecode)
+    raw = decode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED) if png else None
     if raw is None or raw.dtype != np.uint8:
         raise ProviderRefused(f"{name} is not an 8-bit PNG: cut the drawing out again")
     image = np.asarray(raw, np.uint8)
     if image.ndim == 2:
-        image = np.asarray(cv2.cvtColor(image, cv2.COLOR_GRAY2BGR), np.uint8)
-    if image.shape[2] == 3:
-        image = np.dstack([image, np.full(image.shape[:2], 255, np.uint8)])
-    rows, columns = (np.flatnonzero((image[..., 3] > 24).any(axis)) for axis in (1, 0))
-    if not len(rows):
+        image = gray3(image)
+    color, opaque = image[..., :3], np.full(image.shape[:2], 255, np.uint8)
+    alpha = np.ascontiguousarray(image[..., 3]) if image.shape[2] == 4 else opaque
+    if alpha.max() <= _VISIBLE:
         raise ProviderRefused(f"{name} is empty: cut the drawing out again")
-    image = image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    alpha = cv2.merge([np.ascontiguousarray(image[..., 3])] * 3)
-    color = cv2.multiply(np.ascontiguousarray(image[..., :3]), alpha, scale=1 / 255)
-    return np.dstack([np.asarray(color), image[..., 3]])
+    premultiplied = cv2.multiply(np.ascontiguousarray(color), gray3(alpha), scale=1 / 255)
+    return _trimmed(np.dstack([np.asarray(premultiplied, np.uint8), alpha]))
 
 
 def fitted(sticker: Image, standing: Standing) -> Image:
     """The sticker at its size on the stage, turned, cropped to what shows."""
     if standing.mirrored:
         sticker = sticker[:, ::-1]
-    size = (max(2, round(standing.width)), max(2, round(standing.height)))
-    how = cv2.INTER_AREA if size[0] < sticker.shape[1] else cv2.INTER_CUBIC
-    small = np.ascontiguousarray(cv2.resize(np.ascontiguousarray(sticker), size, interpolation=how))
+    width, height = max(2, round(standing.width)), max(2, round(standing.height))
+    how = cv2.INTER_AREA if width < sticker.shape[1] else cv2.INTER_CUBIC
+    small = np.asarray(
+        cv2.resize(np.ascontiguousarray(sticker), (width, height), interpolation=how), np.uint8
+    )
     # Cubic steps may leave a colour above its alpha.
     small[..., :3] = np.minimum(small[..., :3], small[..., 3:])
     if abs(standing.tilt_degrees) < 0.2:
-        return cast(Image, small)
-    turn = cv2.getRotationMatrix2D((size[0] / 2, size[1]), standing.tilt_degrees, 1.0)
-    pad = int(0.3 * max(size))
+        return small
+    turn = cv2.getRotationMatrix2D((width / 2, height), standing.tilt_degrees, 1.0)
+    pad = int(0.3 * max(width, height))
     turn[:, 2] += pad
-    turned = np.asarray(
-        cv2.warpAffine(small, turn, (size[0] + 2 * pad, size[1] + 2 * pad), flags=cv2.INTER_LINEAR)
-    )
-    rows, columns = (np.flatnonzero((turned[..., 3] > 24).any(axis)) for axis in (1, 0))
-    return np.ascontiguousarray(turned[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
+    return _trimmed(np.asarray(cv2.warpAffine(small, turn, (width + 2 * pad, height + 2 * pad)), np.uint8))
+
+
+def _trimmed(image: Image) -> Image:
+    """Cut away rows and columns in which nothing shows."""
+    shows = image[..., 3] > _VISIBLE
+    rows, columns = np.flatnonzero(shows.any(1)), np.flatnonzero(shows.any(0))
+    return np.ascontiguousarray(image[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1])
 
 
 def corner(sticker: Image, standing: Standing, size: tuple[int, int]) -> tuple[int, int]:
@@ -106,21 +123,20 @@ def put(
     alpha = np.ascontiguousarray(placed[..., 3])
     side = 1 if light_from_left else -1
 
-    soft = 0.0 if finish.hard else 9 * scale
-    shadow = _moved(alpha, 9 * scale * side, 12 * scale, soft, finish.drop)
+    drop = moved(alpha, 9 * scale * side, 12 * scale)
+    shadow = scaled(drop if finish.hard else blurred(drop, 9 * scale), finish.drop)
     if grounded:
         shadow = np.maximum(shadow, _on_the_ground(alpha, y - y0 + h, side, scale, finish.cast))
-    _darken(region, shadow, finish.shadow)
+    region[:] = blend(region, filled(region, finish.shadow), shadow)
     if finish.outline_px:
         reach = max(1, round(finish.outline_px * scale))
         shape = cv2.MORPH_CROSS if reach == 1 else cv2.MORPH_ELLIPSE
         wide = cv2.dilate(alpha, cv2.getStructuringElement(shape, (2 * reach + 1, 2 * reach + 1)))
-        _darken(region, np.asarray(wide, np.uint8), (30, 22, 24))
+        region[:] = blend(region, filled(region, _OUTLINE), np.asarray(wide, np.uint8))
     color = np.ascontiguousarray(placed[..., :3])
-    if finish.tint != (1.0, 1.0, 1.0):
-        color = cv2.multiply(color, (*finish.tint, 1.0))
-    kept = cv2.multiply(region, cv2.merge([cv2.bitwise_not(alpha)] * 3), scale=1 / 255)
-    region[:] = cv2.add(kept, color)
+    lit = (color * np.array(finish.tint, np.float32)).astype(np.uint8) if finish.tint != (1, 1, 1) else color
+    kept = cv2.multiply(region, gray3(~alpha), scale=1 / 255)
+    region[:] = cv2.add(kept, lit)
 
 
 def _hard(sticker: Image) -> Image:
@@ -130,35 +146,16 @@ def _hard(sticker: Image) -> Image:
     return np.where(inside, whole, 0).astype(np.uint8)
 
 
-def _moved(alpha: Gray, dx: float, dy: float, blur_px: float, part: float) -> Gray:
-    move = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
-    moved = np.asarray(cv2.warpAffine(alpha, move, (alpha.shape[1], alpha.shape[0])), np.uint8)
-    return cast(Gray, cv2.convertScaleAbs(blurred(moved, blur_px), alpha=part))
-
-
 def _on_the_ground(alpha: Gray, foot: int, side: int, scale: float, part: float) -> Gray:
     """The shadow a standing figure throws behind it, and the darker one right under its feet."""
-    lean = np.array([[1, 0.36 * -side, 0], [0, 0.17, 0]], np.float32)
-    lean[:, 2] = [0.36 * side * foot, foot * (1 - 0.17) - 2 * scale]
-    size = (alpha.shape[1], alpha.shape[0])
-    thrown = np.asarray(cv2.warpAffine(alpha, lean, size), np.uint8)
-    thrown = cv2.convertScaleAbs(blurred(thrown, 5 * scale), alpha=part)
-
-    reach = max(2, int(0.05 * foot))
-    feet = alpha[max(0, foot - reach) : foot].max(0)
+    lean = np.array([[1, -0.36 * side, 0.36 * side * foot], [0, 0.17, 0.83 * foot - 2 * scale]], np.float32)
+    thrown = np.asarray(cv2.warpAffine(alpha, lean, (alpha.shape[1], alpha.shape[0])), np.uint8)
     under = np.zeros_like(alpha)
     thick = max(1, int(7 * scale))
-    under[max(0, foot - thick) : foot + thick] = feet
-    under = blurred(under, 6 * scale)
-    return np.maximum(np.asarray(thrown, np.uint8), cv2.convertScaleAbs(under, alpha=min(1.0, 2.1 * part)))
-
-
-def _darken(region: Image, shadow: Gray, color: tuple[int, int, int]) -> None:
-    part = cv2.merge([shadow] * 3)
-    ink = np.empty_like(region)
-    ink[:] = color
-    kept = cv2.multiply(region, cv2.bitwise_not(part), scale=1 / 255)
-    region[:] = cv2.add(kept, cv2.multiply(ink, part, scale=1 / 255))
+    under[max(0, foot - thick) : foot + thick] = alpha[max(0, foot - max(2, int(0.05 * foot))) : foot].max(0)
+    return np.maximum(
+        scaled(blurred(thrown, 5 * scale), part), scaled(blurred(under, 6 * scale), min(1.0, 2.1 * part))
+    )
 
 
 def head(sticker: Image, at: tuple[int, int]) -> tuple[float, float]:
@@ -167,6 +164,3 @@ def head(sticker: Image, at: tuple[int, int]) -> tuple[float, float]:
     columns = sticker[: max(1, int(0.45 * h)), :, 3].astype(np.float64).sum(0)
     x = float((columns * np.arange(len(columns))).sum() / max(1.0, columns.sum()))
     return at[0] + x, at[1] + 0.3 * h
-
-
-__all__ = ["Finish", "NDArray", "corner", "fitted", "head", "put", "read"]

@@ -1,19 +1,13 @@
 """Paper, noise and strokes: the grounds every style draws on. All from the generator passed in."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 from typing import cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.providers.embedded.painter.pixels import Gray, Size, blurred, mixed, resized
 from storyvid_dagster.providers.embedded.painter.shapes import Rng
-
-Gray = NDArray[np.uint8]
-"""(H, W) uint8."""
-Image = NDArray[np.uint8]
-"""(H, W, C) uint8, channels blue, green, red and, with four, alpha; then colours are premultiplied."""
-Size = tuple[int, int]
 
 
 def noise(rng: Rng, size: Size, cell_px: float, octaves: int = 3, gain: float = 0.5) -> Gray:
@@ -43,7 +37,7 @@ def grain(rng: Rng, size: Size, scale: float, coarse: float = 0.5) -> Gray:
     a, b = (
         part * 30 / max(1.0, float(g[::7, ::7].std())) for g, part in ((fine, 1 - coarse), (rough, coarse))
     )
-    return cast(Gray, cv2.addWeighted(fine, a, rough, b, 128 * (1 - a - b)))
+    return mixed(fine, a, rough, b, 128 * (1 - a - b))
 
 
 def hatch(rng: Rng, size: Size, angle: float, length_px: float, width_px: float) -> Gray:
@@ -63,7 +57,7 @@ def halftone(size: Size, pitch_px: float, degrees: float = 25.0) -> Gray:
     """A printer's screen: a dot grows wherever a tone is above this threshold, 0 to 255."""
     width, height = size
     k = 2 * np.pi / pitch_px
-    c, s = k * np.cos(np.radians(degrees)), k * np.sin(np.radians(degrees))
+    c, s = float(k * np.cos(np.radians(degrees))), float(k * np.sin(np.radians(degrees)))
     x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)[:, None]
 
     def wave(a: float, b: float) -> NDArray[np.float32]:
@@ -80,51 +74,3 @@ def bayer(size: Size) -> NDArray[np.float32]:
     four = np.kron(two, np.ones((2, 2), np.float32)) + 4 * np.kron(np.ones((2, 2), np.float32), two)
     tiled = np.tile((four + 0.5) / 16 - 0.5, (height // 4 + 1, width // 4 + 1))
     return tiled[:height, :width].astype(np.float32)
-
-
-def resized(image: NDArray[np.uint8], size: Size, *, sharp: bool = False) -> NDArray[np.uint8]:
-    """The picture at another size; `sharp` keeps its pixels square."""
-    if (image.shape[1], image.shape[0]) == size:
-        return image
-    shrinking = size[0] < image.shape[1]
-    how = cv2.INTER_NEAREST if sharp else cv2.INTER_AREA if shrinking else cv2.INTER_LINEAR
-    return cast(Image, cv2.resize(image, size, interpolation=how))
-
-
-def blurred(image: NDArray[np.uint8], sigma_px: float) -> NDArray[np.uint8]:
-    """A Gaussian blur; a wide one is done small, which the eye cannot tell."""
-    if sigma_px < 0.35:
-        return image
-    step = int(min(8, max(1, sigma_px / 2)))
-    if step == 1:
-        return cast(Image, cv2.GaussianBlur(image, (0, 0), sigma_px))
-    width, height = image.shape[1], image.shape[0]
-    small = resized(image, (max(2, width // step), max(2, height // step)))
-    return resized(cast(Image, cv2.GaussianBlur(small, (0, 0), sigma_px / step)), (width, height))
-
-
-def gray3(values: Gray) -> Image:
-    """The same value in blue, green and red."""
-    return cast(Image, cv2.merge([values, values, values]))
-
-
-def times(image: Image, factor: NDArray[np.uint8]) -> Image:
-    """Multiply by `factor` / 128, gray or per channel."""
-    if factor.ndim == 2:
-        factor = gray3(factor)
-    return cast(Image, cv2.multiply(image, factor, scale=1 / 128))
-
-
-def mapped(values: Gray, table: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Look every value up in a (256,) or (256, 3) table."""
-    entries = np.clip(table, 0, 255).astype(np.uint8)
-    if entries.ndim == 1:
-        return cast(Gray, cv2.LUT(values, entries))
-    return cast(Image, cv2.LUT(gray3(values), entries.reshape(1, 256, 3)))
-
-
-def blend(below: Image, above: Image, part: Gray) -> Image:
-    """Lay `above` over `below` where `part` is 255."""
-    p = gray3(part)
-    kept = cv2.multiply(below, cv2.bitwise_not(p), scale=1 / 255)
-    return cast(Image, cv2.add(kept, cv2.multiply(above, p, scale=1 / 255)))

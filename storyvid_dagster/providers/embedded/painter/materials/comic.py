@@ -1,85 +1,65 @@
 """Comic print: black lines, flat strong colours, rays in the sky, shade as dots."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-from typing import cast
-
 import cv2
 import numpy as np
 
-from storyvid_dagster.providers.embedded.painter.materials.material import (
-    Material,
-    alpha,
-    colors,
-    glowing,
-    with_alpha,
+from storyvid_dagster.providers.embedded.painter.materials.material import Material, colors, glowing
+from storyvid_dagster.providers.embedded.painter.pixels import (
+    Gray,
+    Image,
+    blend,
+    both,
+    curve,
+    filled,
+    mapped,
+    scaled,
+    times,
+    where,
 )
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Kind, Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import (
-    Gray,
-    Image,
-    blend,
-    grain,
-    halftone,
-    mapped,
-    times,
-)
+from storyvid_dagster.providers.embedded.painter.texture import grain, halftone
 
 _BLACK = (34, 22, 26)
+_RAYS = 17
+_SKY = 2
+"""Ident of what is painted first: the sky itself, not its clouds."""
 
 
 def render(relief: Relief, rng: Rng) -> Image:
     """Print the relief as a comic."""
     size, s = relief.size, relief.scale
-    image = _rays(colors(relief), relief, rng)
+    image = _radiant(colors(relief), relief, rng)
     screen = halftone(size, max(3.0, 12 * s))
-    shade = mapped(relief.light, np.interp(np.arange(256), [78, 126, 255], [150, 0, 0]))
-    image = _dots(image, screen, shade, 0.80)
-    shine = mapped(relief.light, np.interp(np.arange(256), [0, 136, 180], [0, 0, 130]))
-    bright = cv2.addWeighted(image, 0.6, np.full_like(image, 255), 0.4, 0)
-    image = blend(image, np.asarray(bright, np.uint8), _where(screen, shine))
-    image = glowing(image, relief, 0.8)
-    black = np.empty_like(image)
-    black[:] = _BLACK
-    image = blend(image, black, relief.ink)
-    tooth = grain(rng, size, s, 0.5)
-    image = times(image, np.asarray(cv2.addWeighted(tooth, 0.10, tooth, 0.0, 128 * 0.90), np.uint8))
-    return with_alpha(image, alpha(relief))
+    shade = mapped(relief.light, curve((78, 150), (126, 0)))
+    shine = mapped(relief.light, curve((136, 0), (180, 130)))
+    image = blend(image, scaled(image, 0.80), _dots(screen, shade))
+    image = blend(image, scaled(image, 0.6, 102), _dots(screen, shine))
+    image = blend(glowing(image, relief, 0.8), filled(image, _BLACK), relief.ink)
+    return times(image, scaled(grain(rng, size, s, 0.5), 0.10, 128 * 0.90))
 
 
-def _rays(image: Image, relief: Relief, rng: Rng) -> Image:
-    """Burst light from one point of the sky, and dot the rest of it."""
+def _radiant(image: Image, relief: Relief, rng: Rng) -> Image:
+    """Let rays burst from low in the sky, and dots thin out on the way down."""
     (width, height), s = relief.size, relief.scale
-    sky = cv2.inRange(relief.kind, int(Kind.SKY), int(Kind.SKY))
-    reach = 1.2 * (width + height)
-    center = (width * rng.uniform(0.35, 0.65), height * 0.62)
+    sky = both(where(relief.kind, Kind.SKY), where(relief.ident, _SKY))
+    reach, x, y = 1.2 * (width + height), width * rng.uniform(0.35, 0.65), height * 0.62
     rays = np.zeros((height, width), np.uint8)
-    n = 17
-    for k in range(n):
-        a = (k + 0.25) * 2 * np.pi / n
-        b = a + np.pi / n
-        tips = [(center[0] + reach * np.cos(t), center[1] + reach * np.sin(t)) for t in (a, b)]
-        cv2.fillPoly(rays, [np.array([center, *tips]).astype(np.int32)], 255, cv2.LINE_AA)
-    first = cv2.inRange(relief.ident, 2, 2)
-    lifted = np.asarray(cv2.addWeighted(image, 0.80, np.full_like(image, 255), 0.20, 0), np.uint8)
-    image = blend(image, lifted, np.asarray(cv2.bitwise_and(rays, cv2.bitwise_and(sky, first)), np.uint8))
-    fall = np.broadcast_to(np.linspace(120, 0, height, dtype=np.uint8)[:, None], (height, width))
+    for k in range(_RAYS):
+        a = (k + 0.25) * 2 * np.pi / _RAYS + np.array([0, np.pi / _RAYS])
+        tips = np.stack([x + reach * np.cos(a), y + reach * np.sin(a)], 1)
+        cv2.fillPoly(rays, [np.array([(x, y), *tips]).astype(np.int32)], (255,), cv2.LINE_AA)
+    image = blend(image, scaled(image, 0.80, 51), both(rays, sky))
+    fall = np.repeat(np.linspace(120, 0, height).astype(np.uint8)[:, None], width, 1)
     screen = halftone(relief.size, max(3.0, 15 * s), 40)
-    part = cv2.bitwise_and(_where(screen, np.ascontiguousarray(fall)), first)
-    deeper = np.asarray(cv2.convertScaleAbs(image, alpha=0.84), np.uint8)
-    return blend(image, deeper, np.asarray(part, np.uint8))
+    return blend(image, scaled(image, 0.84), both(_dots(screen, fall), sky))
 
 
-def _dots(image: Image, screen: Gray, tone: Gray, factor: float) -> Image:
-    darker = np.asarray(cv2.convertScaleAbs(image, alpha=factor), np.uint8)
-    return blend(image, darker, _where(screen, tone))
-
-
-def _where(screen: Gray, tone: Gray) -> Gray:
+def _dots(screen: Gray, tone: Gray) -> Gray:
     """255 inside the dots of a tone, with soft borders."""
-    over = cv2.subtract(tone.astype(np.int16), screen.astype(np.int16), dtype=cv2.CV_16S)
-    return cast(Gray, np.clip(over * np.int16(9) + np.int16(60), 0, 255).astype(np.uint8) * (tone > 2))
+    over = (tone.astype(np.int16) - screen) * np.int16(9) + np.int16(60)
+    return both(np.clip(over, 0, 255).astype(np.uint8), where(tone, 3, 255))
 
 
 COMIC = Material(

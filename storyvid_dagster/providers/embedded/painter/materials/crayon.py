@@ -1,34 +1,34 @@
 """Wax crayon: hatching in three directions on rough paper, dark paper when it is dark."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-import cv2
 import numpy as np
 
-from storyvid_dagster.providers.embedded.painter.materials.material import (
-    Material,
-    alpha,
-    colors,
-    glowing,
-    with_alpha,
+from storyvid_dagster.providers.embedded.painter.materials.material import Material, colors, glowing
+from storyvid_dagster.providers.embedded.painter.pixels import (
+    Gray,
+    Image,
+    blend,
+    both,
+    curve,
+    filled,
+    mapped,
+    mixed,
+    replaced,
+    scaled,
+    times,
+    where,
 )
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Kind, Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, blend, grain, hatch, mapped, times
+from storyvid_dagster.providers.embedded.painter.texture import grain, hatch
 
 _WHITE_PAPER = (244, 250, 252)
-_PRESSURE = {
-    Kind.SKY: 168.0,
-    Kind.LAND: 178.0,
-    Kind.WATER: 172.0,
-    Kind.WALL: 180.0,
-    Kind.LEAF: 200.0,
-    Kind.LAMP: 235.0,
-}
+_PRESSURE = {Kind.SKY: 168, Kind.LAND: 178, Kind.WATER: 172, Kind.WALL: 180, Kind.LEAF: 200, Kind.LAMP: 235}
 """How firmly each kind of thing is coloured in: the part of the paper that gets wax, of 255."""
+_FIRM = 190
 _ANGLES = (11, -33, 58)
 """Slants of the strokes in degrees: air and water, ground, and the rest by turns."""
-_DARK = 108
+_DARK = 124
 """Mean value below which the paper is a dark one: white specks would look like noise."""
 
 
@@ -38,48 +38,36 @@ def render(relief: Relief, rng: Rng) -> Image:
     flat = colors(relief)
     tooth = grain(rng, size, s, 0.3)
     strokes = [
-        np.asarray(
-            cv2.max(hatch(rng, size, a, 40 * s, 5.5 * s), hatch(rng, size, a + 8, 55 * s, 6.5 * s)), np.uint8
-        )
+        np.maximum(hatch(rng, size, a, 40 * s, 5.5 * s), hatch(rng, size, a + 8, 55 * s, 6.5 * s))
         for a in _ANGLES
     ]
-    texture = strokes[0].copy()
-    flat_lying = cv2.inRange(relief.kind, int(Kind.LAND), int(Kind.LAND))
-    cv2.copyTo(strokes[1], flat_lying, texture)
-    upright = cv2.bitwise_or(cv2.inRange(relief.kind, 0, 0), cv2.inRange(relief.kind, int(Kind.LEAF), 255))
-    upright = cv2.bitwise_and(
-        upright, cv2.bitwise_not(cv2.inRange(relief.kind, int(Kind.WATER), int(Kind.WATER)))
-    )
-    cv2.copyTo(strokes[2], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 1, 1)), texture)
-    cv2.copyTo(strokes[1], cv2.bitwise_and(upright, cv2.inRange(relief.ident & 1, 0, 0)), texture)
+    second = mixed(strokes[2], 0.35, strokes[1], 0.35, 128 * 0.3)
+    wax = times(flat, mapped(second, curve((40, 108), (128, 128), (220, 152))))
 
-    pressure = np.full(256, 190.0)
-    pressure[list(_PRESSURE)] = list(_PRESSURE.values())
-    pressed = cv2.addWeighted(mapped(relief.kind, pressure), 1.0, relief.light, -0.45, 58)
-    stray = cv2.addWeighted(texture, 0.50, tooth, 0.40, 128 * (0.5 - 0.90 + 0.5) - 4)
-    cover = cv2.addWeighted(np.asarray(stray, np.uint8), 2.0, np.asarray(pressed, np.uint8), 1.0, -256)
-    cover = np.asarray(cv2.min(cover, 250), np.uint8)
-
-    second = cv2.addWeighted(strokes[2], 0.35, strokes[1], 0.35, 128 * 0.3)
-    wax = times(
-        flat, mapped(np.asarray(second, np.uint8), np.interp(np.arange(256), [40, 128, 220], [108, 128, 152]))
-    )
-    paper = np.empty_like(flat)
     mean = flat[::9, ::9].reshape(-1, 3).mean(0)
     dark = float(mean.mean()) < _DARK
-    paper[:] = tuple(int(v) for v in mean * 0.42) if dark else _WHITE_PAPER
-    image = blend(paper, wax, cover)
+    paper = filled(flat, [*(mean * 0.42)] if dark else _WHITE_PAPER)
+    image = blend(paper, wax, _cover(relief, strokes, tooth))
 
-    line = np.asarray(
-        cv2.multiply(relief.ink, cv2.convertScaleAbs(cv2.subtract(tooth, 70), alpha=3.2), scale=1 / 255),
-        np.uint8,
-    )
-    ink = np.asarray(cv2.convertScaleAbs(flat, alpha=0.46), np.uint8)
-    if dark:
-        ink = np.asarray(cv2.addWeighted(flat, 0.8, flat, 0.0, 84), np.uint8)
-    image = blend(image, ink, np.asarray(cv2.convertScaleAbs(line, alpha=0.9), np.uint8))
-    image = times(image, np.asarray(cv2.addWeighted(tooth, 0.16, tooth, 0.0, 128 * 0.84), np.uint8))
-    return with_alpha(glowing(image, relief, 0.7), alpha(relief))
+    ink = scaled(flat, 0.8, 84) if dark else scaled(flat, 0.46)
+    image = blend(image, ink, scaled(both(relief.ink, scaled(tooth, 3.2, -224)), 0.9))
+    return glowing(times(image, scaled(tooth, 0.16, 128 * 0.84)), relief, 0.7)
+
+
+def _cover(relief: Relief, strokes: list[Gray], tooth: Gray) -> Gray:
+    """How much wax lies where: strokes by what is coloured in, pressed harder in the shade."""
+    by_turns = relief.ident & np.uint8(1)
+    texture = replaced(strokes[0], strokes[1], where(relief.kind, Kind.LAND))
+    for low, high in ((Kind.THING, Kind.THING), (Kind.LEAF, Kind.LEAF), (Kind.WALL, Kind.LAMP)):
+        rest = where(relief.kind, low, high)
+        texture = replaced(texture, strokes[1], both(rest, where(by_turns, 0)))
+        texture = replaced(texture, strokes[2], both(rest, where(by_turns, 1)))
+    pressure = np.full(256, float(_FIRM))
+    pressure[list(_PRESSURE)] = list(_PRESSURE.values())
+    pressed = mixed(mapped(relief.kind, pressure), 1.0, relief.light, -0.45, 58)
+    # At half contrast, so that a sum of two has room on both sides.
+    stray = mixed(texture, 0.50, tooth, 0.40, 128 * 0.1 - 4)
+    return np.minimum(mixed(stray, 2.0, pressed, 1.0, -256), np.uint8(250))
 
 
 CRAYON = Material(

@@ -1,46 +1,43 @@
 """Cut paper: sheets over sheets, each with its fibre, its bright edge and its shadow."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-import cv2
-import numpy as np
+from typing import cast
 
-from storyvid_dagster.providers.embedded.painter.materials.material import (
-    Material,
-    alpha,
-    colors,
-    glowing,
+import cv2
+
+from storyvid_dagster.providers.embedded.painter.materials.material import Material, colors, glowing, shadows
+from storyvid_dagster.providers.embedded.painter.pixels import (
+    Gray,
+    Image,
+    curve,
+    gray3,
+    mapped,
+    mixed,
+    moved,
     ramp,
-    shadows,
-    with_alpha,
+    scaled,
+    times,
 )
 from storyvid_dagster.providers.embedded.painter.relief import Hand, Relief
 from storyvid_dagster.providers.embedded.painter.shapes import Rng
 from storyvid_dagster.providers.embedded.painter.stickers import Finish
-from storyvid_dagster.providers.embedded.painter.texture import Image, grain, hatch, mapped, times
-
-_SHADOW = ramp((0, (128, 128, 128)), (255, (44, 26, 22)))
+from storyvid_dagster.providers.embedded.painter.texture import grain, hatch
 
 
 def render(relief: Relief, rng: Rng) -> Image:
     """Lay the relief out in paper."""
     size, s = relief.size, relief.scale
-    image = colors(relief)
-    image = times(image, mapped(relief.light, np.interp(np.arange(256), [0, 128, 255], [112, 128, 142])))
-    image = times(image, mapped(shadows(relief, 5, 10, 7, 13, 0.50), _SHADOW))
-    image = times(image, mapped(shadows(relief, 12, 22, 20, 6, 0.30), _SHADOW))
+    darker = ramp((0, (128, 128, 128)), (255, (44, 26, 22)))
+    image = times(colors(relief), mapped(relief.light, curve((0, 112), (128, 128), (255, 142))))
+    image = times(image, mapped(shadows(relief, 5, 10, 7, 13, 0.50), darker))
+    image = times(image, mapped(shadows(relief, 12, 22, 20, 6, 0.30), darker))
 
-    up = np.array([[1, 0, 1.3 * s], [0, 1, 2.2 * s]], np.float32)
-    before = cv2.warpAffine(relief.height, up, size, borderMode=cv2.BORDER_REPLICATE)
-    rim = cv2.min(cv2.convertScaleAbs(cv2.subtract(relief.height, before), alpha=8), 46)
-    image = np.asarray(cv2.add(image, cv2.merge([rim, rim, rim])), np.uint8)
+    above = moved(relief.height, 1.3 * s, 2.2 * s, stretch=True)
+    rim = scaled(cast(Gray, cv2.subtract(relief.height, above)), 8).clip(0, 46)
+    image = cast(Image, cv2.add(image, gray3(rim)))
 
-    fibre = cv2.addWeighted(
-        hatch(rng, size, 35, 26 * s, 2.4 * s), 0.5, hatch(rng, size, -55, 22 * s, 2.4 * s), 0.5, 0
-    )
-    tooth = grain(rng, size, s, 0.55)
-    texture = cv2.addWeighted(np.asarray(fibre, np.uint8), 0.06, tooth, 0.13, 128 * 0.81)
-    image = times(image, np.asarray(texture, np.uint8))
-    return with_alpha(glowing(image, relief, 0.75), alpha(relief))
+    fibre = mixed(hatch(rng, size, 35, 26 * s, 2.4 * s), 0.5, hatch(rng, size, -55, 22 * s, 2.4 * s), 0.5)
+    image = times(image, mixed(fibre, 0.06, grain(rng, size, s, 0.55), 0.13, 128 * 0.81))
+    return glowing(image, relief, 0.75)
 
 
 PAPERCUT = Material(

@@ -1,8 +1,8 @@
 """A street of crooked houses under flags."""
 
-from storyvid_dagster.providers.embedded.painter import plants, sky
-from storyvid_dagster.providers.embedded.painter.buildings import LIT, bunting, house, street_lamp
 from storyvid_dagster.providers.embedded.painter.light import Light, Tone, mix, rgb
+from storyvid_dagster.providers.embedded.painter.props import plants, sky
+from storyvid_dagster.providers.embedded.painter.props.buildings import LIT, bunting, house, street_lamp
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Glow,
     Kind,

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from storyvid_dagster.providers.embedded.painter import plants, sky
-from storyvid_dagster.providers.embedded.painter.critters import fireflies, owl
 from storyvid_dagster.providers.embedded.painter.light import Light, mix
+from storyvid_dagster.providers.embedded.painter.props import plants, sky
+from storyvid_dagster.providers.embedded.painter.props.critters import fireflies, owl
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Glow,
     Kind,

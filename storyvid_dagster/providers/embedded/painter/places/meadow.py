@@ -1,8 +1,8 @@
 """Hills, flowers, butterflies and a path that leads over the hill."""
 
-from storyvid_dagster.providers.embedded.painter import buildings, plants, sky
-from storyvid_dagster.providers.embedded.painter.critters import butterfly
 from storyvid_dagster.providers.embedded.painter.light import Light, mix
+from storyvid_dagster.providers.embedded.painter.props import buildings, plants, sky
+from storyvid_dagster.providers.embedded.painter.props.critters import butterfly
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Kind,
     Layer,

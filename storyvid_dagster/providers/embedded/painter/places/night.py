@@ -1,9 +1,9 @@
 """Blue hills under the moon, one window still lit."""
 
-from storyvid_dagster.providers.embedded.painter import plants, sky
-from storyvid_dagster.providers.embedded.painter.buildings import cottage
-from storyvid_dagster.providers.embedded.painter.critters import fireflies
 from storyvid_dagster.providers.embedded.painter.light import Light, mix
+from storyvid_dagster.providers.embedded.painter.props import plants, sky
+from storyvid_dagster.providers.embedded.painter.props.buildings import cottage
+from storyvid_dagster.providers.embedded.painter.props.critters import fireflies
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Kind,
     Layer,
@@ -27,17 +27,12 @@ def night(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     far = Layer("far", 0.8)
     for i in range(2):
         tone = light.at(0.62 - 0.22 * i)
-        line = ridge(
-            rng, w, top - (0.05 - 0.06 * i) * u, (0.11 - 0.04 * i) * u, u * rng.uniform(0.8, 1.2), bottom=h
-        )
+        base, rise = top - (0.05 - 0.06 * i) * u, (0.11 - 0.04 * i) * u
+        line = ridge(rng, w, base, rise, u * rng.uniform(0.8, 1.2), bottom=h)
         far.add(Patch((line,), tone("#7fa0c4"), tone("#8fb0b8"), 0.1, 7, 0.8, kind=Kind.LAND))
-    for _ in range(int(9 * w / u)):
-        x = rng.random() * w
-        far.add(
-            plants.conifer(
-                rng, x, height_at(line, x) + 0.02 * u, u * rng.uniform(0.07, 0.13), light.at(0.35), "#35658a"
-            )
-        )
+        for _ in range(int(9 * w / u) if i else 0):
+            x, size = rng.random() * w, u * rng.uniform(0.07, 0.13)
+            far.add(plants.conifer(rng, x, height_at(line, x) + 0.02 * u, size, light.at(0.35), "#35658a"))
 
     mid = Layer("mid", 0.45)
     tone = light.at(0.12)

@@ -2,27 +2,24 @@
 
 import numpy as np
 
-from storyvid_dagster.providers.embedded.painter import sky
+from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.providers.embedded.painter.light import Light, mix, rgb
+from storyvid_dagster.providers.embedded.painter.props import cosmos, sky
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Glow,
     Kind,
     Layer,
     Patch,
-    Polygon,
     Rgb,
     Rng,
-    blob,
     box,
     ellipse,
     height_at,
-    poly,
     ribbon,
     ridge,
     star,
 )
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage
-from storyvid_dagster.core.story import TimeOfDay
 
 _DEEPS = {
     TimeOfDay.MORNING: ("#2a2a6e", "#7a5aa8", "#e58fb0", "#6fb0e8"),
@@ -44,7 +41,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     far = Layer("far", 0.8)
     side = 1 if stage.lead.x < w / 2 else -1
     far.add(
-        *_planet(
+        *cosmos.planet(
             rng,
             w / 2 + side * rng.uniform(0.22, 0.34) * w,
             stage.y(rng.uniform(0.2, 0.3)),
@@ -54,7 +51,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         )
     )
     far.add(
-        *_planet(
+        *cosmos.planet(
             rng,
             w / 2 - side * rng.uniform(0.30, 0.40) * w,
             stage.y(rng.uniform(0.13, 0.24)),
@@ -64,7 +61,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         )
     )
     far.add(
-        *_planet(
+        *cosmos.planet(
             rng,
             stage.free_x(rng, 0.05 * u),
             stage.y(rng.uniform(0.42, 0.52)),
@@ -117,7 +114,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     rx = stage.free_x(rng, 0.09 * u, 0.1, 0.9)
     if afloat:
         mid.add(
-            *_rocket(
+            *cosmos.rocket(
                 rx,
                 stage.y(rng.uniform(0.72, 0.8)),
                 0.27 * u,
@@ -128,9 +125,9 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
         )
         for _ in range(6):
             x, y = stage.free_x(rng, 0.05 * u), stage.y(rng.uniform(0.55, 0.95))
-            near.add(_rock(rng, x, y, u * rng.uniform(0.015, 0.04), mix(low, (200, 180, 190), 0.5)))
+            near.add(cosmos.rock(rng, x, y, u * rng.uniform(0.015, 0.04), mix(low, (200, 180, 190), 0.5)))
         near.add(
-            *_planet(
+            *cosmos.planet(
                 rng,
                 stage.x(0.5 - 0.25 * side),
                 h + 0.47 * u,
@@ -142,7 +139,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     else:
         ground = ridge(rng, w, stage.ground_y, 0.022 * u, 1.2 * u, bottom=1.05 * h)
         dust, shade = mix(low, (226, 216, 232), 0.72), mix(low, (150, 140, 180), 0.55)
-        mid.add(*_rocket(rx, height_at(ground, rx) + 0.04 * u, 0.40 * u, light, 0.0, flying=False))
+        mid.add(*cosmos.rocket(rx, height_at(ground, rx) + 0.04 * u, 0.40 * u, light, 0.0, flying=False))
         near.add(Patch((ground,), dust, shade, 0.2, 9, 0.9, kind=Kind.LAND))
         for _ in range(int(7 * w / u)):
             x, y = rng.random() * w, rng.uniform(stage.ground_y + 0.06 * u, 0.99 * h)
@@ -171,7 +168,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
             )
         for _ in range(3):
             near.add(
-                _rock(
+                cosmos.rock(
                     rng,
                     rng.random() * w,
                     rng.uniform(stage.ground_y + 0.03 * u, 0.97 * h),
@@ -179,7 +176,9 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
                     mix(dust, shade, 0.3),
                 )
             )
-        near.add(_flag(stage.free_x(rng, 0.07 * u, 0.08, 0.92), stage.ground_y + 0.075 * u, 0.2 * u, light))
+        near.add(
+            cosmos.flag(stage.free_x(rng, 0.07 * u, 0.08, 0.92), stage.ground_y + 0.075 * u, 0.2 * u, light)
+        )
     return [back, far, mid, near]
 
 
@@ -208,163 +207,3 @@ def _nebula(stage: Stage, rng: Rng, ground: Rgb, a: Rgb, b: Rgb) -> list[Patch]:
             )
         )
     return parts
-
-
-def _planet(rng: Rng, x: float, y: float, r: float, color: Rgb, ring: Rgb | None) -> list[Patch | Glow]:
-    pale, dark = mix(color, (255, 246, 226), 0.4), mix(color, (50, 30, 90), 0.42)
-    parts: list[Patch | Glow] = [Glow(x, y, 1.5 * r, color, 0.22)]
-    tilt = -0.32
-    if ring is not None:
-        parts.append(
-            Patch((_ring(x, y, r, tilt, front=False),), mix(ring, (255, 255, 255), 0.25), None, 0, 3, 0.7)
-        )
-    parts.append(Patch((ellipse(x, y, r),), color, None, 0.75, 7, 1))
-    bands: list[Polygon] = []
-    for d in (-0.52, -0.08, 0.42):
-        half = r * np.sqrt(1 - d * d) * 0.97
-        cy = y + d * r
-        bands.append(
-            ribbon(
-                [(x - half, cy + tilt * -0.3 * half), (x, cy + 0.07 * r), (x + half, cy + tilt * 0.3 * half)],
-                [0.03 * r, 0.2 * r, 0.03 * r],
-            )
-        )
-    if rng.random() < 0.6 or ring is not None:
-        parts.append(Patch(tuple(bands), pale, None, 0.6, 0, 0))
-    else:
-        spots = tuple(
-            ellipse(x + p * r, y + q * r, s * r, 0.85 * s * r)
-            for p, q, s in ((-0.3, -0.25, 0.24), (0.35, 0.2, 0.3), (-0.2, 0.5, 0.16), (0.3, -0.5, 0.13))
-        )
-        parts.append(Patch(spots, mix(color, dark, 0.45), None, 0.3, 0, 0))
-    t = np.linspace(-0.55, 2.2, 26)
-    inner = np.stack([x - 0.22 * r + 1.0 * r * np.cos(t), y - 0.24 * r + 1.0 * r * np.sin(t)], 1)
-    outer = np.stack([x + r * np.cos(t), y + r * np.sin(t)], 1)
-    parts.append(
-        Patch(
-            (np.concatenate([outer, inner[::-1]]).astype(np.float32),),
-            dark,
-            None,
-            0,
-            0,
-            0,
-            opacity=0.45,
-            soft_px=0.06 * r,
-        )
-    )
-    if ring is not None:
-        parts.append(
-            Patch((_ring(x, y, r, tilt, front=True),), mix(ring, (255, 255, 255), 0.35), None, 0, 6, 0.7)
-        )
-    return parts
-
-
-def _ring(x: float, y: float, r: float, tilt: float, *, front: bool) -> Polygon:
-    t = np.linspace(0.02, np.pi - 0.02, 40) if front else np.linspace(np.pi - 0.02, 2 * np.pi + 0.02, 40)
-    c, s = np.cos(tilt), np.sin(tilt)
-
-    def arc(a: float, b: float) -> np.ndarray:
-        px, py = a * r * np.cos(t), b * r * np.sin(t)
-        return np.stack([x + px * c - py * s, y + px * s + py * c], 1)
-
-    return np.concatenate([arc(1.8, 0.46), arc(1.42, 0.30)[::-1]]).astype(np.float32)
-
-
-def _rocket(
-    x: float, foot: float, size: float, light: Light, turn: float, *, flying: bool
-) -> list[Patch | Glow]:
-    """A round rocket with fins; standing on its fins, or flying with a flame."""
-    c, s = np.cos(turn), np.sin(turn)
-
-    def at(px: float, py: float) -> tuple[float, float]:
-        return float(x + size * (px * c - py * s)), float(foot + size * (px * s + py * c))
-
-    def shape(*points: tuple[float, float]) -> Polygon:
-        return poly(*(at(px, py) for px, py in points))
-
-    t = np.linspace(0, 1, 14)
-    half = 0.17 * np.sin(np.pi * (0.24 + 0.76 * t)) ** 0.8
-    left = list(zip((-half).tolist(), (-0.14 - 0.86 * t).tolist(), strict=True))
-    body = shape(*left, *[(-a, b) for a, b in reversed(left)])
-    nose = shape(*left[9:], *[(-a, b) for a, b in reversed(left[9:])])
-    fins = tuple(
-        shape((d * 0.12, -0.42), (d * 0.30, -0.14), (d * 0.29, 0.02), (d * 0.10, -0.16)) for d in (-1, 1)
-    )
-    middle = shape((-0.03, -0.3), (0.03, -0.3), (0.035, 0.0), (-0.035, 0.0))
-    nozzle = shape((-0.09, -0.16), (0.09, -0.16), (0.11, -0.08), (-0.11, -0.08))
-    parts: list[Patch | Glow] = []
-    if flying:
-        fx, fy = at(0, 0.08)
-        parts.append(Glow(fx, fy, 0.3 * size, (255, 170, 70), 0.7))
-        parts.append(
-            Patch(
-                (
-                    shape(
-                        (-0.1, -0.1),
-                        (-0.13, 0.08),
-                        (-0.05, 0.02),
-                        (0.0, 0.26),
-                        (0.05, 0.02),
-                        (0.13, 0.08),
-                        (0.1, -0.1),
-                    ),
-                ),
-                (255, 150, 60),
-                None,
-                0,
-                3,
-                0.5,
-                kind=Kind.LAMP,
-            )
-        )
-        parts.append(
-            Patch(
-                (shape((-0.05, -0.1), (0.0, 0.13), (0.05, -0.1)),),
-                (255, 232, 130),
-                None,
-                0,
-                2,
-                0,
-                kind=Kind.LAMP,
-            )
-        )
-    parts += [
-        Patch(fins, light.accents[0], None, 0.3, 6, 0.9),
-        Patch((nozzle,), (120, 120, 140), None, 0.2, 3, 0.8),
-        Patch((body,), (250, 244, 236), (206, 204, 226), 0.4, 8, 1),
-        Patch((nose,), light.accents[0], None, 0.3, 3, 0.8),
-        Patch((middle,), light.accents[1], None, 0.2, 6, 0.8),
-        Patch((ellipse(*at(0, -0.58), 0.085 * size),), light.accents[2], None, 0, 4, 0.8),
-        Patch((ellipse(*at(0, -0.58), 0.058 * size),), (190, 230, 250), None, 0.4, 0, 0),
-    ]
-    return parts
-
-
-def _rock(rng: Rng, x: float, y: float, r: float, color: Rgb) -> list[Patch]:
-    pits = tuple(
-        ellipse(x + a * r, y + b * r, 0.18 * r, 0.14 * r)
-        for a, b in ((-0.3, -0.1), (0.25, 0.15), (0.15, -0.35))
-    )
-    return [
-        Patch((blob(rng, x, y, r, 0.75 * r, 0.09),), color, None, 0.6, 6, 0.8),
-        Patch(pits, mix(color, (50, 40, 80), 0.35), None, 0, 0, 0),
-    ]
-
-
-def _flag(x: float, foot: float, size: float, light: Light) -> list[Patch]:
-    cloth = np.concatenate([
-        [(x + t * 0.55 * size, foot - size + 0.05 * size * np.sin(t * 6)) for t in np.linspace(0, 1, 9)],
-        [(x + t * 0.55 * size, foot - 0.66 * size + 0.05 * size * np.sin(t * 6)) for t in np.linspace(1, 0, 9)],
-    ]).astype(np.float32)  # fmt: skip
-    return [
-        Patch(
-            (ribbon([(x, foot), (x, foot - 1.03 * size)], [0.035 * size] * 2),),
-            (228, 226, 238),
-            None,
-            0.2,
-            4,
-            0.8,
-        ),
-        Patch((cloth,), light.accents[1], None, 0.3, 6, 0.8),
-        Patch((star(x + 0.27 * size, foot - 0.82 * size, 0.11 * size),), (255, 248, 224), None, 0, 0, 0),
-    ]

@@ -1,0 +1,1 @@
+"""Things a place is furnished with, each a function that gives patches."""
