@@ -20,7 +20,7 @@ _CRAYONS: Final[dict[str, tuple[str, ...]]] = {
     "gray": ("808080", "a8a8a8", "5c5c5c", "c4c4c4", "7d8088"),
     "black": ("000000", "1c1c1c", "303030", "15151f"),
 }
-_MAX_PIXELS = 4_000
+_MAX_PIXELS = 2_500
 _INK_ENERGY = 9.0
 _BOLD_INK = 110
 """How far from white the strongest channel of a firm stroke is, 0 to 255."""

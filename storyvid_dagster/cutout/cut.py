@@ -23,8 +23,9 @@ from storyvid_dagster.cutout.raster import Mask, Rgb, dilate, disc, fit, resize,
 from storyvid_dagster.cutout.sticker import card, sticker
 
 PAGE_LONGEST_PX = 2400
-_TEXTURE_AREA_PX = 2400 * 1800
-_WORK_AREA_PX = 1200 * 900
+_TEXTURE_AREA_PX = 2200 * 1650
+_WORK_AREA_PX = 1100 * 825
+_LONGEST_PX = 6000
 _PAINTED = 0.15
 """Below this part of bare paper a page counts as painted edge to edge."""
 _PAINTED_AREA = (0.03, 0.45)
@@ -90,9 +91,11 @@ def cut_out(photo: NDArray[np.uint8]) -> CutOut:
 
 
 def _of_area(image: Rgb, most_px: int, at_least: int = 0) -> Rgb:
-    area = image.shape[0] * image.shape[1]
-    wanted = min(max(area, at_least), most_px)
-    return image if wanted == area else resize(image, *scaled(image.shape, sqrt(wanted / area)))
+    """Resize to an area rather than a width, so that a panorama keeps its height."""
+    height, width = image.shape[:2]
+    wanted = min(max(height * width, at_least), most_px)
+    factor = min(sqrt(wanted / (height * width)), _LONGEST_PX / max(height, width))
+    return image if factor == 1 else resize(image, *scaled(image.shape, factor))
 
 
 def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
@@ -128,8 +131,8 @@ def _whiten(page: Rgb, ink: Ink) -> Rgb:
     keep[ink.foreign > 0] = 0
     keep = cv2.dilate(keep.astype(np.uint8), np.ones((3, 3), np.uint8))
     keep = cv2.resize(keep, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
-    depth = cv2.multiply(255 - page, cv2.merge([keep] * 3), scale=1 / 255)
-    return np.asarray(255 - depth, np.uint8)
+    depth = cv2.multiply(cv2.bitwise_not(page), cv2.merge([keep] * 3), scale=1 / 255)
+    return np.asarray(cv2.bitwise_not(depth), np.uint8)
 
 
 def _brightened(page: Rgb) -> Rgb:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.cutout.raster import (
     Mask,
     blobs,
+    bounds,
     close,
     disc,
     distance_to,
@@ -73,7 +74,11 @@ def group(drawn: Mask) -> list[Mask]:
     for head in np.unique(family[1:]):
         members = np.isin(owner, np.flatnonzero(family == head)).astype(np.uint8)
         if members.any():
-            figures += part(solid(members, span))
+            x0, y0, x1, y1 = bounds(members)
+            for figure in part(solid(members[y0:y1, x0:x1], span)):
+                whole = np.zeros(page, np.uint8)
+                whole[y0:y1, x0:x1] = figure
+                figures.append(whole)
     return sorted(figures, key=lambda figure: -int(figure.sum()))
 
 
@@ -101,11 +106,13 @@ def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArra
         rows, columns = piece.window
         top, left = rows.start - window[0].start, columns.start - window[1].start
         own[top : top + piece.shape.shape[0], left : left + piece.width] = piece.shape
-        gaps = distance_to(own)
+        away = distance_to(own)
+        gaps = np.full(number, inf, np.float32)
+        smaller_number = near < number  # larger pieces come first
+        np.minimum.at(gaps, near[smaller_number], away[smaller_number])
         candidates: list[tuple[float, int]] = []
-        for other in range(1, number):
-            bigger = pieces[other - 1]
-            gap = float(gaps[near == other].min(initial=inf))
+        for other, bigger in enumerate(pieces[: number - 1], start=1):
+            gap = float(gaps[other])
             if (
                 (gap == 0 and _covered(near, own, other) > 0.5)
                 or _is_close(piece, bigger, gap, span, owner.size)

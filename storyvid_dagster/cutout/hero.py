@@ -41,7 +41,8 @@ def rank(masks: list[Mask], page: Rgb, ink: Mask) -> list[Candidate]:
         return []
     small = resize(page, masks[0].shape[1], masks[0].shape[0])
     ink = resize_mask(ink, small.shape, level=0.27)
-    found = [c for c in (_judge(mask, small, ink) for mask in masks) if c.score > 0]
+    large = [mask for mask in masks if mask.mean() >= _SMALLEST]
+    found = [c for c in (_judge(mask, small, ink) for mask in large) if c.score > 0]
     if not found:
         return []
     hero = max(found, key=lambda candidate: candidate.score)
@@ -60,14 +61,23 @@ def _judge(mask: Mask, page: Rgb, ink: Mask) -> Candidate:
     box, area = box_of(mask), float(mask.mean())
     edges = (box.x, box.y, 1 - box.x - box.width, 1 - box.y - box.height)
     sides = sum(edge < 0.004 for edge in edges)
+    x0, y0, x1, y1 = bounds(mask)
+    view, shape = page[y0:y1, x0:x1], mask[y0:y1, x0:x1]
+    strokes = shape & ink[y0:y1, x0:x1]
+    colors = named_colors(view[strokes > 0][None], most=3)
+    corner_sun = is_sun(box, colors) and colors[0] == "yellow"
     score = 0.0
-    if area >= _SMALLEST and not _is_junk(mask, box, sides):
-        score = area**0.5 * _central(box) * (0.75**sides) * _likely_hero(mask, box, page, ink)
+    if corner_sun or not _is_junk(mask, box, sides):
+        score = area**0.5 * _central(box) * 0.75**sides
+        score *= _scenery(box, colors, view, strokes)
+        score *= 1.5 if _has_eyes(shape, strokes) else 0.55 if _is_house(shape) else 1.0
     return Candidate(mask, box, area, sides, score)
 
 
 def _is_junk(mask: Mask, box: Box, sides: int) -> bool:
-    """Fingers, table and shadow rims hug the border; lone strokes are thin."""
+    """Fingers, table and shadow rims hug the border; lone strokes are thin; a full page is no figure."""
+    if sides == 4 and mask.mean() > 0.8:
+        return True
     x, y = box.x + box.width / 2, box.y + box.height / 2
     from_edge = min(x, 1 - x, y, 1 - y)
     if (sides >= 1 and from_edge < 0.10) or (sides >= 2 and from_edge < 0.22):
@@ -81,24 +91,18 @@ def _central(box: Box) -> float:
     return 1 - 0.5 * min(1.0, 2 * float(np.hypot(x - 0.5, 0.7 * (y - 0.55))))
 
 
-def _likely_hero(mask: Mask, box: Box, page: Rgb, ink: Mask) -> float:
-    """Weigh down what looks like sky or scenery, weigh up what has eyes."""
-    x0, y0, x1, y1 = bounds(mask)
-    window = (slice(y0, y1), slice(x0, x1))
-    shape, strokes = mask[window], mask[window] & ink[window]
-    colors = named_colors(page[window][strokes > 0][None], most=3)
+def _scenery(box: Box, colors: tuple[str, ...], view: Rgb, strokes: Mask) -> float:
+    """Give a weight below 1 to what looks like sky, ground or a plant."""
     weight = 1.0
     if is_sun(box, colors):
         weight *= 0.3
     elif box.y + box.height < 0.42 and (box.width > 1.2 * box.height or box.y < 0.02):
         weight *= 0.45  # a cloud, a bird, a rainbow
     if box.width > 0.6 and box.height < 0.35:
-        weight *= 0.4  # ground, water, a fence
-    if _is_tree(page[window], strokes):
+        weight *= 0.4  # water, a fence
+    if {"green", "brown"} <= set(colors) and _is_tree(view, strokes):
         weight *= 0.5
-    if _has_eyes(shape, strokes):
-        return 1.5 * weight
-    return 0.55 * weight if _is_house(shape) else weight
+    return weight
 
 
 def is_sun(box: Box, colors: tuple[str, ...]) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, dilate, lab, open_, span_px
+from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, close, dilate, lab, open_, span_px
 
-_BOLD = 1.8
+_FAINT, _BOLD = 0.7, 1.8
+"""Parts of the energy of the faintest stroke."""
 _PAPER_LIGHTNESS = 96.9
 _PAPER_CHROMA = 2.0
 _SMALLEST_BIT = 0.008
@@ -38,18 +39,17 @@ def find_ink(page: Rgb) -> Ink:
     thin, long, evenly spaced lines; strokes across them are thicker and stay. Paper seen in strong
     perspective keeps its ruling.
     """
-    colors = lab(np.asarray(cv2.GaussianBlur(page, (0, 0), 0.9), np.uint8))
-    energy = _energy(colors)
+    energy, colorful = _measure(np.asarray(cv2.GaussianBlur(page, (5, 5), 0.9), np.uint8))
     floor, noise = _grain(energy)
     if noise > 2.2:
-        colors = lab(np.asarray(cv2.medianBlur(page, 5), np.uint8))
-        energy = _energy(colors)
+        energy, colorful = _measure(np.asarray(cv2.medianBlur(page, 5), np.uint8))
         floor, noise = _grain(energy)
     low = float(np.clip(floor + 3.2 * noise, 7.5, 20))
     drawn = _trace(energy, low)
-    across = _ruled_lines(drawn)
-    down = _ruled_lines(np.ascontiguousarray(drawn.T)).T
-    foreign = across | down | _shadow_rims(energy, chroma(colors), drawn)
+    faint = (energy > _FAINT * low).astype(np.uint8)
+    across = _ruled_lines(faint)
+    down = _ruled_lines(np.ascontiguousarray(faint.T)).T
+    foreign = across | down | _shadow_rims(energy, colorful, drawn)
     return Ink(energy, low, drawn & (1 - foreign), _bold(energy, low) & (1 - foreign), foreign)
 
 
@@ -75,9 +75,13 @@ def _bold(energy: Plane, low: float) -> Mask:
     return (energy > _BOLD * low).astype(np.uint8)
 
 
-def _energy(colors: Plane) -> Plane:
+def _measure(page: Rgb) -> tuple[Plane, Plane]:
+    """Give the energy and the chroma of every pixel."""
+    colors = lab(page)
+    colorful = chroma(colors)
     darkness = np.maximum(0, _PAPER_LIGHTNESS - colors[..., 0])
-    return np.hypot(darkness, 1.25 * np.maximum(0, chroma(colors) - _PAPER_CHROMA))
+    energy = cv2.magnitude(darkness, 1.25 * np.maximum(0, colorful - _PAPER_CHROMA))
+    return np.asarray(energy, np.float32), colorful
 
 
 def _grain(energy: Plane) -> tuple[float, float]:
@@ -105,14 +109,15 @@ def _shadow_rims(energy: Plane, colorful: Plane, drawn: Mask) -> Mask:
     return rim.astype(np.uint8) & drawn
 
 
-def _ruled_lines(drawn: Mask) -> Mask:
-    """Mark horizontal ruling."""
-    width, longest = drawn.shape[1], max(drawn.shape)
-    runs = open_(dilate(drawn, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 10)), np.uint8))
+def _ruled_lines(faint: Mask) -> Mask:
+    """Mark horizontal ruling, also where it is hardly printed."""
+    width, longest = faint.shape[1], max(faint.shape)
+    joined = close(dilate(faint, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 60)), np.uint8))
+    runs = open_(joined, np.ones((1, max(3, width // 10)), np.uint8))
     lines = [p for p in blobs(runs)[1] if p.width > 0.45 * width and p.area / p.width < 0.008 * longest + 2]
     if not _evenly_spaced([line.center_y for line in lines], longest):
-        return np.zeros_like(drawn)
-    thick = open_(drawn, np.ones((7, 7), np.uint8))
+        return np.zeros_like(faint)
+    thick = open_(faint, np.ones((7, 7), np.uint8))
     return runs & (1 - dilate(thick, np.ones((3, 3), np.uint8)))
 
 

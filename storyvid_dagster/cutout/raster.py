@@ -65,14 +65,15 @@ def resize_mask(mask: Mask, shape: Sequence[int], level: float = 0.5) -> Mask:
 def lab(rgb: Rgb) -> Plane:
     """Convert to CIE Lab in true units: L 0 to 100, a and b around 0; (H, W, 3) float32."""
     coded = cv2.cvtColor(rgb, cv2.COLOR_RGB2LAB).astype(np.float32)
-    coded[..., 0] *= 100 / 255
-    coded[..., 1:] -= 128
+    coded *= np.array([100 / 255, 1, 1], np.float32)
+    coded -= np.array([0, 128, 128], np.float32)
     return coded
 
 
 def chroma(lab_image: Plane) -> Plane:
     """How colourful each pixel is."""
-    return np.hypot(lab_image[..., 1], lab_image[..., 2])
+    a, b = np.ascontiguousarray(lab_image[..., 1]), np.ascontiguousarray(lab_image[..., 2])
+    return np.asarray(cv2.magnitude(a, b), np.float32)
 
 
 def disc(radius_px: float) -> Mask:

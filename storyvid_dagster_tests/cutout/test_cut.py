@@ -192,12 +192,12 @@ def test_painted_page_keeps_its_colours(new_sheet: NewSheet) -> None:
 
 
 def test_panorama_has_all_its_people(new_sheet: NewSheet) -> None:
-    sheet = new_sheet(width=4000, height=420)
+    sheet = new_sheet(width=3000, height=360)
     for index, color in enumerate((RED, BLUE, GREEN, PURPLE, BROWN)):
-        sheet.person(f"kid {index}", 400 + index * 760, 390, 340, color)
+        sheet.person(f"kid {index}", 300 + index * 590, 335, 290, color)
     cut = cut_out(sheet.rgb)
     assert len(cut.figures) == 5
-    assert cut.page.shape[1] == 2400
+    assert cut.page.shape[1] == 2400  # and no wider, whatever the camera
 
 
 @pytest.mark.parametrize("dot_px", [0, 8])
@@ -245,7 +245,7 @@ def test_same_photo_gives_the_same_bytes(photographed: tuple[Any, CutOut]) -> No
     assert [f.rgba.tobytes() for f in first.figures] == [f.rgba.tobytes() for f in second.figures]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(
     size=st.tuples(st.integers(1, 90), st.integers(1, 90)),
     grid=st.integers(1, 6),
