@@ -1,7 +1,7 @@
 """The one settings class, and the only reader of the environment.
 
 Every field is the environment variable `STORYVID_<FIELD>`, or the same line in a file `.env` of the
-working folder. `docs/guide.md` lists them all.
+project or the working folder. `docs/guide.md` lists them all.
 """
 
 import os
@@ -19,7 +19,9 @@ PROJECT_DIR = Path(__file__).resolve().parents[1]
 class Settings(BaseSettings):
     """What whoever runs storyvid may choose."""
 
-    model_config = SettingsConfigDict(env_prefix="STORYVID_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="STORYVID_", env_file=(PROJECT_DIR / ".env", ".env"), extra="ignore", frozen=True
+    )
 
     data_dir: Path = Field(
         default=PROJECT_DIR / "data", description="Everything a run touches, the Dagster instance included"

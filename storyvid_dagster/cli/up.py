@@ -29,11 +29,11 @@ def serve(settings: Settings, host: str, port: int) -> None:
     thread = threading.Thread(target=media.run, daemon=True)
     thread.start()
     command = [
-        sys.executable, "-m", "dagster", "dev", "--workspace", str(PROJECT_DIR / "workspace.yaml"),
-        "--host", host, "--port", str(port), "--log-level", "warning",
+        sys.executable, "-W", "ignore", "-m", "dagster", "dev",
+        "--workspace", str(PROJECT_DIR / "workspace.yaml"), "--host", host, "--port", str(port), "--log-level", "warning",
     ]  # fmt: skip
     # A session of its own: `dagster dev` leaves its servers behind unless the whole group is told.
-    child = subprocess.Popen(command, cwd=PROJECT_DIR, start_new_session=True)
+    child = subprocess.Popen(command, cwd=settings.dagster_home, start_new_session=True)
 
     def stop(*_: object) -> None:
         _tell(child, signal.SIGINT)

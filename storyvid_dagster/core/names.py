@@ -104,6 +104,11 @@ def thumbnail(run_id: str) -> str:
     return f"videos/{run_id}_thumb.jpg"
 
 
+def preview(run_id: str, what: str) -> str:
+    """Name a small JPEG that the UI shows."""
+    return f"previews/{run_id}_{what}.jpg"
+
+
 def document(run_id: str, stage: str) -> str:
     """Name the JSON document a stage leaves.
 
@@ -130,7 +135,7 @@ def owner(key: str) -> str | None:
     ('5f6c63ab', None)
     """
     folder, _, name = key.partition("/")
-    if folder not in {"drawings", "images", "audio", "videos", "documents", "uses"}:
+    if folder not in {"drawings", "images", "audio", "videos", "documents", "previews", "uses"}:
         return None
     run_id, underscore, _ = name.partition("_")
     return run_id if underscore and _RUN_ID.fullmatch(run_id) else None

@@ -12,6 +12,7 @@ from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
+from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError
@@ -59,15 +60,17 @@ def drawing(
     config: DrawingConfig,
     inbox: dg.ResourceParam[Inbox],
     media: dg.ResourceParam[MediaStore],
+    film: FilmResource,
 ) -> dg.MaterializeResult[Drawing]:
     """The child's drawing, upright, with what was asked of the story."""
     run_id = context.partition_key
+    showcase = Showcase(run_id, media, film.media_url)
     with permanent_failures():
         names.check_run_id(run_id)
         _take_config(run_id, config, inbox)
         upload, data = load_upload(inbox, run_id)
         made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_drawing(made, media))
+    return dg.MaterializeResult(value=made, metadata=metadata.of_drawing(made, showcase))
 
 
 def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
@@ -91,12 +94,16 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def drawing_analysis(
-    drawing: Drawing, reader: dg.ResourceParam[DrawingReader], media: dg.ResourceParam[MediaStore]
+    drawing: Drawing,
+    reader: dg.ResourceParam[DrawingReader],
+    media: dg.ResourceParam[MediaStore],
+    film: FilmResource,
 ) -> dg.MaterializeResult[DrawingAnalysis]:
     """The page cleaned, the figures cut out, and what is in the picture."""
+    showcase = Showcase(drawing.run_id, media, film.media_url)
     with permanent_failures():
         made = analyze_drawing(drawing, reader=reader, store=media)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_analysis(made, media))
+    return dg.MaterializeResult(value=made, metadata=metadata.of_analysis(made, showcase))
 
 
 @dg.asset(
@@ -142,13 +149,14 @@ def pictures_and_narration(
     costs more than a whole small story.
     """
     run_id, request = context.partition_key, drawing_analysis.request
+    showcase = Showcase(run_id, media, film.media_url)
 
     def paint() -> dg.Output[ImageResult]:
         made = generate_images(
             story_script, drawing_analysis, request.style, run_id,
             painter=painter, store=media, height_px=film.height_px,
         )  # fmt: skip
-        return dg.Output(made, "scene_images", metadata=metadata.of_images(made, media))
+        return dg.Output(made, "scene_images", metadata=metadata.of_images(made, showcase))
 
     def narrate() -> dg.Output[AudioResult]:
         made = generate_audio(
@@ -188,12 +196,13 @@ def story_video(
     film: FilmResource,
 ) -> dg.MaterializeResult[VideoResult]:
     """The film with captions, chapters, music and poster: `videos/{run_id}_final.mp4`."""
+    showcase = Showcase(context.partition_key, media, film.media_url)
     with permanent_failures():
         made = assemble_video(
             scene_images, narration, context.partition_key,
             story=story_script, drawing=drawing_analysis, store=media, ffmpeg=ffmpeg, fps=film.fps,
         )  # fmt: skip
-    return dg.MaterializeResult(value=made, metadata=metadata.of_video(made, media, film.media_url))
+    return dg.MaterializeResult(value=made, metadata=metadata.of_video(made, showcase))
 
 
 ALL = [drawing, drawing_analysis, story_script, pictures_and_narration, story_video]

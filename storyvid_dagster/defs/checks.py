@@ -48,10 +48,7 @@ def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]
     found = list(faults_found)
     return dg.AssetCheckResult(
         passed=not found,
-        metadata={
-            "faults": dg.MetadataValue.md("\n".join(f"- {fault}" for fault in found) or "none"),
-            **facts,
-        },
+        metadata={"faults": "; ".join(found) or "none", **facts},
     )
 
 

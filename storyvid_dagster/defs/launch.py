@@ -59,7 +59,7 @@ def _failure(event: dg.DagsterEvent) -> str:
 
 def _faults(check: dg.AssetCheckEvaluation) -> str:
     faults = check.metadata.get("faults")
-    return str(faults.value).replace("\n", " ") if faults else "see its metadata in the UI"
+    return str(faults.value) if faults else "see its metadata in the UI"
 
 
 def _seconds(instance: dg.DagsterInstance, dagster_run_id: str) -> dict[str, float]:

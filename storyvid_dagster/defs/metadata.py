@@ -1,8 +1,8 @@
 """What a person sees on an asset in the Dagster UI."""
 
 import base64
-import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
-from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.pictures import preview_jpeg
@@ -19,28 +20,69 @@ from storyvid_dagster.media.store import MediaStore
 
 _PREVIEW_BYTES = 70_000
 """Base64 adds a third; the whole of it lies in one row of the event log and goes to the browser."""
+_PREVIEW_PX = 480
 _TILE_PX = 200
 
 
-def of_drawing(drawing: Drawing, store: MediaStore) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Showcase:
+    """Shows pictures of one run in the UI.
+
+    The UI shows markdown without a click only below 1,000 characters, and no `data:` picture is that
+    short. So each set of pictures is shown twice: `gallery` by links to the media server, at a glance
+    while it runs, and each picture by itself, behind a click, from the event log alone.
+    """
+
+    run_id: str
+    store: MediaStore
+    media_url: str
+
+    def show(self, pictures: Mapping[str, NDArray[np.uint8]]) -> dict[str, dg.MarkdownMetadataValue]:
+        """Give the entries of some pictures, named by what they show."""
+        shown: dict[str, dg.MarkdownMetadataValue] = {}
+        links: list[str] = []
+        for what, pixels in pictures.items():
+            jpeg = preview_jpeg(pixels, _PREVIEW_PX, _PREVIEW_BYTES)
+            key = self.store.put(names.preview(self.run_id, what), jpeg).key
+            links.append(f"![{what}]({self.media_url}/{key})")
+            data = base64.b64encode(jpeg).decode()
+            shown[what] = dg.MetadataValue.md(f"![{what}](data:image/jpeg;base64,{data})")
+        return {"gallery": dg.MetadataValue.md(" ".join(links)), **shown}
+
+    def pixels(self, file: MediaFile) -> NDArray[np.uint8]:
+        """Read a stored picture."""
+        with Image.open(self.store.path(file.key)) as picture:
+            return np.asarray(picture.convert("RGB"))
+
+    def sheet(self, figures: Sequence[MediaFile]) -> NDArray[np.uint8]:
+        """Lay figures side by side on green, so that their white rims show."""
+        sheet = Image.new("RGB", (_TILE_PX * len(figures), _TILE_PX), "#7fae7f")
+        for column, file in enumerate(figures):
+            with Image.open(self.store.path(file.key)) as figure:
+                tile = figure.convert("RGBA")
+            tile.thumbnail((_TILE_PX - 16, _TILE_PX - 16))
+            corner = (column * _TILE_PX + (_TILE_PX - tile.width) // 2, (_TILE_PX - tile.height) // 2)
+            sheet.paste(tile, corner, tile)
+        return np.asarray(sheet)
+
+
+def of_drawing(drawing: Drawing, showcase: Showcase) -> dict[str, Any]:
     """Show the drawing and what was asked."""
     asked = drawing.request.model_dump(mode="json", exclude_defaults=True)
     return {
-        "drawing": _picture(_pixels(store.get(drawing.upright.key)), "the drawing"),
+        **showcase.show({"drawing": showcase.pixels(drawing.upright)}),
         "size": f"{drawing.width_px} x {drawing.height_px} px",
         "source": drawing.source_name,
         "request": dg.MetadataValue.json(asked),
     }
 
 
-def of_analysis(analysis: DrawingAnalysis, store: MediaStore) -> dict[str, Any]:
+def of_analysis(analysis: DrawingAnalysis, showcase: Showcase) -> dict[str, Any]:
     """Show the clean page, the figures and what was read."""
     reading = analysis.reading
+    figures = showcase.sheet([figure.file for figure in analysis.figures])
     return {
-        "page": _picture(_pixels(store.get(analysis.page.key)), "the cleaned page"),
-        "figures": _picture(
-            _sheet([store.get(figure.file.key) for figure in analysis.figures]), "the figures"
-        ),
+        **showcase.show({"page": showcase.pixels(analysis.page), "figures": figures}),
         "cut": analysis.cut,
         "n_figures": len(analysis.figures),
         "subject": reading.subject,
@@ -56,8 +98,8 @@ def of_story(story: StoryScript) -> dict[str, Any]:
         f"**{scene.number}** · {scene.setting}, {scene.time_of_day}\n\n{scene.text}" for scene in story.scenes
     )
     return {
-        "script": dg.MetadataValue.md(f"# {story.title}\n\n{scenes}"),
         "title": story.title,
+        "script": dg.MetadataValue.md(f"# {story.title}\n\n{scenes}"),
         "theme": str(story.theme),
         "n_scenes": len(story.scenes),
         "n_words": sum(len(scene.text.split()) for scene in story.scenes),
@@ -66,14 +108,10 @@ def of_story(story: StoryScript) -> dict[str, Any]:
     }
 
 
-def of_images(images: ImageResult, store: MediaStore) -> dict[str, Any]:
+def of_images(images: ImageResult, showcase: Showcase) -> dict[str, Any]:
     """Show each picture."""
-    shown = {
-        f"scene_{image.scene}": _picture(_pixels(store.get(image.file.key)), f"scene {image.scene}", 480)
-        for image in images.images
-    }
     return {
-        **shown,
+        **showcase.show({f"scene_{image.scene}": showcase.pixels(image.file) for image in images.images}),
         "size": f"{images.width_px} x {images.height_px} px",
         "style": str(images.style),
         **_made_by([image.made_by for image in images.images]),
@@ -95,12 +133,12 @@ def of_audio(audio: AudioResult, media_url: str) -> dict[str, Any]:
     }
 
 
-def of_video(video: VideoResult, store: MediaStore, media_url: str) -> dict[str, Any]:
+def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
     """Show the poster and link the film."""
     return {
-        "poster": _picture(_pixels(store.get(video.thumbnail.key)), video.title),
-        "film": dg.MetadataValue.url(f"{media_url}/{video.video.key}"),
-        "path": dg.MetadataValue.path(str(store.path(video.video.key))),
+        **showcase.show({"poster": showcase.pixels(video.thumbnail)}),
+        "film": dg.MetadataValue.url(f"{showcase.media_url}/{video.video.key}"),
+        "path": dg.MetadataValue.path(str(showcase.store.path(video.video.key))),
         "title": video.title,
         "duration_s": round(video.duration_s, 2),
         "size": f"{video.width_px} x {video.height_px} px, {video.fps} fps",
@@ -123,27 +161,3 @@ def _made_by(makers: Sequence[MadeBy]) -> dict[str, Any]:
     return (
         {**facts, "notes": dg.MetadataValue.md("\n".join(f"- {note}" for note in notes))} if notes else facts
     )
-
-
-def _pixels(data: bytes) -> NDArray[np.uint8]:
-    with Image.open(io.BytesIO(data)) as picture:
-        return np.asarray(picture.convert("RGB"))
-
-
-def _picture(pixels: NDArray[np.uint8], title: str, max_edge_px: int = 512) -> dg.MarkdownMetadataValue:
-    """Give a picture the UI shows without a click: it keeps `data:` pictures in markdown, not in HTML."""
-    data = base64.b64encode(preview_jpeg(pixels, max_edge_px, _PREVIEW_BYTES)).decode()
-    safe = "".join(character for character in title if character.isalnum() or character == " ")
-    return dg.MetadataValue.md(f"![{safe}](data:image/jpeg;base64,{data})")
-
-
-def _sheet(figures: Sequence[bytes]) -> NDArray[np.uint8]:
-    """Lay figures side by side on green, so that their white rims show."""
-    sheet = Image.new("RGB", (_TILE_PX * len(figures), _TILE_PX), "#7fae7f")
-    for column, data in enumerate(figures):
-        with Image.open(io.BytesIO(data)) as figure:
-            tile = figure.convert("RGBA")
-        tile.thumbnail((_TILE_PX - 16, _TILE_PX - 16))
-        corner = (column * _TILE_PX + (_TILE_PX - tile.width) // 2, (_TILE_PX - tile.height) // 2)
-        sheet.paste(tile, corner, tile)
-    return np.asarray(sheet)

@@ -122,9 +122,10 @@ class Inbox:
         """
         before = path.stat()
         if before.st_size > self.limits.max_bytes:
+            has_mb, most_mb = before.st_size / 1e6, self.limits.max_bytes / 1e6
             raise DrawingRejected(
-                f"the file has {before.st_size / 1e6:.0f} MB and at most"
-                f" {self.limits.max_bytes / 1e6:.0f} MB are taken: save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
+                f"the file has {has_mb:.0f} MB and at most {most_mb:.0f} MB are taken:"
+                " save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
             )
         data, name = path.read_bytes(), name or path.name
         self._check(data, name)

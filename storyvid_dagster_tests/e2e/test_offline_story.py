@@ -1,0 +1,139 @@
+"""A whole story as a stranger makes it: the command, the real engines, a real Dagster run, no network."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.inspect import inspect_film
+
+SAMPLES = sorted((Path(__file__).parents[2] / "data" / "samples").glob("0*"))
+LOUDNESS_LUFS = pytest.approx(-16, abs=1)
+
+
+def storyvid(data_dir: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "STORYVID_DATA_DIR": str(data_dir)}
+    command = [
+        sys.executable,
+        "-c",
+        "from storyvid_dagster.cli.app import main; main()",
+        *map(str, arguments),
+    ]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="module")
+def told(data_dir: Path) -> dict[str, Any]:
+    """One story, made once for every test of this module."""
+    done = storyvid(
+        data_dir, "make", SAMPLES[0], "--json", "--height", "240", "--fps", "12",
+        "--age", "3", "--name", "Mia", "--theme", "kindness",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.mark.slow
+def test_the_json_names_every_file_and_all_are_there(told: dict[str, Any]) -> None:
+    run_id = told["run_id"]
+    assert re.fullmatch(r"[0-9a-f]{8}", run_id)
+    files = [told["video"], told["thumbnail"], *told["captions"].values(), *told["images"], *told["audio"]]
+    assert all(Path(file).is_file() and Path(file).name.startswith(f"{run_id}_") for file in files)
+    assert len(told["images"]) == len(told["audio"]) in {3, 4}
+    assert set(told["provider"].values()) == {"embedded", "ffmpeg"}
+    assert {
+        "drawing",
+        "drawing_analysis",
+        "story_script",
+        "scene_images",
+        "narration",
+        "story_video",
+        "total",
+    } == set(told["seconds"])
+
+
+@pytest.mark.slow
+def test_the_film_is_what_was_asked_for(told: dict[str, Any]) -> None:
+    facts = inspect_film(Path(told["video"]), Ffmpeg.find())
+    assert (facts.width_px, facts.height_px, facts.fps) == (426, 240, 12)
+    assert facts.n_frames == round(told["duration_s"] * 12)
+    assert facts.video_s == pytest.approx(facts.audio_s, abs=1 / 12)
+    assert facts.loudness_lufs == LOUDNESS_LUFS
+    assert facts.true_peak_dbtp <= -1
+    assert (facts.black_spans, facts.frozen_spans, facts.has_captions) == ((), (), True)
+    assert facts.n_chapters == len(told["images"]) + 2
+
+
+@pytest.mark.slow
+def test_captions_say_the_story_and_the_child_is_in_it(told: dict[str, Any]) -> None:
+    captions = Path(told["captions"]["srt"]).read_text(encoding="utf-8")
+    assert "Mia" in captions
+    assert Path(told["captions"]["vtt"]).read_text(encoding="utf-8").startswith("WEBVTT")
+
+
+@pytest.mark.slow
+def test_the_same_again_is_the_same_story_and_renders_nothing(told: dict[str, Any], data_dir: Path) -> None:
+    again = storyvid(
+        data_dir, "make", SAMPLES[0], "--json", "--height", "240", "--fps", "12",
+        "--age", "3", "--name", "Mia", "--theme", "kindness",
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr
+    retold = json.loads(again.stdout.splitlines()[-1])
+    same = ("run_id", "title", "video", "duration_s", "images", "audio")
+    assert {name: retold[name] for name in same} == {name: told[name] for name in same}
+    document = data_dir / "documents" / f"{told['run_id']}_story_video.json"
+    assert json.loads(document.read_text())["segments_made"] == 0
+
+    shown = storyvid(data_dir, "status", told["run_id"])
+    assert shown.returncode == 0
+    assert Path(told["video"]).name in shown.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["make", "/no/such/drawing.png"], "/no/such/drawing.png"),
+        (["make", __file__], "drawing"),
+        (["make", SAMPLES[0], "--music", "/no/such.mp3"], "/no/such.mp3"),
+        (["make", SAMPLES[0], "--name", "x" * 99], "child_name"),
+        (["status", "nobody"], "nobody"),
+        (["forget", "nobody"], "nobody"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_line(
+    tmp_path: Path, arguments: list[str | Path], said: str
+) -> None:
+    done = storyvid(tmp_path, *arguments)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.slow
+def test_a_setup_is_judged(tmp_path: Path) -> None:
+    done = storyvid(tmp_path, "check-setup")
+    assert done.returncode == 0
+    assert "ffmpeg version" in done.stdout
+
+
+@pytest.mark.slow
+def test_zz_forgetting_leaves_nothing_of_the_story(told: dict[str, Any], data_dir: Path) -> None:
+    done = storyvid(data_dir, "forget", told["run_id"])
+    assert done.returncode == 0, done.stderr
+    assert Path(told["video"]).name in done.stdout
+    left = [path for path in data_dir.rglob("*") if path.is_file() and "dagster" not in path.parts]
+    assert [path for path in left if path.name != ".lock"] == []
+    assert told["run_id"] not in storyvid(data_dir, "status").stdout
