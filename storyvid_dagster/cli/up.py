@@ -6,14 +6,18 @@ import signal
 import subprocess
 import sys
 import threading
+from types import FrameType
 from urllib.parse import urlsplit
 
 import uvicorn
 from rich.console import Console
 
 from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media.server import media_app
 from storyvid_dagster.settings import PROJECT_DIR, Settings
+
+_GRACE_S = 8
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
@@ -28,29 +32,43 @@ def serve(settings: Settings, host: str, port: int) -> None:
     media = _media_server(settings)
     thread = threading.Thread(target=media.run, daemon=True)
     thread.start()
+    workspace = str(PROJECT_DIR / "workspace.yaml")
     command = [
-        sys.executable, "-W", "ignore", "-m", "dagster", "dev",
-        "--workspace", str(PROJECT_DIR / "workspace.yaml"), "--host", host, "--port", str(port), "--log-level", "warning",
+        sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--workspace", workspace,
+        "--host", host, "--port", str(port), "--log-level", "warning",
     ]  # fmt: skip
     # A session of its own: `dagster dev` leaves its servers behind unless the whole group is told.
     child = subprocess.Popen(command, cwd=settings.dagster_home, start_new_session=True)
 
-    def stop(*_: object) -> None:
-        _tell(child, signal.SIGINT)
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
 
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     try:
-        child.wait()
+        while child.poll() is None and not stopping.wait(0.5):
+            pass
     finally:
+        status = _end(child)
         media.should_exit = True
-        _tell(child, signal.SIGKILL)
         thread.join(timeout=5)
+    if not stopping.is_set():
+        raise SetupError(f"Dagster stopped by itself with status {status}; what it said stands above")
 
 
-def _tell(child: subprocess.Popen[bytes], number: signal.Signals) -> None:
+def _end(child: subprocess.Popen[bytes]) -> int:
+    """End a process and all it started: first by asking, at last by force; give its exit status."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, number)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=_GRACE_S)
+            break
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(child.pid, number)
+        os.killpg(child.pid, signal.SIGKILL)  # those it left behind
+    return child.wait()
 
 
 def _media_server(settings: Settings) -> uvicorn.Server:
