@@ -3,9 +3,12 @@
 import asyncio
 from functools import lru_cache
 from io import BytesIO
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
@@ -13,6 +16,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
+from storyvid_dagster.providers.embedded.painter.staging import set_stage
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
 WIDE, TALL, SQUARE = (192, 108), (108, 192), (144, 144)
@@ -23,6 +27,7 @@ SEEN_BY_THE_EYE = 12
 HERO_RED = (214, 40, 60)
 NEAR_IN_RGB = 70
 NIGHT_TO_DAY = 0.85
+OUTDOORS = (Setting.SEA, Setting.CITY, Setting.FOREST)
 
 
 @lru_cache
@@ -151,15 +156,48 @@ def hero_box(
 
 
 @pytest.mark.parametrize("size", [WIDE, TALL, SQUARE])
-@pytest.mark.parametrize("setting", [Setting.MEADOW, Setting.SEA, Setting.SPACE])
-def test_the_hero_is_whole_large_and_off_the_edge(size: tuple[int, int], setting: Setting) -> None:
-    for number in (1, 2, 3):
-        left, top, right, bottom = hero_box(size, (240, 400), setting=setting, number=number)
-        assert left > 0.06
-        assert right < 0.94
-        assert top > 0.08
-        assert bottom < 0.92
-        assert bottom - top > (0.36 if size == WIDE else 0.2)
+def test_the_hero_is_whole_large_and_off_the_edge(size: tuple[int, int]) -> None:
+    left, top, right, bottom = hero_box(size, (240, 400))
+    assert 0.06 < left < right < 0.94
+    assert 0.08 < top < bottom < 0.92
+    assert bottom - top > (0.36 if size == WIDE else 0.2)
+
+
+shapes = st.tuples(st.integers(20, 900), st.integers(20, 900))
+
+
+@settings(deadline=None)
+@given(
+    size=st.sampled_from([(1920, 1080), (1080, 1920), (1080, 1080), (426, 240)]),
+    setting=st.sampled_from(Setting),
+    number=st.integers(1, 8),
+    seed=st.integers(0, 2**32 - 1),
+    figures=st.lists(shapes, min_size=1, max_size=6),
+)
+def test_nobody_is_cut_off_floats_or_hides_a_face(
+    size: tuple[int, int], setting: Setting, number: int, seed: int, figures: list[tuple[int, int]]
+) -> None:
+    width, height = size
+    stage = set_stage(size, setting, number, seed, figures)
+    assert sorted(s.figure for s in stage.standings) == list(range(len(figures)))
+    for s in stage.standings:
+        assert s.left > 0.06 * width
+        assert s.right < 0.94 * width
+        assert 0.03 * height < s.top < s.foot_y < 0.92 * height
+        assert s.foot_y > stage.ground_y
+        assert s.width <= 0.63 * width
+    for i, behind in enumerate(stage.standings):
+        for before in stage.standings[i + 1 :]:
+            if before.right > behind.left + 1 and before.left < behind.right - 1:
+                assert before.top > behind.top + 0.4 * behind.height
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 2**32 - 1), drawn=st.lists(st.integers(200, 700), min_size=2, max_size=4))
+def test_no_two_figures_are_of_one_height(seed: int, drawn: list[int]) -> None:
+    stage = set_stage((1920, 1080), Setting.MEADOW, 1, seed, [(300, height) for height in drawn])
+    heights = sorted(s.height for s in stage.standings)
+    assert all(b > 1.03 * a for a, b in pairwise(heights))
 
 
 @pytest.mark.parametrize("shape", [(1400, 160), (120, 1300), (800, 560)])
@@ -171,8 +209,10 @@ def test_very_wide_and_very_tall_heroes_fit(shape: tuple[int, int], size: tuple[
     assert right - left < 0.64
 
 
-@pytest.mark.parametrize("style", Style)
-@pytest.mark.parametrize("setting", [Setting.MEADOW, Setting.SEA, Setting.CITY, Setting.FOREST])
+@pytest.mark.parametrize(
+    ("style", "setting"),
+    [*((style, Setting.MEADOW) for style in Style), *((Style.STORYBOOK, setting) for setting in OUTDOORS)],
+)
 def test_night_is_darker_than_day(style: Style, setting: Setting) -> None:
     day, night = (
         pixels(paint(order(style, setting, time=t))).mean() for t in (TimeOfDay.DAY, TimeOfDay.NIGHT)

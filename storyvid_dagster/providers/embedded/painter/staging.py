@@ -185,7 +185,10 @@ def _heights(figures: Sequence[tuple[int, int]], lead_height: float, width: int)
             # A very flat hero must not make dwarfs of its friends.
             measure = max(heights[0], 0.55 * min(lead_height, heights[0] * figures[0][0] / figures[0][1]))
             wish = measure * (min(0.84, max(0.5, h / figures[0][1])) - 0.07 * ((i - 1) % 3))
-        heights.append(min(wish, _WIDEST * width * h / w))
+        wish = min(wish, _WIDEST * width * h / w)
+        while any(abs(wish - other) < 0.05 * other for other in heights):
+            wish *= 0.96
+        heights.append(wish)
     return heights
 
 
@@ -203,12 +206,12 @@ def _row(
     def total() -> float:
         return sum(heights[i] * figures[i][0] / figures[i][1] for i in who) + gap * (len(who) - 1)
 
-    for step in range(40):
-        if total() <= room:
-            break
+    while total() > room:
+        # The hero gives way last, but not to friends grown too small to see.
+        friends_first = min((heights[i] for i in who[1:]), default=0.0) > 0.36 * heights[0]
         for i in who:
-            if step % 2 or heights[i] > 0.5 * heights[0]:
-                heights[i] *= 0.95 if i else 0.98
+            heights[i] *= 0.99 if i == 0 and friends_first else 0.96
+
     order = list(who[1:])
     order.insert(0 if len(who) < 3 else 1, 0)
     if not lead_on_left:
@@ -242,10 +245,9 @@ def _back_row(
         h = w * figures[i][1] / figures[i][0]
 
         def foot_at(x: float, w: float = w, h: float = h) -> float:
-            before = [
-                f.top + 0.42 * h for f in (*front, *standings) if f.right > x - w / 2 and f.left < x + w / 2
-            ]
-            return min([front[0].foot_y - 0.08 * heights[0], *before])
+            before = [f for f in (*front, *standings) if f.right > x - w / 2 and f.left < x + w / 2]
+            highest = [min(f.top + 0.42 * h, f.foot_y - 0.02 * heights[0]) for f in before]
+            return min([front[0].foot_y - 0.08 * heights[0], *highest])
 
         low, high = _CALM * width + w / 2, (1 - _CALM) * width - w / 2
         x = max((float(v) for v in rng.permutation(np.linspace(low, high, 40))), key=foot_at)
