@@ -30,8 +30,8 @@ check: .venv/ready ## format, lint, types, architecture, definitions
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/pytest -q storyvid_dagster_tests/test_architecture.py
-	$(BIN)/dagster definitions validate --workspace workspace.yaml
-	$(BIN)/dg check defs
+	$(BIN)/python -W ignore -m dagster definitions validate --workspace workspace.yaml
+	VIRTUAL_ENV="$(CURDIR)/.venv" PATH="$(CURDIR)/$(BIN):$$PATH" dg check defs
 
 format: .venv/ready
 	$(BIN)/ruff format .

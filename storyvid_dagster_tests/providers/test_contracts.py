@@ -1,0 +1,120 @@
+"""What every provider of a port owes its stage. A new provider is tried by being in the catalog."""
+
+import asyncio
+import io
+from collections.abc import Callable
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.request import Aspect, Style, VoiceType
+from storyvid_dagster.core.story import StoryScript, faults
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.cached import CachedPainter, picture_digest
+from storyvid_dagster.providers.catalog import NARRATORS, PAINTERS, READERS, WRITERS
+from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
+from storyvid_dagster.providers.ports import (
+    DrawingReader,
+    Narrator,
+    PageOrder,
+    Painter,
+    PictureOrder,
+    SpeechOrder,
+    StoryWriter,
+)  # fmt: skip
+
+TEXT = "Look, a red kite! Up it goes."
+
+
+@pytest.mark.parametrize("make", [*READERS.values(), FakeReader], ids=[*READERS, "fake"])
+def test_a_reader_says_something_short_and_plain(
+    make: Callable[[], DrawingReader], analysis: DrawingAnalysis, doodle: bytes
+) -> None:
+    page = cv2.cvtColor(cv2.imdecode(np.frombuffer(doodle, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
+    reader = make()
+    order = PageOrder(page.astype(np.uint8), analysis.figures, analysis.request)
+    reading, made_by = asyncio.run(reader.read(order))
+    assert asyncio.run(reader.read(order))[0] == reading
+    assert reader.fingerprint == make().fingerprint
+    assert made_by.provider
+    for words in (reading.subject, reading.company, reading.summary):
+        assert 0 < len(words) < 300
+        assert words.isprintable()
+
+
+@pytest.mark.parametrize("make", [*WRITERS.values(), FakeWriter], ids=[*WRITERS, "fake"])
+def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
+    make: Callable[[], StoryWriter], analysis: DrawingAnalysis
+) -> None:
+    story = asyncio.run(make().write(analysis, seed=3))
+    assert (story.run_id, story.child_age, story.seed) == (analysis.run_id, analysis.request.child_age, 3)
+    assert faults(story) == ()
+    assert [scene.number for scene in story.scenes] == list(range(1, len(story.scenes) + 1))
+    known = {figure.number for figure in analysis.figures}
+    assert all(set(scene.figures) <= known for scene in story.scenes)
+    assert asyncio.run(make().write(analysis, seed=3)).scenes == story.scenes
+
+
+@pytest.mark.parametrize("aspect", Aspect)
+@pytest.mark.parametrize("make", [*PAINTERS.values(), FakePainter], ids=[*PAINTERS, "fake"])
+def test_a_painter_keeps_to_the_size_and_says_where_to_look(
+    make: Callable[[], Painter], aspect: Aspect, story: StoryScript, doodle: bytes
+) -> None:
+    order = PictureOrder(
+        story.scenes[0], 3, Style.STORYBOOK, aspect.size(240), 5, doodle, (doodle,), ("orange",)
+    )
+    picture = asyncio.run(make().paint(order))
+    with Image.open(io.BytesIO(picture.png)) as painted:
+        assert (painted.format, painted.mode, painted.size) == ("PNG", "RGB", aspect.size(240))
+        assert np.asarray(painted).std() > 10
+    assert all(0 <= part <= 1 for part in picture.focus)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("voice_type", VoiceType)
+@pytest.mark.parametrize("name", [*NARRATORS, "fake"])
+def test_a_narrator_times_every_word_inside_its_sound(
+    name: str, voice_type: VoiceType, store: MediaStore
+) -> None:
+    narrator: Narrator = FakeNarrator() if name == "fake" else NARRATORS[name](store, "auto")
+    speech = asyncio.run(narrator.narrate(SpeechOrder(TEXT, voice_type, seed=1)))
+    length_s = len(speech.samples) / speech.sample_rate
+    assert [word.text for word in speech.words] == TEXT.split()
+    assert all(0 <= word.start_s < word.end_s <= length_s + 0.001 for word in speech.words)
+    assert all(before.start_s < after.start_s for before, after in pairwise(speech.words))
+    assert speech.samples.dtype == np.float32
+    assert 0.05 < float(np.abs(speech.samples).max()) <= 1
+    assert narrator.fingerprint
+
+
+def test_the_cache_tells_orders_apart_by_everything_in_them(story: StoryScript, doodle: bytes) -> None:
+    order = PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (426, 240), 5, doodle, (doodle,), ("orange",))
+    others = [
+        PictureOrder(story.scenes[1], 3, Style.STORYBOOK, (426, 240), 5, doodle, (doodle,), ("orange",)),
+        PictureOrder(story.scenes[0], 4, Style.STORYBOOK, (426, 240), 5, doodle, (doodle,), ("orange",)),
+        PictureOrder(story.scenes[0], 3, Style.COMIC, (426, 240), 5, doodle, (doodle,), ("orange",)),
+        PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (240, 426), 5, doodle, (doodle,), ("orange",)),
+        PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (426, 240), 6, doodle, (doodle,), ("orange",)),
+        PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (426, 240), 5, b"page", (doodle,), ("orange",)),
+        PictureOrder(
+            story.scenes[0], 3, Style.STORYBOOK, (426, 240), 5, doodle, (doodle, doodle), ("orange",)
+        ),
+        PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (426, 240), 5, doodle, (doodle,), ("red",)),
+    ]
+    digests = {picture_digest("painter", each) for each in (order, *others)} | {
+        picture_digest("other", order)
+    }
+    assert len(digests) == len(others) + 2
+
+
+def test_a_cached_painter_is_the_painter(story: StoryScript, store: MediaStore, doodle: bytes) -> None:
+    order = PictureOrder(story.scenes[0], 3, Style.STORYBOOK, (426, 240), 5, doodle, (doodle,), ("orange",))
+    inner = FakePainter()
+    cached = CachedPainter(inner, store)
+    assert asyncio.run(cached.paint(order)) == asyncio.run(cached.paint(order))
+    assert cached.fingerprint == inner.fingerprint
+    assert inner.painted == [1]
