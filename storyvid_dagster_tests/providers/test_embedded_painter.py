@@ -16,6 +16,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
+from storyvid_dagster.providers.embedded.painter.compose import background_layers, plan
 from storyvid_dagster.providers.embedded.painter.staging import set_stage
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
@@ -245,6 +246,20 @@ def test_small_things_take_the_colors_of_the_drawing() -> None:
         return int(((b > g + 40) & (r > g + 20)).sum())
 
     assert purples(paint(purple)) > 3 * purples(paint(plain))
+
+
+@pytest.mark.parametrize("style", Style)
+def test_the_background_comes_apart_into_layers_that_leave_no_gap(style: Style) -> None:
+    layers = background_layers(plan(order(style)))
+    depths = [depth for _, depth, _ in layers]
+    assert depths == sorted(depths, reverse=True)
+    assert len(set(depths)) >= 3
+    alphas = [image[..., 3] for _, _, image in layers]
+    assert np.max(alphas, axis=0).min() == 255
+    assert 0 < np.mean(alphas[-1] > 0) < 0.9
+    for _, _, image in layers:
+        assert (image[..., :3] <= image[..., 3:]).all()
+        assert image[image[..., 3] == 255].std() > NOT_BLANK_STD / 2
 
 
 def test_a_crowd_finds_room() -> None:

@@ -4,8 +4,6 @@ import colorsys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.providers.embedded.painter.shapes import Rgb
 
@@ -118,5 +116,5 @@ def grade(color: Rgb, saturation: float, lightness: float) -> Rgb:
     h, li, s = colorsys.rgb_to_hls(*(v / 255 for v in color))
     li = li + (1 - li) * lightness if lightness > 0 else li * (1 + lightness)
     back = colorsys.hls_to_rgb(h, li, min(1.0, s * saturation))
-    r, g, b = (int(np.clip(round(v * 255), 0, 255)) for v in back)
+    r, g, b = (min(255, max(0, round(v * 255))) for v in back)
     return r, g, b

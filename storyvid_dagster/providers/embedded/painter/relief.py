@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.providers.embedded.painter.light import grade, mix
-from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, Size, blurred, scaled
+from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, Size, blurred, resized, scaled
 from storyvid_dagster.providers.embedded.painter.shapes import (
     Glow,
     Kind,
@@ -121,8 +121,8 @@ def wobbled(polygon: Polygon, hand: Hand, rng: Rng, scale: float) -> Polygon:
     total = float(knots[-1])
     reach = min(hand.wobble_px * scale, total * 0.012)
     wave = max(hand.wave_px * scale, total / 120)
-    between = np.arange(int(min(400, total / (wave / 3))) + 3) * (wave / 3)
-    at = np.sort(np.concatenate([knots[:-1], between[between < total]]))
+    between = np.arange(0, total, wave / 2)
+    at = np.sort(np.concatenate([knots[:-1], between]))
     x, y = np.interp(at, knots, ring[:, 0]), np.interp(at, knots, ring[:, 1])
     n = max(4, int(total / wave))
     stray = rng.standard_normal((2, n)) * reach * 0.7
@@ -198,13 +198,13 @@ def _shade(sheet: _Sheet, patch: Patch, polygons: Sequence[Polygon], ident: int)
     if y1 - y0 < 2 or x1 - x0 < 2:
         return
     inside = cv2.inRange(cv2.extractChannel(sheet.facts[y0:y1, x0:x1], 0), ident, ident)
-    down = np.linspace(0, 1, y1 - y0, dtype=np.float32)[:, None]
     if patch.shade > 0:
-        across = np.linspace(0, 1, x1 - x0, dtype=np.float32)
-        fall = 128 + patch.shade * 110 * (0.5 - (0.75 * down + 0.25 * across))
-        cv2.copyTo(fall.astype(np.uint8), inside, sheet.light[y0:y1, x0:x1])
+        along = np.linspace(0, 1, 17)
+        fall = 128 + patch.shade * 110 * (0.5 - (0.75 * along[:, None] + 0.25 * along))
+        cv2.copyTo(resized(fall.astype(np.uint8), (x1 - x0, y1 - y0)), inside, sheet.light[y0:y1, x0:x1])
     if patch.fade is not None:
         a, b = (np.array([*_bgr(c, sheet.hand), 255], np.float32) for c in (patch.color, patch.fade))
+        down = np.linspace(0, 1, y1 - y0, dtype=np.float32)[:, None]
         column = (a + (b - a) * down).astype(np.uint8)[:, None, :]
         cv2.copyTo(np.repeat(column, x1 - x0, 1), inside, sheet.color[y0:y1, x0:x1])
 

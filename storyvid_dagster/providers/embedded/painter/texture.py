@@ -14,7 +14,7 @@ def noise(rng: Rng, size: Size, cell_px: float, octaves: int = 3, gain: float = 
     """Soft random hills of about `cell_px`, 0 to 255 around 128."""
     width, height = size
     cell = max(2.0, cell_px)
-    step = max(1, int(cell / 2.1 ** (octaves - 1) / 3))
+    step = max(1, int(cell / 2.1 ** (octaves - 1) / 1.6))
     small = (max(2, width // step), max(2, height // step))
     total = np.zeros((small[1], small[0]), np.float32)
     weight, sum_of_squares = 1.0, 0.0
