@@ -91,7 +91,7 @@ class AgeBand:
 
 BANDS = (
     AgeBand(ages=(2, 3), scenes=(3, 4), words=(5, 7), longest_sentence=18, longest_story=200),
-    AgeBand(ages=(4, 5), scenes=(5, 6), words=(8, 12), longest_sentence=28, longest_story=350),
+    AgeBand(ages=(4, 5), scenes=(5, 6), words=(8, 12), longest_sentence=28, longest_story=400),
     AgeBand(ages=(6, 7), scenes=(6, 7), words=(12, 15), longest_sentence=36, longest_story=550),
     AgeBand(ages=(8, 9), scenes=(7, 8), words=(15, 20), longest_sentence=48, longest_story=800),
 )
@@ -135,7 +135,7 @@ def sentences(text: str) -> tuple[str, ...]:
     start = 0
     for end in _MAYBE_SENTENCE_END.finditer(text):
         rest = text[end.end() :].lstrip("\"'“‘(")
-        if rest and not rest[0].islower():
+        if rest and rest[0] == rest[0].upper():
             found.append(text[start : end.end()].strip())
             start = end.end()
     return (*found, text[start:].strip()) if text[start:].strip() else tuple(found)

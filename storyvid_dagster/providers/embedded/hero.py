@@ -125,8 +125,9 @@ def _parse(text: str) -> _Parsed:
 
 def _names_a_pet(text: str, kind: list[str], last: str) -> bool:
     """Tell `my cat mimi`, as many type it, from `my cat house`."""
-    is_word = bool({last, singular(last)} & (_PETS | _NOT_NAMES))
-    return text.lower().startswith(("my ", "our ")) and bool(kind) and kind[-1] in _PETS and not is_word
+    if not text.lower().startswith(("my ", "our ")) or not kind or kind[-1] not in _PETS:
+        return False
+    return not {last, singular(last)} & (_PETS | _NOT_NAMES)
 
 
 def _as_name(text: str) -> str | None:

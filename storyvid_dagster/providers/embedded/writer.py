@@ -36,6 +36,7 @@ from storyvid_dagster.providers.embedded.template import (
 )
 
 _MAX_TITLE_CHARS = 80
+_TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
 _NAMED_FRIENDS = 2
 _ALONE_FROM, _TOGETHER_FROM = 2, 6
 """Moments: friends stay behind before the trouble, and are back for the joy."""
@@ -94,7 +95,7 @@ def _write(drawing: DrawingAnalysis, seed: int) -> StoryScript:
     moments = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
     fact, fact_notes = _fact(telling, rng)
     moments = _framed(telling, moments, fact, rng)
-    title, title_notes = _title(telling, rng)
+    title = _title(telling, rng)
     return StoryScript(
         run_id=drawing.run_id,
         title=title,
@@ -106,7 +107,7 @@ def _write(drawing: DrawingAnalysis, seed: int) -> StoryScript:
             provider="embedded",
             model="grammar-1",
             seconds=time.perf_counter() - started_s,
-            notes=(*notes, *fact_notes, *title_notes),
+            notes=(*notes, *fact_notes),
         ),
     )
 
@@ -158,7 +159,8 @@ def _unused(pool: tuple[str, ...], taken: set[str], rng: Random) -> str:
 
 def _speakable_name(name: str | None) -> str | None:
     """The child's name as it can stand in a sentence; `None` when there is nothing to say."""
-    text = " ".join(re.sub(r"\.+(?=\s|$)|(?<=\.)\.+", "", name or "").replace("’", "'").split()).strip(" .-'")
+    parts = (part.strip(".-'") for part in (name or "").replace("’", "'").split())
+    text = re.sub(r"([.'-])[.'-]+", r"\1", " ".join(part for part in parts if part))
     if not text or unfit_words(text) or odd_characters(text):
         return None
     return text[0].upper() + text[1:]
@@ -230,15 +232,15 @@ def _say(frame: str, telling: _Telling, rng: Random, **more: str) -> str:
     return expand(frame, values, rng)
 
 
-def _title(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
+def _title(telling: _Telling, rng: Random) -> str:
     """The parent's title when it reads as one, else the plot's."""
     given = " ".join((telling.drawing.request.title or "").split()).strip(" ,;:-")
     start = int(rng.random() * len(telling.plot.titles))
     if _reads_as_title(given) and given.lower() not in telling.hero.intro.lower():
-        return given, ()
+        return given
     titles = (*telling.plot.titles[start:], *telling.plot.titles[:start])
     made = [title_case(expand(title, telling.values, rng)) for title in titles]
-    return next((title for title in made if len(title) <= _MAX_TITLE_CHARS), made[0][:_MAX_TITLE_CHARS]), ()
+    return next((title for title in made if len(title) <= _MAX_TITLE_CHARS), made[0][:_MAX_TITLE_CHARS])
 
 
 def _reads_as_title(text: str) -> bool:
@@ -246,6 +248,7 @@ def _reads_as_title(text: str) -> bool:
     found = words(text)
     return (
         len(found) >= 3
+        and _TITLE.fullmatch(text) is not None
         and len(text) <= _MAX_TITLE_CHARS
         and all(word[0].isupper() or word[0].isdigit() for word in found if len(word) > 3)
         and found[0][0].isupper()
