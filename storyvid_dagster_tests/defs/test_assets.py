@@ -118,13 +118,15 @@ def test_a_drawing_becomes_a_film_with_every_file_under_its_run_id(studio: Studi
     assert keys == {
         *(names.scene_image("pip", scene) for scene in scenes),
         *(names.scene_audio("pip", scene) for scene in scenes),
-        names.film("pip"), names.subtitles("pip", "srt"), names.subtitles("pip", "vtt"), names.thumbnail("pip"),
+        names.film("pip"), names.subtitles("pip", "srt"), names.subtitles("pip", "vtt"),
+        names.thumbnail("pip"),
     }  # fmt: skip
     film = VideoResult.model_validate_json(studio.store.get(names.document("pip", "story_video")))
     assert (film.width_px, film.height_px, film.fps) == (426, 240, 12)
     passed = {check.check_name: check.passed for check in result.get_asset_check_evaluations()}
     assert passed == {
-        "script_fits": True, "pictures_show_something": True, "narration_is_heard": True, "film_is_right": True,
+        "script_fits": True, "pictures_show_something": True,
+        "narration_is_heard": True, "film_is_right": True,
     }  # fmt: skip
 
     again = studio.make("pip", "story_video")

@@ -1,6 +1,7 @@
-import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import ffmpeg as graphs
 import numpy as np
@@ -77,8 +78,17 @@ def test_a_fed_run_that_stops_early_is_no_success(failing_ffmpeg: MakeFailing, t
         feed_too_much(failing_ffmpeg("head -c 1000 >/dev/null; exit 0"), tmp_path / "x.mp4", timeout_s=60)
 
 
-def test_an_error_while_feeding_leaves_no_process(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+def test_an_error_while_feeding_leaves_no_process(
+    ffmpeg: Ffmpeg, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
     with pytest.raises(ZeroDivisionError), ffmpeg.feed(frames_from_pipe(tmp_path / "x.mp4"), what="encoding"):
         raise ZeroDivisionError
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert [process.returncode is not None for process in started] == [True]
