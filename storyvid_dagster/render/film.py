@@ -23,13 +23,13 @@ from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
-from storyvid_dagster.render.mix import TARGET_LUFS, Placed, mix
+from storyvid_dagster.render.mix import TARGET_LUFS, Placed, level_to_target, mix
 from storyvid_dagster.render.pictures import read_rgb, write_jpeg
 from storyvid_dagster.render.segments import Picture, plan
-from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac
+from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, encode_aac
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
 
-_SOUND_VERSION = 1
+_SOUND_VERSION = 2
 """Raise it when the same clips and music would be mixed otherwise."""
 _POSTER_WIDTH_PX = 640
 """Posters are as wide as the film, or this wide for a smaller one."""
@@ -170,10 +170,15 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
     origin = json.dumps([_SOUND_VERSION, n_samples, starts, heard, music_hash])
     key = names.cached("sound", hashlib.sha256(origin.encode()).hexdigest(), "m4a")
     if not is_kept(store, key):
-        music = decode(board.music, ffmpeg, rate_hz=RATE_HZ, channels=2).samples if board.music else None
+        # Nothing is given a name that is not needed later: a long film's sound is large.
+        mixed = mix(_place(board.spoken, starts, ffmpeg), _music(board.music, ffmpeg), n_samples, ffmpeg)
         with keeping(store, key) as path:
-            encode_aac(mix(_place(board.spoken, starts, ffmpeg), music, n_samples, ffmpeg), path, ffmpeg)
+            encode_aac(level_to_target(mixed, ffmpeg), path, ffmpeg)
     return key
+
+
+def _music(path: Path | None, ffmpeg: Ffmpeg) -> Samples | None:
+    return decode(path, ffmpeg, rate_hz=RATE_HZ, channels=2).samples if path else None
 
 
 def _place(spoken: Sequence[Spoken], starts: Sequence[int], ffmpeg: Ffmpeg) -> list[Placed]:

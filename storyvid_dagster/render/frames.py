@@ -7,7 +7,7 @@ import cv2
 
 from storyvid_dagster.render.camera import Camera
 from storyvid_dagster.render.planes import Frame, Planes, fit, split
-from storyvid_dagster.render.segments import Picture, Segment
+from storyvid_dagster.render.segments import Layer, Picture, Segment
 
 
 class Stills:
@@ -31,11 +31,17 @@ def draw(segment: Segment, stills: Stills) -> Iterator[Frame]:
     """Draw a piece frame by frame. All come in the same buffer: use one before asking for the next."""
     camera = Camera(stills.size)
     frame, following = Frame(stills.size), Frame(stills.size)
+
+    def film(layer: Layer, k: int, out: Frame) -> None:
+        view = stills.pictures[layer.shot].path.at(layer.first_frame + k)
+        camera.film(stills.planes(layer.shot), view, out)
+
     for k in range(segment.n_frames):
-        for layer, out in zip(segment.layers, (frame, following), strict=False):
-            view = stills.pictures[layer.shot].path.at(layer.first_frame + k)
-            camera.film(stills.planes(layer.shot), view, out)
-        if len(segment.layers) == 2:
-            weight = (k + 1) / (segment.n_frames + 1)
+        if k < segment.fade_frames:
+            film(segment.layers[0], k, frame)
+            film(segment.layers[1], k, following)
+            weight = (k + 1) / (segment.fade_frames + 1)
             cv2.addWeighted(frame.buffer, 1 - weight, following.buffer, weight, 0, dst=frame.buffer)
+        else:
+            film(segment.layers[-1], k, frame)
         yield frame

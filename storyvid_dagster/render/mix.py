@@ -14,6 +14,8 @@ TARGET_LUFS = -16.0
 _CEILING_DBFS = -2.0
 """Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot."""
 _MUSIC_BELOW_SPEECH_LU = 8.0
+_TWICE_LU = 3.0
+"""What the same sound from two channels gains over one: BS.1770 adds up their energy."""
 _DUCK_DB = 10.0
 _DUCK_DOWN_S, _DUCK_UP_S = 0.2, 0.4
 _FADE_IN_S, _FADE_OUT_S, _SEAM_S = 1.0, 3.0, 1.5
@@ -38,21 +40,20 @@ class Placed:
 
 
 def mix(clips: Sequence[Placed], music: Samples | None, n_samples: int, ffmpeg: Ffmpeg) -> Samples:
-    """Mix the sound of a film, (n_samples, 2), at `TARGET_LUFS` with peaks below the ceiling.
-
-    Silence stays silence.
-    """
+    """Add up the sound of a film, (n_samples, 2), the music well below the speech and ducked under it."""
     speech = lay(clips, n_samples)
-    both = np.repeat(speech[:, np.newaxis], 2, axis=1)
-    if music is not None:
-        spoken = measure_lufs(both, RATE_HZ, ffmpeg)
-        background = lengthen(music, n_samples)
-        own = measure_lufs(background, RATE_HZ, ffmpeg)
-        wanted = (TARGET_LUFS if spoken <= QUIETEST_LUFS else spoken) - _MUSIC_BELOW_SPEECH_LU
-        level = np.float32(_ratio(wanted - own) if own > QUIETEST_LUFS else 1.0)
-        envelope = ducking([clip.span for clip in clips], n_samples) * fades(n_samples) * level
-        both += background * envelope[:, np.newaxis]
-    return level_to_target(both, ffmpeg)
+    if music is None:
+        return np.repeat(speech[:, np.newaxis], 2, axis=1)
+    spoken = measure_lufs(speech, RATE_HZ, ffmpeg) + _TWICE_LU
+    mixed = lengthen(music, n_samples)
+    own = measure_lufs(mixed, RATE_HZ, ffmpeg)
+    wanted = (TARGET_LUFS if spoken <= QUIETEST_LUFS + _TWICE_LU else spoken) - _MUSIC_BELOW_SPEECH_LU
+    gain = fades(n_samples)
+    gain *= ducking([clip.span for clip in clips], n_samples)
+    gain *= np.float32(_ratio(wanted - own) if own > QUIETEST_LUFS else 1.0)
+    mixed *= gain[:, np.newaxis]
+    mixed += speech[:, np.newaxis]
+    return mixed
 
 
 def lay(clips: Sequence[Placed], n_samples: int) -> Samples:
@@ -80,28 +81,38 @@ def ducking(spans: Sequence[tuple[int, int]], n_samples: int) -> Samples:
 
 def fades(n_samples: int) -> Samples:
     """Give the gain (n_samples,) that lets music come and go."""
-    at = np.arange(n_samples) / RATE_HZ
-    gain = np.minimum(at / _FADE_IN_S, (n_samples / RATE_HZ - at) / _FADE_OUT_S)
-    return np.clip(gain, 0, 1).astype(np.float32)
+    gain = np.ones(n_samples, np.float32)
+    rise, fall = (min(n_samples, round(seconds * RATE_HZ)) for seconds in (_FADE_IN_S, _FADE_OUT_S))
+    gain[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+    gain[n_samples - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)
+    return gain
 
 
 def lengthen(music: Samples, n_samples: int) -> Samples:
-    """Repeat music (N, 2) to `n_samples`, each time fading into its own beginning."""
+    """Repeat music (N, 2) to `n_samples`, each time fading into its own beginning. Gives a copy."""
     seam = min(int(_SEAM_S * RATE_HZ), len(music) // 2)
-    rise = np.linspace(0, 1, seam, dtype=np.float32)[:, np.newaxis]
-    joint = music[len(music) - seam :] * np.sqrt(1 - rise) + music[:seam] * np.sqrt(rise)
-    again = np.concatenate([music[seam : len(music) - seam], joint])
-    n_again = max(0, -(-(n_samples - len(music)) // max(1, len(again))))
-    parts = [music[: len(music) - seam], joint, *[again] * n_again] if n_again else [music]
-    long = np.concatenate(parts)[:n_samples]
-    return np.pad(long, ((0, n_samples - len(long)), (0, 0)))
+    long = np.zeros((n_samples, 2), np.float32)
+    long[: len(music)] = music[:n_samples]
+    rise = np.sqrt(np.linspace(0, 1, seam, dtype=np.float32))[:, np.newaxis]
+    end = len(music)
+    while end < n_samples:
+        joint = long[end - seam : end]
+        joint *= rise[::-1]
+        joint += music[:seam] * rise
+        rest = music[seam : seam + n_samples - end]
+        long[end : end + len(rest)] = rest
+        end += len(rest)
+    return long
 
 
 def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
-    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; peaks that would be too high are pressed down."""
+    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; peaks that would be too high are pressed down.
+
+    Silence stays silence.
+    """
     gain_db, levelled = 0.0, samples
     for _ in range(_ROUNDS):
-        levelled = limit(samples * np.float32(_ratio(gain_db)))
+        levelled = amplify(samples, gain_db)
         lufs = measure_lufs(levelled, RATE_HZ, ffmpeg)
         if lufs <= QUIETEST_LUFS or abs(TARGET_LUFS - lufs) < _CLOSE_LU:
             break
@@ -109,17 +120,18 @@ def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
     return levelled
 
 
-def limit(samples: Samples) -> Samples:
-    """Press down what is above the ceiling, smoothly, and leave the rest as it is.
+def amplify(samples: Samples, gain_db: float) -> Samples:
+    """Make samples (N, 2) louder, pressing down smoothly what would be above the ceiling.
 
     The gain any sample needs holds for a few milliseconds around it; averaging over the same
     stretch makes it smooth without ever exceeding what a peak needs.
     """
-    peaks = np.abs(samples).max(axis=1)
-    ceiling = np.float32(_ratio(_CEILING_DBFS))
-    if peaks.max(initial=0) <= ceiling:
-        return samples
-    needed = (ceiling / np.maximum(peaks, ceiling)).reshape(1, -1)
+    ratio, ceiling = np.float32(_ratio(gain_db)), np.float32(_ratio(_CEILING_DBFS))
+    peaks = np.maximum(np.abs(samples[:, 0]), np.abs(samples[:, 1]))
+    highest = ceiling / ratio
+    if peaks.max(initial=0) <= highest:
+        return samples * ratio
+    needed = np.divide(ceiling, np.maximum(peaks, highest, out=peaks), out=peaks).reshape(1, -1)
     window = (2 * int(_LOOK_AHEAD_S * RATE_HZ) + 1, 1)
     held = cv2.erode(needed, np.ones(window[::-1], np.uint8))
     gain = cv2.blur(held, window, borderType=cv2.BORDER_REPLICATE)

@@ -1,7 +1,8 @@
 """The plan of a film's picture: pieces that are encoded alone, kept, and joined without another encode.
 
-A piece is part of one shot, or the cross-fade of two. Its key names everything its pixels come from,
-so that a piece is made once, and a changed picture costs only the pieces it is seen in.
+A piece is part of one shot; the first of a shot begins with the fade from the shot before. Its key
+names everything its pixels come from, so that a piece is made once, and a changed picture costs only
+the pieces it is seen in.
 """
 
 import hashlib
@@ -13,11 +14,11 @@ from storyvid_dagster.core.timeline import Timeline
 from storyvid_dagster.render.camera import Path
 from storyvid_dagster.render.planes import Plane
 
-PICTURE_VERSION = 1
+PICTURE_VERSION = 2
 """Raise it when the same picture, path and settings would give other pixels: all pieces are made again."""
 
-_LONGEST_S = 3.0
-"""Longer stretches are cut, so that every core has work until the end."""
+_LONGEST_S = 6.0
+"""Longer stretches are cut, so that every core has work until the end; each costs an encoder's start."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,15 @@ class Layer:
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of the film's picture: one layer, or two that fade from the first to the second."""
+    """A piece of the film's picture."""
 
     start_frame: int
     """Counted within the film."""
     n_frames: int
     layers: tuple[Layer, ...]
+    """The shot that is seen; where a fade comes first, the shot it comes from before it."""
+    fade_frames: int
+    """As many frames at the beginning fade from the first layer to the second."""
     key: str
     """Hash of everything its pixels come from."""
 
@@ -65,30 +69,32 @@ def plan(
         encoder: Everything that decides how frames are encoded.
     """
 
-    def segment(start: int, end: int, *shots: int) -> Segment:
+    def segment(start: int, end: int, shots: tuple[int, ...], fade_frames: int) -> Segment:
         layers = tuple(Layer(shot, start - timeline.shots[shot].start_frame) for shot in shots)
         seen = [
             (pictures[layer.shot].digest, asdict(pictures[layer.shot].path), layer.first_frame)
             for layer in layers
         ]
-        origin = json.dumps([PICTURE_VERSION, size, timeline.fps, encoder, end - start, seen])
-        return Segment(start, end - start, layers, hashlib.sha256(origin.encode()).hexdigest())
+        origin = json.dumps([PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade_frames, seen])
+        key = hashlib.sha256(origin.encode()).hexdigest()
+        return Segment(start, end - start, layers, fade_frames, key)
 
     segments: list[Segment] = []
-    covered = 0
+    faded = 0  # the frame at which the shot before has gone
     for index, shot in enumerate(timeline.shots):
         following = timeline.shots[index + 1 : index + 2]
-        fade_start = following[0].start_frame if following else shot.end_frame
-        for start, end in _chunks(covered, fade_start, round(_LONGEST_S * timeline.fps)):
-            segments.append(segment(start, end, index))
-        if fade_start < shot.end_frame:
-            segments.append(segment(fade_start, shot.end_frame, index, index + 1))
-        covered = shot.end_frame
+        last = following[0].start_frame if following else shot.end_frame
+        cuts = _chunks(faded, last, round(_LONGEST_S * timeline.fps))
+        if fade := faded - shot.start_frame:
+            segments.append(segment(shot.start_frame, cuts[0][1], (index - 1, index), fade))
+            cuts = cuts[1:]
+        segments += [segment(start, end, (index,), 0) for start, end in cuts]
+        faded = shot.end_frame
     return tuple(segments)
 
 
 def _chunks(start: int, end: int, longest: int) -> list[tuple[int, int]]:
-    """Cut a stretch into the fewest even pieces no longer than `longest`."""
-    pieces = -(-(end - start) // longest)
-    edges = [start + (end - start) * piece // pieces for piece in range(pieces)] if pieces > 0 else []
+    """Cut a stretch into the fewest even pieces no longer than `longest`, at least one."""
+    pieces = max(1, -(-(end - start) // longest))
+    edges = [start + (end - start) * piece // pieces for piece in range(pieces)]
     return list(zip(edges, [*edges[1:], end], strict=True))

@@ -1,7 +1,8 @@
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -17,7 +18,7 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.narrator import sound
-from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice, once
+from storyvid_dagster.providers.embedded.narrator.engine import Engine, Model, Utterance, Voice, once
 from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
 from storyvid_dagster.providers.embedded.narrator.memory import decoded, encoded
 from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
@@ -48,7 +49,14 @@ class Hummer:
     asked: list[tuple[str, str, float]] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
+    held: list[str] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def awake(self) -> Iterator[None]:
+        self.held.append("held")
+        yield
+        self.held.append("let go")
 
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
         with self._lock:
@@ -321,3 +329,24 @@ def test_once_makes_once_and_tries_again_after_a_failure() -> None:
         thing()
     with ThreadPoolExecutor(4) as threads:
         assert {*threads.map(lambda _: thing(), range(8))} == {2}
+
+
+def test_a_model_is_loaded_when_needed_shared_and_let_go_when_nobody_reads() -> None:
+    loaded: list[int] = []
+    model = Model(lambda: loaded.append(1) or len(loaded))
+
+    def borrow(_: int) -> int:
+        with model.borrowed() as number:
+            return number
+
+    with model.held():
+        assert loaded == []
+        with ThreadPoolExecutor(4) as threads:
+            assert {*threads.map(borrow, range(8))} == {1}
+    assert borrow(0) == 2, "let go at the end, so loaded anew"
+
+
+def test_the_engine_stays_awake_for_a_whole_scene(store: MediaStore) -> None:
+    hummer = Hummer()
+    asyncio.run(narrator(store, hummer).narrate(SpeechOrder(TEXT, VoiceType.WISE, 0)))
+    assert (hummer.held, len(hummer.asked)) == (["held", "let go"], 2)

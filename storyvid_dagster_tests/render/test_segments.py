@@ -10,7 +10,7 @@ from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.render.camera import scene_path
 from storyvid_dagster.render.segments import Picture, Segment, plan
 
-LONGEST_S = 3.0
+LONGEST_S = 6.0
 
 narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
 
@@ -38,7 +38,7 @@ def test_pieces_cover_the_film_once(narration_s: list[float], fps: int) -> None:
     for here, there in pairwise(segments):
         assert here.start_frame + here.n_frames == there.start_frame
     assert segments[-1].start_frame + segments[-1].n_frames == timeline.n_frames
-    assert all(0 < segment.n_frames <= LONGEST_S * fps for segment in segments)
+    assert all(0 < segment.n_frames - segment.fade_frames <= LONGEST_S * fps for segment in segments)
 
 
 @settings(max_examples=40, deadline=None)
@@ -49,13 +49,16 @@ def test_layers_are_within_their_shots(narration_s: list[float]) -> None:
         for layer in segment.layers:
             shot = timeline.shots[layer.shot]
             assert shot.start_frame + layer.first_frame == segment.start_frame
-            assert layer.first_frame + segment.n_frames <= shot.n_frames
+            seen = segment.n_frames if layer is segment.layers[-1] else segment.fade_frames
+            assert 0 <= layer.first_frame <= layer.first_frame + seen <= shot.n_frames
 
 
 def test_every_frame_where_two_shots_overlap_is_a_fade() -> None:
     timeline = lay_out([4.0, 2.0], fps=30)
-    fades = [segment for segment in planned(timeline) if len(segment.layers) == 2]
-    assert [fade.n_frames for fade in fades] == [timeline.transition_frames] * 3
+    fades = [segment for segment in planned(timeline) if segment.fade_frames]
+    assert [fade.fade_frames for fade in fades] == [timeline.transition_frames] * 3
+    assert [fade.start_frame for fade in fades] == [shot.start_frame for shot in timeline.shots[1:]]
+    assert all(len(segment.layers) == (2 if segment.fade_frames else 1) for segment in planned(timeline))
 
 
 def test_a_changed_picture_changes_only_the_pieces_it_is_seen_in() -> None:

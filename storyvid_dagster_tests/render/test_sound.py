@@ -13,7 +13,16 @@ from numpy.typing import NDArray
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
-from storyvid_dagster.render.mix import TARGET_LUFS, Placed, ducking, lay, lengthen, limit, mix
+from storyvid_dagster.render.mix import (
+    TARGET_LUFS,
+    Placed,
+    amplify,
+    ducking,
+    lay,
+    lengthen,
+    level_to_target,
+    mix,
+)
 from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac, encode_mp3, measure_lufs
 
 LOUDNESS_TOLERANCE_LU = 0.3
@@ -82,7 +91,7 @@ def test_clipping_is_seen(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
 
 def test_the_mix_is_as_loud_as_it_should_be(ffmpeg: Ffmpeg) -> None:
     clips = [Placed(RATE_HZ, tone(800, 2.0, 0.05)), Placed(4 * RATE_HZ, tone(800, 2.0, 0.05))]
-    mixed = mix(clips, stereo(tone(300, 3.0, 0.9)), 7 * RATE_HZ, ffmpeg)
+    mixed = level_to_target(mix(clips, stereo(tone(300, 3.0, 0.9)), 7 * RATE_HZ, ffmpeg), ffmpeg)
     assert mixed.shape == (7 * RATE_HZ, 2)
     assert measure_lufs(mixed, RATE_HZ, ffmpeg) == pytest.approx(TARGET_LUFS, abs=LOUDNESS_TOLERANCE_LU)
 
@@ -99,7 +108,7 @@ def test_peaks_are_pressed_down_without_losing_loudness(ffmpeg: Ffmpeg, tmp_path
     """Clicks above a quiet voice: one gain alone would put them far above full scale."""
     voice = tone(800, 4.0, 0.05)
     voice[:: RATE_HZ // 2] += 0.9
-    mixed = mix([Placed(0, voice)], None, 4 * RATE_HZ, ffmpeg)
+    mixed = level_to_target(mix([Placed(0, voice)], None, 4 * RATE_HZ, ffmpeg), ffmpeg)
     assert measure_lufs(mixed, RATE_HZ, ffmpeg) == pytest.approx(TARGET_LUFS, abs=0.5)
     encode_aac(mixed, tmp_path / "x.m4a", ffmpeg)
     assert inspect_sound(tmp_path / "x.m4a", ffmpeg).peak_dbfs <= -1
@@ -107,7 +116,7 @@ def test_peaks_are_pressed_down_without_losing_loudness(ffmpeg: Ffmpeg, tmp_path
 
 def test_silence_stays_silence(ffmpeg: Ffmpeg) -> None:
     silence = np.zeros(RATE_HZ, np.float32)
-    assert not mix([Placed(0, silence)], None, 2 * RATE_HZ, ffmpeg).any()
+    assert not level_to_target(mix([Placed(0, silence)], None, 2 * RATE_HZ, ffmpeg), ffmpeg).any()
 
 
 @given(st.lists(st.tuples(st.integers(0, 200_000), st.integers(1, 100_000)), max_size=4))
@@ -130,11 +139,16 @@ def test_music_is_repeated_to_any_length(n_music: int, n_wanted: int) -> None:
     assert long.max() <= 0.5 * np.sqrt(2) + 1e-6
 
 
-@given(st.integers(0, 2**32 - 1), st.floats(0.1, 8))
+@given(st.integers(0, 2**32 - 1), st.floats(0.1, 8), st.floats(-20, 20))
 @settings(max_examples=25, deadline=None)
-def test_the_limiter_never_lets_a_peak_through(seed: int, level: float) -> None:
+def test_no_peak_is_let_through(seed: int, level: float, gain_db: float) -> None:
     samples = (np.random.default_rng(seed).normal(0, level, (4000, 2)) ** 3).astype(np.float32)
-    assert np.abs(limit(samples)).max() <= 10 ** (-2 / 20) + 1e-5
+    assert np.abs(amplify(samples, gain_db)).max() <= 10 ** (-2 / 20) + 1e-5
+
+
+def test_what_is_quiet_enough_is_only_made_louder() -> None:
+    samples = stereo(tone(440, 0.1, 0.2))
+    assert np.allclose(amplify(samples, 6.0), samples * 10 ** (6 / 20), atol=1e-6)
 
 
 def test_clips_lie_where_they_were_placed() -> None:

@@ -14,9 +14,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from random import Random
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-import inflect
+if TYPE_CHECKING:
+    import inflect
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -162,5 +163,8 @@ def _plural(noun: str) -> str:
 
 
 @cache
-def _english() -> inflect.engine:
+def _english() -> "inflect.engine":
+    # Not before the first noun: importing it takes two seconds, and most processes never write a story.
+    import inflect
+
     return inflect.engine()

@@ -1,10 +1,11 @@
 """What the three speech engines have in common."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from threading import Lock
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,10 @@ class Engine(Protocol):
         """The voices to choose from for each way of reading, none of them empty."""
         ...
 
+    def awake(self) -> AbstractContextManager[None]:
+        """Keep the model in memory from the first sentence spoken inside to the end."""
+        ...
+
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
         """Speak a sentence.
 
@@ -91,6 +96,42 @@ def once(make: Callable[[], T]) -> Callable[[], T]:
             return made[0]
 
     return get
+
+
+class Model(Generic[T]):
+    """Something large, loaded when it is first needed and let go when nobody holds it any more.
+
+    A speech model takes half a gigabyte that the rest of the film is better made with.
+    """
+
+    def __init__(self, load: Callable[[], T]) -> None:
+        self._load = load
+        self._lock = Lock()
+        self._loaded: list[T] = []
+        self._holders = 0
+
+    @contextmanager
+    def held(self) -> Generator[None]:
+        """Keep it in memory, once loaded, until the end."""
+        with self._lock:
+            self._holders += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._holders -= 1
+                if not self._holders:
+                    self._loaded.clear()
+
+    @contextmanager
+    def borrowed(self) -> Generator[T]:
+        """Give it, loaded if need be; two threads that ask at once get the same one."""
+        with self.held():
+            with self._lock:
+                if not self._loaded:
+                    self._loaded.append(self._load())
+                model = self._loaded[0]
+            yield model
 
 
 def word_times(

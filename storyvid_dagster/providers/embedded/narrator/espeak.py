@@ -5,6 +5,7 @@
 import ctypes
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import accumulate
 from threading import Lock
 from typing import Any
@@ -75,6 +76,10 @@ class Espeak:
     def voices(self) -> Mapping[VoiceType, Sequence[Voice]]:
         """The voices to choose from for each way of reading."""
         return _VOICES
+
+    def awake(self) -> AbstractContextManager[None]:
+        """Do nothing: there is no model."""
+        return nullcontext()
 
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
         """Speak a sentence.

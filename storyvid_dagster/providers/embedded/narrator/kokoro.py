@@ -8,6 +8,7 @@ The int8 model comes in four parts, one package each; the voices lie in this rep
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, cast
@@ -18,7 +19,14 @@ from numpy.typing import NDArray
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.providers.embedded.narrator.alignment import spans
-from storyvid_dagster.providers.embedded.narrator.engine import Utterance, Voice, once, require, word_times
+from storyvid_dagster.providers.embedded.narrator.engine import (
+    Model,
+    Utterance,
+    Voice,
+    once,
+    require,
+    word_times,
+)
 from storyvid_dagster.providers.embedded.narrator.onnx_model import open_session
 from storyvid_dagster.providers.embedded.narrator.reading import Sentence
 
@@ -81,6 +89,10 @@ class Kokoro:
         """The voices to choose from for each way of reading."""
         return _VOICES
 
+    def awake(self) -> AbstractContextManager[None]:
+        """Keep the model in memory."""
+        return _SESSION.held()
+
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
         """Speak a sentence; `speed` is held within the model's 0.5 to 2.
 
@@ -96,14 +108,15 @@ class Kokoro:
         if not tokens:
             raise ProviderRefused(f"there is no sound in {sentence.spoken!r}")
         styles = _styles(voice)
-        outputs = _session().run(
-            ["audio", "frames"],
-            {
-                "tokens": np.array([[0, *tokens, 0]], np.int64),
-                "style": styles[min(len(tokens), len(styles)) - 1],
-                "speed": np.array([min(max(speed, 0.5), 2.0)], np.float32),
-            },
-        )
+        with _SESSION.borrowed() as session:
+            outputs = session.run(
+                ["audio", "frames"],
+                {
+                    "tokens": np.array([[0, *tokens, 0]], np.int64),
+                    "style": styles[min(len(tokens), len(styles)) - 1],
+                    "speed": np.array([min(max(speed, 0.5), 2.0)], np.float32),
+                },
+            )
         audio, frames = (np.ravel(cast("NDArray[np.float32]", output)) for output in outputs)
         # The model is told of a silence before and after: phoneme n is its token n + 1.
         edges_s = np.maximum(np.cumsum(frames) - _AHEAD_FRAMES, 0) * _FRAME_SAMPLES / _RATE
@@ -148,9 +161,11 @@ def _model() -> bytes:
     return model
 
 
-@once
-def _session() -> "onnxruntime.InferenceSession":
+def _open() -> "onnxruntime.InferenceSession":
     return open_session(_model(), "/encoder/Clip_output_0")
+
+
+_SESSION = Model(_open)
 
 
 @once

