@@ -128,6 +128,21 @@ def cache_uses(run_id: str) -> str:
     return f"uses/{run_id}_cache.txt"
 
 
+def told(run_id: str, plot: str) -> str:
+    """Name the note that the story of a run tells a plot.
+
+    >>> told("5f6c63ab", "small-gray-cloud")
+    'told/5f6c63ab_small-gray-cloud.txt'
+    """
+    return f"told/{run_id}_{plot}.txt"
+
+
+def parse_told(key: str) -> tuple[str, str] | None:
+    """Undo `told`; `None` for any other key."""
+    run_id, underscore, plot = key.removeprefix("told/").removesuffix(".txt").partition("_")
+    return (run_id, plot) if underscore and told(run_id, plot) == key else None
+
+
 def owner(key: str) -> str | None:
     """Name the run a key belongs to: the part before the first `_`; `None` for cache entries and others.
 
@@ -135,7 +150,7 @@ def owner(key: str) -> str | None:
     ('5f6c63ab', None)
     """
     folder, _, name = key.partition("/")
-    if folder not in {"drawings", "images", "audio", "videos", "documents", "previews", "uses"}:
+    if folder not in {"drawings", "images", "audio", "videos", "documents", "previews", "uses", "told"}:
         return None
     run_id, underscore, _ = name.partition("_")
     return run_id if underscore and _RUN_ID.fullmatch(run_id) else None

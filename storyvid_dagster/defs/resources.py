@@ -65,10 +65,11 @@ class WriterResource(dg.ConfigurableResource[StoryWriter]):
     """Who writes the story."""
 
     provider: str
+    data_dir: str
 
     def create_resource(self, context: dg.InitResourceContext) -> StoryWriter:
         """Choose by name."""
-        return WRITERS[self.provider]()
+        return WRITERS[self.provider](_store(context, self.data_dir))
 
 
 class PainterResource(dg.ConfigurableResource[Painter]):
@@ -132,7 +133,7 @@ def from_settings(settings: Settings) -> dict[str, Any]:
         "media": MediaResource(data_dir=data_dir),
         "inbox": inbox_resource(settings),
         "reader": ReaderResource(provider=settings.reader),
-        "writer": WriterResource(provider=settings.writer),
+        "writer": WriterResource(provider=settings.writer, data_dir=data_dir),
         "painter": PainterResource(provider=settings.painter, data_dir=data_dir),
         "narrator": NarratorResource(
             provider=settings.narrator, engine=settings.speech_engine, data_dir=data_dir

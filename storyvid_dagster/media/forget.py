@@ -4,7 +4,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
-FOLDERS = ("drawings", "images", "audio", "videos", "documents", "previews", "uses")
+FOLDERS = ("drawings", "images", "audio", "videos", "documents", "previews", "uses", "told")
 
 
 def forget_files(run_id: str, inbox: Inbox) -> list[str]:

@@ -46,17 +46,17 @@ def test_a_reader_says_something_short_and_plain(
         assert words.isprintable()
 
 
-@pytest.mark.parametrize("make", [*WRITERS.values(), FakeWriter], ids=[*WRITERS, "fake"])
+@pytest.mark.parametrize("make", [*WRITERS.values(), lambda _: FakeWriter()], ids=[*WRITERS, "fake"])
 def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
-    make: Callable[[], StoryWriter], analysis: DrawingAnalysis
+    make: Callable[[MediaStore], StoryWriter], analysis: DrawingAnalysis, store: MediaStore
 ) -> None:
-    story = asyncio.run(make().write(analysis, seed=3))
+    story = asyncio.run(make(store).write(analysis, seed=3))
     assert (story.run_id, story.child_age, story.seed) == (analysis.run_id, analysis.request.child_age, 3)
     assert faults(story) == ()
     assert [scene.number for scene in story.scenes] == list(range(1, len(story.scenes) + 1))
     known = {figure.number for figure in analysis.figures}
     assert all(set(scene.figures) <= known for scene in story.scenes)
-    assert asyncio.run(make().write(analysis, seed=3)).scenes == story.scenes
+    assert asyncio.run(make(store).write(analysis, seed=3)).scenes == story.scenes
 
 
 @pytest.mark.parametrize("aspect", Aspect)

@@ -52,6 +52,11 @@ def pick(rng: Random, choices: tuple[T, ...]) -> T:
     return choices[int(rng.random() * len(choices))]
 
 
+def shuffled(rng: Random, choices: tuple[T, ...]) -> tuple[T, ...]:
+    """Put them in another order, the same on every Python."""
+    return tuple(sorted(choices, key=lambda _: rng.random()))
+
+
 def expand(template: str, values: Mapping[str, str | int], rng: Random) -> str:
     """Choose, fill and tidy a template into prose.
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from random import Random
@@ -30,10 +31,12 @@ from storyvid_dagster.providers.embedded.template import (
     how_many,
     join_names,
     pick,
+    shuffled,
     tidy,
     title_case,
     with_article,
 )
+from storyvid_dagster.providers.embedded.told import ToldPlots
 
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
@@ -51,16 +54,29 @@ _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 
 @dataclass(frozen=True)
 class EmbeddedWriter:
-    """Tells one of the stories in `grammar/` about the hero of a drawing."""
+    """Tells one of the stories in `grammar/` about the hero of a drawing.
 
-    fingerprint: str = "embedded/writer-1"
+    With `told`, of the plots that suit, one of those that other stories tell least often: a class of
+    drawings gets different stories. A request with a seed of its own is not bent that way.
+    """
+
+    told: ToldPlots | None = None
+    fingerprint: str = "embedded/writer-2"
 
     async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.
 
         `made_by.notes` says what of the request could not be read aloud and was left out.
         """
-        return await asyncio.to_thread(_write, drawing, seed)
+        return await asyncio.to_thread(self._write, drawing, seed)
+
+    def _write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+        bends = self.told is not None and drawing.request.seed is None
+        counts = self.told.to_others(drawing.run_id) if self.told and bends else Counter[str]()
+        plot, story = _write(drawing, seed, counts)
+        if self.told:
+            self.told.note(drawing.run_id, plot.id)
+        return story
 
 
 @dataclass(frozen=True)
@@ -87,16 +103,16 @@ class _Company:
     """`, together with a green friend and a blue friend,`, for a painter."""
 
 
-def _write(drawing: DrawingAnalysis, seed: int) -> StoryScript:
+def _write(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[tales.Plot, StoryScript]:
     started_s = time.perf_counter()
     rng = Random(seed)
     request = drawing.request
-    telling, notes = _settle(drawing, rng)
+    telling, notes = _settle(drawing, rng, told)
     moments = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
     fact, fact_notes = _fact(telling, rng)
     moments = _framed(telling, moments, fact, rng)
     title = _title(telling, rng)
-    return StoryScript(
+    story = StoryScript(
         run_id=drawing.run_id,
         title=title,
         theme=telling.theme,
@@ -105,19 +121,24 @@ def _write(drawing: DrawingAnalysis, seed: int) -> StoryScript:
         scenes=tuple(_scenes(telling, moments, request.scenes or scenes_for(request.child_age))),
         made_by=MadeBy(
             provider="embedded",
-            model="grammar-1",
+            model="grammar-2",
             seconds=time.perf_counter() - started_s,
             notes=(*notes, *fact_notes),
         ),
     )
+    return telling.plot, story
 
 
-def _settle(drawing: DrawingAnalysis, rng: Random) -> tuple[_Telling, tuple[str, ...]]:
+def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[_Telling, tuple[str, ...]]:
     """Choose theme, plot and everybody's name."""
     request, pool = drawing.request, tales.names()
     child = _speakable_name(request.child_name)
-    theme = request.theme or _theme(drawing, rng)
-    plot = pick(rng, tales.plots(theme))
+    choices = [
+        (theme, plot)
+        for theme in ((request.theme,) if request.theme else _themes(drawing, rng))
+        for plot in shuffled(rng, tales.plots(theme))
+    ]
+    theme, plot = min(choices, key=lambda choice: told[choice[1].id])  # of equals, the first
     color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
     taken = {name.lower() for name in words(f"{child or ''} {drawing.reading.subject}")}
     hero = hero_from(
@@ -140,13 +161,13 @@ def _settle(drawing: DrawingAnalysis, rng: Random) -> tuple[_Telling, tuple[str,
     return _Telling(drawing, band_for(request.child_age), theme, plot, hero, child, company, values), notes
 
 
-def _theme(drawing: DrawingAnalysis, rng: Random) -> Theme:
-    """Choose a theme: what the parent wrote speaks first, then the sun tips it."""
+def _themes(drawing: DrawingAnalysis, rng: Random) -> tuple[Theme, ...]:
+    """Put the themes that suit in order: what the parent wrote decides, else the sun tips the scales."""
     request = drawing.request
     told = words(f"{request.personal_context or ''} {request.title or ''}".lower())
-    if wanted := tuple(theme for word in told for theme in tales.hints().get(word, ())):
-        return pick(rng, wanted)
-    return pick(rng, (*Theme, *(_SUNNY_THEMES if drawing.reading.has_sun else (Theme.BEDTIME,))))
+    wanted = tuple(theme for word in told for theme in tales.hints().get(word, ()))
+    tipped = _SUNNY_THEMES if drawing.reading.has_sun else (Theme.BEDTIME,)
+    return tuple(dict.fromkeys(shuffled(rng, wanted or (*Theme, *tipped))))
 
 
 def _unused(pool: tuple[str, ...], taken: set[str], rng: Random) -> str:
