@@ -5,18 +5,29 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, Task, TaskID, TextColumn
+from rich.table import Column
+from rich.text import Text
 
 from storyvid_dagster.stages.progress import Step
 
 STAGES = {
     "drawing": "drawing",
-    "drawing_analysis": "cut out & read",
+    "drawing_analysis": "cut & read",
     "story_script": "story",
     "scene_images": "pictures",
     "narration": "narration",
     "story_video": "film",
 }
+
+
+class Seconds(ProgressColumn):
+    """How long a stage has taken, in few letters: a terminal is 80 wide."""
+
+    def render(self, task: Task) -> Text:
+        """Write whole seconds."""
+        elapsed_s = task.finished_time if task.finished else task.elapsed
+        return Text(f"{elapsed_s or 0:.0f} s", style="progress.elapsed")
 
 
 class ProgressDisplay(logging.Handler):
@@ -26,11 +37,11 @@ class ProgressDisplay(logging.Handler):
         super().__init__()
         self._bars = Progress(
             SpinnerColumn(finished_text="[green]✓[/]"),
-            TextColumn("{task.description:<14}"),
-            BarColumn(bar_width=24),
+            TextColumn("{task.description:<10}"),
+            BarColumn(bar_width=12),
             TextColumn("{task.completed}/{task.total}"),
-            TimeElapsedColumn(),
-            TextColumn("[dim]{task.fields[what]}"),
+            Seconds(),
+            TextColumn("[dim]{task.fields[what]}", table_column=Column(no_wrap=True, overflow="ellipsis")),
             console=console,
         )
         self._tasks: dict[str, TaskID] = {}

@@ -4,6 +4,7 @@ import dagster as dg
 from rich.console import Console
 from rich.table import Table
 
+from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID, runs
@@ -12,7 +13,6 @@ from storyvid_dagster.media.forget import FOLDERS
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
-ASSETS = ("drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video")
 _MARKS = {"MATERIALIZED": "[green]✓[/]", "FAILED": "[red]failed[/]", "IN_PROGRESS": "[yellow]…[/]"}
 
 
@@ -27,14 +27,14 @@ def show(settings: Settings, run_id: str | None) -> None:
         if run_id is not None and run_id not in run_ids:
             raise RequestError(f"there is no story {run_id}: `storyvid status` lists them")
         shown = run_ids if run_id is None else [run_id]
-        made = {asset: stages_of(instance, asset, shown) for asset in ASSETS}
+        made = {asset: stages_of(instance, asset, shown) for asset in STAGES}
     console = Console()
     if not shown:
         console.print("no stories yet: `storyvid make DRAWING` makes one")
         return
-    table = Table("run_id", *ASSETS)
+    table = Table("run_id", *STAGES.values())
     for each in shown:
-        table.add_row(each, *(_MARKS.get(made[asset].get(each, ""), "–") for asset in ASSETS))
+        table.add_row(each, *(_MARKS.get(made[asset].get(each, ""), "–") for asset in STAGES))
     console.print(table)
     if run_id is not None:
         store = MediaStore(settings.data_dir)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -25,12 +26,21 @@ def serve(settings: Settings, host: str, port: int) -> None:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     with open_instance(settings.dagster_home):
         pass  # alone, before two processes open it at once
+    media = urlsplit(settings.media_url)
+    for address, setting in (
+        ((host, port), "give another with --port"),
+        (
+            (media.hostname or host, media.port or 80),
+            "set STORYVID_MEDIA_URL to another address of this machine",
+        ),
+    ):
+        _require_free(address, setting)
     console = Console()
     console.print(f"Dagster UI      http://{host}:{port}")
     console.print(f"upload folder   {settings.uploads}")
-    console.print("[dim]Ctrl-C stops both[/]")
-    media = _media_server(settings)
-    thread = threading.Thread(target=media.run, daemon=True)
+    console.print("[dim]Ctrl-C stops all[/]")
+    server = _media_server(settings)
+    thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     workspace = str(PROJECT_DIR / "workspace.yaml")
     command = [
@@ -52,10 +62,26 @@ def serve(settings: Settings, host: str, port: int) -> None:
             pass
     finally:
         status = _end(child)
-        media.should_exit = True
+        server.should_exit = True
         thread.join(timeout=5)
     if not stopping.is_set():
         raise SetupError(f"Dagster stopped by itself with status {status}; what it said stands above")
+
+
+def _require_free(address: tuple[str, int], remedy: str) -> None:
+    """Refuse an address that another program listens on.
+
+    Raises:
+        SetupError: It does, or the address is not of this machine.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise SetupError(
+                f"{address[0]}:{address[1]} cannot be used ({error.strerror}): {remedy}"
+            ) from error
 
 
 def _end(child: subprocess.Popen[bytes]) -> int:
@@ -76,7 +102,7 @@ def _media_server(settings: Settings) -> uvicorn.Server:
     config = uvicorn.Config(
         media_app(settings.data_dir),
         host=address.hostname or "127.0.0.1",
-        port=address.port or 3001,
+        port=address.port or 80,
         log_level="warning",
     )
     return uvicorn.Server(config)

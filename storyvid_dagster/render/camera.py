@@ -16,6 +16,8 @@ from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
 
 _REACH_PX = 128
 _BACK = np.arange(_REACH_PX)
+_CALM = 0.07
+"""Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
 _GOOD_PX = 0.012
 """Good enough: looking further back would only enlarge more pixels that are not shown."""
 
@@ -59,13 +61,20 @@ def scene_path(scene: int, focus: tuple[float, float], n_frames: int, seed: int)
     """Choose the move over a scene: closer, across, back, across the other way, and so on.
 
     Neighbours never move alike. Zooms stay above 1.04, where whole
-    pixels meet any origin well; see the module.
+    pixels meet any origin well; see the module. No view crops a side so far that a figure is cut.
     """
     x, y = focus
-    near, far = View(1.17, x, y), View(1.05, x, y)
-    left, right = View(1.10, max(0.0, x - 0.4), y), View(1.13, min(1.0, x + 0.4), y)
+    near, far = _calm(View(1.16, x, y)), _calm(View(1.05, x, y))
+    left, right = _calm(View(1.10, 0.0, y)), _calm(View(1.12, 1.0, y))
     moves = ((far, near), (left, right), (near, far), (right, left))
     return Path(*moves[(scene + seed) % len(moves)], n_frames)
+
+
+def _calm(view: View) -> View:
+    """Move a view towards the middle until it crops no side by more than `_CALM`."""
+    cropped = 1 - 1 / view.zoom
+    most = min(1.0, _CALM / cropped)
+    return View(view.zoom, min(max(view.x, 1 - most), most), view.y)
 
 
 def card_path(*, closer: bool, n_frames: int) -> Path:

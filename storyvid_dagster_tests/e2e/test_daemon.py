@@ -73,3 +73,27 @@ def test_a_drop_becomes_a_film_and_a_bad_file_is_explained(served: Path, doodle:
     assert "picture" in wait_for(served, "uploads/rejected/note.png.txt").read_text()
     claims = list((served / "documents").glob("*_upload.json"))
     assert [path.name for path in claims] == [f"{run_id}_upload.json"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("taken", ["--port", "STORYVID_MEDIA_URL"])
+def test_a_taken_port_is_named_with_its_remedy(tmp_path: Path, taken: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        ports = {"--port": free_port(), "STORYVID_MEDIA_URL": free_port(), taken: other.getsockname()[1]}
+        environment = {
+            **os.environ,
+            "STORYVID_DATA_DIR": str(tmp_path),
+            "STORYVID_MEDIA_URL": f"http://127.0.0.1:{ports['STORYVID_MEDIA_URL']}",
+        }
+        command = [
+            sys.executable, "-c", "from storyvid_dagster.cli.app import main; main()", "up",
+            "--port", str(ports["--port"]),
+        ]  # fmt: skip
+        done = subprocess.run(
+            command, env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert str(ports[taken]) in done.stderr
+    assert taken in done.stderr

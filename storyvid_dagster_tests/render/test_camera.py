@@ -11,6 +11,8 @@ from storyvid_dagster.render.planes import Frame, Planes, split
 
 JITTER_RMS_PX = 0.02
 JITTER_MAX_PX = 0.12
+FIGURES_FROM = 0.085
+"""Painters keep figures this far from each side, in parts of the width."""
 SIZE = (640, 360)
 DOT_SIGMA_PX = 4.0
 REACH_PX = 22
@@ -109,3 +111,11 @@ def test_moves_start_and_end_at_rest() -> None:
     assert steps[[0, -1]].max() < steps.max() / 20
     assert path.at(0) == path.start
     assert path.at(99).zoom == pytest.approx(path.end.zoom)
+
+
+@given(scene=st.integers(1, 50), seed=st.integers(0, 2**32 - 1), x=st.floats(0, 1), y=st.floats(0, 1))
+def test_no_move_crops_the_sides_where_figures_stand(scene: int, seed: int, x: float, y: float) -> None:
+    path = scene_path(scene, (x, y), 40, seed)
+    for view in map(path.at, range(40)):
+        cropped = 1 - 1 / view.zoom
+        assert max(view.x * cropped, (1 - view.x) * cropped) <= FIGURES_FROM
