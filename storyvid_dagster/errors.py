@@ -1,14 +1,18 @@
 """Every error the project raises on purpose.
 
     StoryvidError
-    ├── RequestError            what the parent asked for cannot be done as written
-    ├── DrawingRejected         the upload cannot be a drawing
+    ├── RequestError              what the parent asked for cannot be done as written
+    ├── DrawingRejected           the upload cannot be a drawing
     ├── ProviderError
-    │   ├── ProviderUnavailable worth another try
-    │   └── ProviderRefused     the same request will always fail
-    ├── MediaError              a stored file is missing or is not what its document says
-    ├── RenderError             ffmpeg failed, or made something other than asked
-    └── SetupError              something this machine needs is not installed or not set
+    │   ├── ProviderUnavailable   worth another try
+    │   │   └── AnswerLost        asked, and no answer came: it may have been charged for
+    │   ├── ProviderExhausted     tried as often as is sensible; not now
+    │   └── ProviderRefused       the same request will always fail
+    │       ├── ContentRefused    by rules that keep children safe, a vendor's or our own
+    │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
+    ├── MediaError                a stored file is missing or is not what its document says
+    ├── RenderError               ffmpeg failed, or made something other than asked
+    └── SetupError                something this machine needs is not installed or not set
 
 The text of an error is read by a person: it names the run and the scene where there is one, what
 failed, and how to put it right.
@@ -34,9 +38,34 @@ class ProviderError(StoryvidError):
 class ProviderUnavailable(ProviderError):
     """It may well work later: worth another try."""
 
+    def __init__(
+        self, text: str, *, retry_after_s: float | None = None, too_many_at_once: bool = False
+    ) -> None:
+        super().__init__(text)
+        self.retry_after_s = retry_after_s
+        """When the vendor wants to be asked again, in seconds from the answer."""
+        self.too_many_at_once = too_many_at_once
+        """It wants fewer requests at a time."""
+
+
+class AnswerLost(ProviderUnavailable):
+    """The request went out and no usable answer came back: it may have been charged for."""
+
+
+class ProviderExhausted(ProviderError):
+    """Tried as often, or for as long, as is sensible: not worth another try now."""
+
 
 class ProviderRefused(ProviderError):
     """The same request will always fail."""
+
+
+class ContentRefused(ProviderRefused):
+    """Refused by rules that keep children safe, a vendor's or our own."""
+
+
+class BudgetExceeded(ProviderRefused):
+    """The call was not made: it would cost more than is allowed."""
 
 
 class MediaError(StoryvidError):

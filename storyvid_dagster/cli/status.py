@@ -5,11 +5,9 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid_dagster.cli.progress import STAGES
-from storyvid_dagster.core import names
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID, runs
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.forget import FOLDERS
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -38,7 +36,7 @@ def show(settings: Settings, run_id: str | None) -> None:
     console.print(table)
     if run_id is not None:
         store = MediaStore(settings.data_dir)
-        for key in (key for folder in FOLDERS for key in store.keys(folder) if names.owner(key) == run_id):
+        for key in store.of_run(run_id):
             console.print(str(store.path(key)), highlight=False, markup=False, soft_wrap=True)
 
 

@@ -5,9 +5,14 @@ A key is a path relative to the data folder with forward slashes, such as
 """
 
 import re
+from datetime import date
 
 from storyvid_dagster.errors import RequestError
 
+RUN_FOLDERS = (
+    "drawings", "images", "audio", "videos", "documents", "previews", "uses", "told", "spent",
+)  # fmt: skip
+"""Folders whose files each belong to one run, named in front."""
 _RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SCENE_FILE = re.compile(
     r"(?P<folder>images|audio)/(?P<run_id>[a-z0-9][a-z0-9-]{0,62})_scene_(?P<scene>[1-9]\d*)\.(?P<kind>png|mp3)"
@@ -143,6 +148,36 @@ def parse_told(key: str) -> tuple[str, str] | None:
     return (run_id, plot) if underscore and told(run_id, plot) == key else None
 
 
+def ledger(day: date) -> str:
+    """Name the ledger of a day.
+
+    >>> ledger(date(2026, 11, 24))
+    'ledger/2026-11-24.jsonl'
+    """
+    return f"ledger/{day.isoformat()}.jsonl"
+
+
+def parse_ledger(key: str) -> date | None:
+    """Undo `ledger`; `None` for any other key."""
+    match = re.fullmatch(r"ledger/(\d{4}-\d{2}-\d{2})\.jsonl", key)
+    return date.fromisoformat(match[1]) if match else None
+
+
+def spent(run_id: str, day: date) -> str:
+    """Name the note that a run spent money on a day.
+
+    >>> spent("5f6c63ab", date(2026, 11, 24))
+    'spent/5f6c63ab_2026-11-24.txt'
+    """
+    return f"spent/{run_id}_{day.isoformat()}.txt"
+
+
+def parse_spent(key: str) -> tuple[str, date] | None:
+    """Undo `spent`; `None` for any other key."""
+    match = re.fullmatch(r"spent/([a-z0-9][a-z0-9-]*)_(\d{4}-\d{2}-\d{2})\.txt", key)
+    return (match[1], date.fromisoformat(match[2])) if match else None
+
+
 def owner(key: str) -> str | None:
     """Name the run a key belongs to: the part before the first `_`; `None` for cache entries and others.
 
@@ -150,7 +185,7 @@ def owner(key: str) -> str | None:
     ('5f6c63ab', None)
     """
     folder, _, name = key.partition("/")
-    if folder not in {"drawings", "images", "audio", "videos", "documents", "previews", "uses", "told"}:
+    if folder not in RUN_FOLDERS:
         return None
     run_id, underscore, _ = name.partition("_")
     return run_id if underscore and _RUN_ID.fullmatch(run_id) else None

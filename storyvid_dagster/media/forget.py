@@ -4,8 +4,6 @@ from storyvid_dagster.core import names
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
-FOLDERS = ("drawings", "images", "audio", "videos", "documents", "previews", "uses", "told")
-
 
 def forget_files(run_id: str, inbox: Inbox) -> list[str]:
     """Delete a story's files and documents, and the cache entries that no other story uses.
@@ -14,10 +12,9 @@ def forget_files(run_id: str, inbox: Inbox) -> list[str]:
         The keys removed.
     """
     store = inbox.store
-    own = [key for folder in FOLDERS for key in store.keys(folder) if names.owner(key) == run_id]
     cached = [key for key in sorted(_only_used_by(run_id, store)) if store.exists(key)]
     # The list of cache entries goes last: a forgetting that is cut short can be done again.
-    removed = cached + sorted(own, key=lambda key: key == names.cache_uses(run_id))
+    removed = cached + sorted(store.of_run(run_id), key=lambda key: key == names.cache_uses(run_id))
     for key in removed:
         store.delete(key)
     inbox.started(run_id)

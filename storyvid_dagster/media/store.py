@@ -96,6 +96,10 @@ class MediaStore:
         finally:
             temporary.unlink(missing_ok=True)
 
+    def append(self, key: str, line: str) -> None:
+        """Add a line to a file, flushed to disk before this returns."""
+        _append(self.path(key), line, flush=True)
+
     def describe(self, key: str) -> MediaFile:
         """Hash and measure a stored file.
 
@@ -118,6 +122,11 @@ class MediaStore:
             if path.is_file() and not path.name.startswith(".part-"):
                 yield path.relative_to(self.root).as_posix()
 
+    def of_run(self, run_id: str) -> Iterator[str]:
+        """List the keys of everything that belongs to a run alone."""
+        for folder in names.RUN_FOLDERS:
+            yield from (key for key in self.keys(folder) if names.owner(key) == run_id)
+
     def used_cache(self, run_id: str) -> frozenset[str]:
         """Give the cache entries that a run touched."""
         key = names.cache_uses(run_id)
@@ -125,15 +134,23 @@ class MediaStore:
 
     def _note(self, key: str, run_id: str) -> None:
         self._noted.add(key)
-        journal = self.root / names.cache_uses(run_id)
-        journal.parent.mkdir(parents=True, exist_ok=True)
-        # One short append is one write: processes of the same run cannot tear each other's lines.
-        with journal.open("a", encoding="utf-8") as out:
-            out.write(f"{key}\n")
+        _append(self.root / names.cache_uses(run_id), key)
 
     def delete(self, key: str) -> None:
         """Remove a file; a missing one is no error."""
         self.path(key).unlink(missing_ok=True)
+
+
+def _append(path: Path, line: str, *, flush: bool = False) -> None:
+    """Add a line in one write: processes that write at once cannot tear each other's lines."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(handle, f"{line}\n".encode())
+        if flush:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _missing(key: str) -> MediaError:
