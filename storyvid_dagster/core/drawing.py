@@ -52,6 +52,7 @@ class Reading(Document):
     has_sky: bool
     layout: str = Field(description="Where things are, in plain words")
     summary: str = Field(description="One or two sentences a parent would nod at")
+    card: str = Field(default="", description="How the hero looks, for a painter; empty: not described")
 
 
 class DrawingAnalysis(Document):
@@ -67,4 +68,5 @@ class DrawingAnalysis(Document):
     )
     figures: tuple[Figure, ...] = Field(min_length=1)
     reading: Reading
+    checked_by: str = Field(default="", description="What looked whether the drawing is fit for children")
     made_by: MadeBy

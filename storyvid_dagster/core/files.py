@@ -23,5 +23,5 @@ class MadeBy(Document):
     provider: str = Field(description="Engine or vendor, such as `embedded` or `openai`")
     model: str = Field(description="Model, voice or recipe, as the provider names it")
     seconds: float = Field(default=0.0, ge=0, description="Wall time spent")
-    cost_usd: float = Field(default=0.0, ge=0)
+    cost_usd: float = Field(default=0.0, ge=0, description="What was paid for it this time")
     notes: tuple[str, ...] = Field(default=(), description="Fallbacks and other things said aloud")

@@ -148,6 +148,11 @@ def parse_told(key: str) -> tuple[str, str] | None:
     return (run_id, plot) if underscore and told(run_id, plot) == key else None
 
 
+def remembered(what: str, digest: str) -> str:
+    """Name something learned of a vendor's account, by the account's hash."""
+    return f"remembered/{what}_{digest}.txt"
+
+
 def asked(digest: str) -> str:
     """Name the note that a paid order is out."""
     return f"asked/{digest}.json"

@@ -40,6 +40,14 @@ class VoiceType(StrEnum):
     SILLY = "silly"
 
 
+class Likeness(StrEnum):
+    """How far a painted picture may leave the drawing."""
+
+    FAITHFUL = "faithful"
+    LIGHT = "light"
+    FREE = "free"
+
+
 class Aspect(StrEnum):
     """Shape of the film, width to height."""
 

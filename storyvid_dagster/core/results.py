@@ -24,6 +24,7 @@ class ImageResult(Document):
     width_px: int = Field(gt=0)
     height_px: int = Field(gt=0)
     images: tuple[SceneImage, ...] = Field(min_length=1)
+    checked_by: str = Field(default="", description="What looked whether the pictures are fit for children")
 
 
 class WordTime(Document):

@@ -66,6 +66,7 @@ class StoryScript(Document):
     child_age: int = Field(ge=2, le=9)
     seed: int
     scenes: tuple[Scene, ...] = Field(min_length=1)
+    checked_by: str = Field(default="", description="What looked whether the words are fit for children")
     made_by: MadeBy
 
 

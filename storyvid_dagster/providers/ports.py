@@ -1,4 +1,4 @@
-"""The four ports. A stage knows these and nothing of who stands behind them.
+"""The ports. A stage knows these and nothing of who stands behind them.
 
 Every port is one `async` method and a `fingerprint`, the string that says whose work it is and
 under which settings: it is part of every cache key. Engines that use the processor run their work
@@ -7,6 +7,7 @@ in a thread (`asyncio.to_thread`), so that scenes and ports overlap.
 All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -71,6 +72,8 @@ class PictureOrder:
     """RGBA PNGs of every figure of the drawing, figure 1 first."""
     palette: tuple[str, ...] = ()
     """Named colours of the drawing, most first."""
+    card: str = ""
+    """How the hero looks, in words."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,12 @@ class SpeechOrder:
     """Chooses among the voices of a type; the same for all scenes of a story."""
     pace: float = 1.0
     """Speed of reading: below 1 is slower, as for small children and at bedtime."""
+    scene: int = 1
+    """Its number, for people."""
+    before: str = ""
+    """What is read before it."""
+    after: str = ""
+    """What is read after it."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +128,23 @@ class Speech:
     words: tuple[WordTime, ...]
     """Every word of the text, in order, as written."""
     made_by: MadeBy
+
+
+class Guard(Protocol):
+    """Says what is not fit for children."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it: every document says who looked."""
+        ...
+
+    async def check_texts(self, texts: Sequence[str]) -> tuple[str | None, ...]:
+        """Give for each text why it is not fit; `None` where nothing is wrong."""
+        ...
+
+    async def check_picture(self, png: bytes, what: str) -> str | None:
+        """Give why a picture is not fit, or `None`; `what` names it for people."""
+        ...
 
 
 class Narrator(Protocol):

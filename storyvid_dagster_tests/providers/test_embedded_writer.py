@@ -23,7 +23,7 @@ from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
 
 AGES = range(2, 10)
 SEEDS = range(20)
-MAX_MEAN_OVERLAP_WITHIN_A_THEME = 0.20
+MAX_MEAN_OVERLAP_WITHIN_A_THEME = 0.16
 """Shared five-word runs of two stories of one theme, as a part of the shorter one's, mean over all pairs."""
 MAX_MEAN_OVERLAP_ACROSS_THEMES = 0.06
 
@@ -174,9 +174,9 @@ def _plot_of(story: StoryScript) -> tales.Plot:
 
 
 @pytest.mark.parametrize("theme", Theme)
-def test_a_theme_has_at_least_five_plots_that_differ_in_everything(theme: Theme) -> None:
+def test_a_theme_has_at_least_eight_plots_that_differ_in_everything(theme: Theme) -> None:
     plots = tales.plots(theme)
-    assert len(plots) >= 5
+    assert len(plots) >= 8
     assert len({plot.id for plot in plots}) == len({plot.titles for plot in plots}) == len(plots)
 
 

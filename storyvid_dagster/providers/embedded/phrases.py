@@ -51,7 +51,7 @@ def hero_phrase(title: str | None, child_name: str | None = None) -> str | None:
     True
     """
     text = _LEAD_IN.sub("", " ".join((title or "").strip(" .,!?:;\"“”'’").split()))
-    if not _WORDS.fullmatch(text):
+    if not _WORDS.fullmatch(text) or any(c.isnumeric() for c in text):  # ¼ is no digit, and no letter
         return None
     words = _head((text.lower() if text.isupper() else text).split())
     if not words or len(words) > _MOST_WORDS or _NOT_A_HERO & {word.lower() for word in words}:

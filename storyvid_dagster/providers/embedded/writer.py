@@ -17,6 +17,7 @@ from storyvid_dagster.core.story import (
     StoryScript,
     TimeOfDay,
     band_for,
+    faults,
     odd_characters,
     scenes_for,
     unfit_words,
@@ -41,6 +42,7 @@ from storyvid_dagster.providers.embedded.told import ToldPlots
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
 _NAMED_FRIENDS = 2
+_TRIES = 6
 _ALONE_FROM, _TOGETHER_FROM = 2, 6
 """Moments: friends stay behind before the trouble, and are back for the joy."""
 _LIGHT = {
@@ -73,7 +75,7 @@ class EmbeddedWriter:
     def _write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
         bends = self.told is not None and drawing.request.seed is None
         counts = self.told.to_others(drawing.run_id) if self.told and bends else Counter[str]()
-        plot, story = _write(drawing, seed, counts)
+        plot, story = _write_fitting(drawing, seed, counts)
         if self.told:
             self.told.note(drawing.run_id, plot.id)
         return story
@@ -103,9 +105,22 @@ class _Company:
     """`, together with a green friend and a blue friend,`, for a painter."""
 
 
-def _write(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[tales.Plot, StoryScript]:
+def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[tales.Plot, StoryScript]:
+    """Write until a story fits its age: long names and much company can stretch one beyond its band."""
+    tries = (
+        _write(drawing, seed, told, chance) for chance in (seed, *(f"{seed}/{n}" for n in range(1, _TRIES)))
+    )
+    for plot, story in tries:
+        if not faults(story, drawing.request.scenes):
+            return plot, story
+    return _write(drawing, seed, told, seed)
+
+
+def _write(
+    drawing: DrawingAnalysis, seed: int, told: Counter[str], chance: int | str
+) -> tuple[tales.Plot, StoryScript]:
     started_s = time.perf_counter()
-    rng = Random(seed)
+    rng = Random(chance)
     request = drawing.request
     telling, notes = _settle(drawing, rng, told)
     moments = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]

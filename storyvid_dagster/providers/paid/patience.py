@@ -1,9 +1,12 @@
 """The one place that asks a vendor again: when, how often, and how many at a time."""
 
 import asyncio
+import datetime
+import email.utils
 import random
+import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
@@ -108,3 +111,18 @@ class Gate:
                 return False
             self._inside += 1
             return True
+
+
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """Read when a vendor wants to be asked again: `retry-after-ms`, or seconds or a date in `retry-after`."""
+    if (milliseconds := headers.get("retry-after-ms", "")).isdecimal():
+        return int(milliseconds) / 1000
+    said = headers.get("retry-after", "")
+    if re.fullmatch(r"\d+(\.\d+)?", said):
+        return float(said)
+    try:
+        when = email.utils.parsedate_to_datetime(said)
+    except (TypeError, ValueError):
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=datetime.UTC)
+    return max(0.0, (when - datetime.datetime.now(datetime.UTC)).total_seconds())

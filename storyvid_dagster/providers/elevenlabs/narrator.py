@@ -1,0 +1,204 @@
+"""Reads a scene aloud with ElevenLabs."""
+
+import base64
+import hashlib
+import io
+import json
+import time
+import wave
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import AnswerLost, MediaError, ProviderRefused
+from storyvid_dagster.providers.elevenlabs.client import (
+    FORMATS,
+    ElevenLabsClient,
+    FormatNotAllowed,
+    Reading,
+    Spoken,
+)
+from storyvid_dagster.providers.paid.patience import Gate
+from storyvid_dagster.providers.paid.till import Answer, Order, Till
+from storyvid_dagster.providers.ports import Speech, SpeechOrder
+
+Decode = Callable[[bytes], tuple[NDArray[np.float32], int]]
+"""Reads sound of any kind: (N,) mono samples from -1 to 1, and how many a second."""
+
+_SILENT = 1e-3
+_ESTIMATED = "ElevenLabs sent no times for scene {}: its word times are estimated from the letters"
+
+
+class ElevenLabsNarrator:
+    """One call a scene, so that the voice keeps its flow."""
+
+    def __init__(self, client: ElevenLabsClient, till: Till, decode: Decode) -> None:
+        self._client, self._till, self._decode = client, till, decode
+        self._one_at_first, self._tried = Gate(1), False
+
+    @property
+    def fingerprint(self) -> str:
+        """Vendor, model and recipe."""
+        return f"elevenlabs/{self._client.options.model}/narrator-1"
+
+    async def narrate(self, order: SpeechOrder) -> Speech:
+        """Speak one text."""
+        started_s = time.monotonic()
+        if order.voice_type not in self._client.options.voices:
+            raise ProviderRefused(f"no ElevenLabs voice is set for {order.voice_type}")
+        spoken, usd = await self._speak(order)
+        samples, rate = self._samples(spoken, order.scene)
+        words, estimated = word_times(order.text, spoken, len(samples) / rate)
+        return Speech(
+            samples=samples,
+            sample_rate=rate,
+            words=words,
+            made_by=MadeBy(
+                provider="elevenlabs",
+                model=f"{self._client.options.model}, voice {self._client.options.voices[order.voice_type]}",
+                seconds=round(time.monotonic() - started_s, 3),
+                cost_usd=usd,
+                notes=(_ESTIMATED.format(order.scene),) if estimated else (),
+            ),
+        )
+
+    async def _speak(self, order: SpeechOrder) -> tuple[Spoken, float]:
+        """Buy in the best format the plan allows; which one that is, one scene finds out for all."""
+        if self._known_format() is None and not self._tried:
+            async with self._one_at_first:
+                if self._known_format() is None and not self._tried:
+                    try:
+                        return await self._down_the_ladder(order, FORMATS)
+                    finally:
+                        self._tried = True
+        known = self._known_format()
+        return await self._down_the_ladder(order, FORMATS[FORMATS.index(known) :] if known else FORMATS)
+
+    async def _down_the_ladder(self, order: SpeechOrder, formats: Sequence[str]) -> tuple[Spoken, float]:
+        for output_format in formats:
+            try:
+                bought = await self._buy(order, output_format)
+            except FormatNotAllowed:
+                if output_format == formats[-1]:
+                    raise
+                continue
+            if self._known_format() != output_format:
+                self._till.store.put(self._format_key(), output_format.encode())
+            return bought
+        raise AssertionError("unreachable")
+
+    async def _buy(self, order: SpeechOrder, output_format: str) -> tuple[Spoken, float]:
+        options = self._client.options
+        reading = Reading(
+            what=f"the narration of scene {order.scene}",
+            text=order.text,
+            voice_type=order.voice_type,
+            speed=order.pace,
+            seed=order.seed,
+            before=order.before,
+            after=order.after,
+        )
+
+        async def ask() -> Answer:
+            answer = await self._client.speak(reading, output_format)
+            self._samples(Spoken.model_validate_json(answer.body), order.scene)
+            return answer
+
+        bought = await self._till.buy(
+            Order(
+                what=reading.what,
+                vendor="elevenlabs",
+                model=options.model,
+                ingredients={
+                    "server": options.base_url,
+                    "voice": options.voices[order.voice_type],
+                    "manner": [order.voice_type, order.pace],
+                    "text": order.text,
+                    "around": self._client.stitched(reading),
+                    "seed": order.seed,
+                    "format": output_format,
+                },
+                units={"characters": len(order.text)},
+            ),
+            ask,
+        )
+        return Spoken.model_validate_json(bought.body), bought.usd
+
+    def _samples(self, spoken: Spoken, scene: int) -> tuple[NDArray[np.float32], int]:
+        """Read the sound, whatever was sent in place of what was asked for.
+
+        Raises:
+            AnswerLost: It is no sound, or silent: paid for, and useless.
+        """
+        data = base64.b64decode(spoken.audio_base64)
+        try:
+            samples, rate = read_sound(data, spoken.format, self._decode)
+        except (ValueError, EOFError, wave.Error, MediaError) as error:
+            raise AnswerLost(f"the sound ElevenLabs sent for scene {scene} is not readable") from error
+        if not len(samples) or float(np.abs(samples).max()) < _SILENT:
+            raise AnswerLost(f"the sound ElevenLabs sent for scene {scene} is silent")
+        return samples, rate
+
+    def _known_format(self) -> str | None:
+        key = self._format_key()
+        known = self._till.store.get(key).decode() if self._till.store.exists(key) else ""
+        return known if known in FORMATS else None
+
+    def _format_key(self) -> str:
+        account = json.dumps([self._client.options.api_key, self._client.options.base_url])
+        return names.remembered("elevenlabs_format", hashlib.sha256(account.encode()).hexdigest()[:16])
+
+
+def read_sound(data: bytes, output_format: str, decode: Decode) -> tuple[NDArray[np.float32], int]:
+    """Read raw PCM, or whatever else the bytes say they are: (N,) mono samples and how many a second."""
+    if data[:4] == b"RIFF":
+        with wave.open(io.BytesIO(data)) as sound:
+            if sound.getsampwidth() != 2:
+                return decode(data)
+            pcm = np.frombuffer(sound.readframes(sound.getnframes()), "<i2")
+            mono = pcm.reshape(-1, sound.getnchannels()).mean(axis=1)
+            return (mono / 32768).astype(np.float32), sound.getframerate()
+    if data[:3] == b"ID3" or (data[0] == 0xFF and data[1] & 0xE6 == 0xE2) or data[:4] == b"OggS":
+        return decode(data)
+    pcm = np.frombuffer(data[: len(data) // 2 * 2], "<i2")
+    return (pcm / 32768).astype(np.float32), int(output_format.rpartition("_")[2])
+
+
+def word_times(text: str, spoken: Spoken, length_s: float) -> tuple[tuple[WordTime, ...], bool]:
+    """Give every word of a text its time, and whether that is only an estimate.
+
+    Characters are grouped where the text has spaces. When they are not those of the text (none came, or
+    the vendor spelled something out), words share the time by their letters.
+    """
+    words = text.split()
+    groups: list[tuple[str, float, float]] = []
+    fresh = True
+    for character, start_s, end_s in zip(spoken.characters, spoken.starts_s, spoken.ends_s, strict=True):
+        if character.isspace():
+            fresh = True
+        elif fresh:
+            groups.append((character, start_s, end_s))
+            fresh = False
+        else:
+            groups[-1] = (groups[-1][0] + character, groups[-1][1], end_s)
+    if [word for word, _, _ in groups] == words and _ascend(groups, length_s):
+        return tuple(
+            WordTime(text=word, start_s=start_s, end_s=min(length_s, max(start_s, end_s)))
+            for word, start_s, end_s in groups
+        ), False
+    weights = np.cumsum([0, *(len(word) + 1 for word in words)])
+    edges_s = weights / weights[-1] * length_s
+    return tuple(
+        WordTime(text=word, start_s=float(start_s), end_s=float(end_s))
+        for word, start_s, end_s in zip(words, edges_s, edges_s[1:], strict=False)
+    ), True
+
+
+def _ascend(groups: Sequence[tuple[str, float, float]], length_s: float) -> bool:
+    """Tell whether times can be true: in order, and within the sound."""
+    starts = [start_s for _, start_s, _ in groups]
+    return starts == sorted(starts) and bool(starts) and starts[0] >= 0 and starts[-1] <= length_s

@@ -1,0 +1,162 @@
+"""Paints scenes with the child's own figures: a character sheet first, then every scene from it."""
+
+import hashlib
+import io
+import time
+from collections.abc import Sequence
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from storyvid_dagster.core import prompts
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import Likeness
+from storyvid_dagster.errors import AnswerLost
+from storyvid_dagster.providers.openai.client import OpenAIClient
+from storyvid_dagster.providers.paid.prices import prices
+from storyvid_dagster.providers.paid.till import Answer, Order, Till
+from storyvid_dagster.providers.ports import Picture, PictureOrder
+
+_MOST_FIGURES = 4
+_REFERENCE_PX = 1024
+_SHEET_SIZE = (1024, 1024)
+_TOKENS_A_REFERENCE = 1250
+_CHARS_A_TOKEN = 4
+_BLANK_SPREAD = 6.0
+"""A picture whose pixels deviate less than this from their mean shows nothing."""
+_ASPECT_TOLERANCE = 0.03
+_SMALLEST_PX = 256
+_MOST_PX = 40_000_000
+_THREE_SIZES_ONLY = frozenset(["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest"])
+_PRESETS = ((1024, 1024), (1536, 1024), (1024, 1536))
+_FOCUS = (0.5, 0.45)
+
+
+class OpenAIPainter:
+    """An image model that edits what the child drew into each scene."""
+
+    def __init__(self, client: OpenAIClient, till: Till, likeness: Likeness) -> None:
+        self._client, self._till, self._likeness = client, till, likeness
+
+    @property
+    def fingerprint(self) -> str:
+        """Vendor, model and recipe."""
+        options = self._client.options
+        return f"openai/{options.image_model}/{options.image_quality}/{self._likeness}/painter-1"
+
+    async def paint(self, order: PictureOrder) -> Picture:
+        """Paint one scene; the sheet is made by whichever scene comes first, and waited for by the others."""
+        started_s = time.monotonic()
+        figures = [_reference(png) for png in order.figures_png[:_MOST_FIGURES]]
+        page = _reference(order.page_png)
+        sheet, sheet_usd = await self._buy(
+            "the character sheet", [*figures, page],
+            prompts.sheet(order.card, order.style, self._likeness), _SHEET_SIZE,
+        )  # fmt: skip
+        size = size_for(self._client.options.image_model, order.size)
+        number = order.scene.number
+        prompt = prompts.scene(order.scene, order.card, order.style, self._likeness)
+        png, usd = await self._buy(f"the picture of scene {number}", [_reference(sheet), page], prompt, size)
+        options = self._client.options
+        return Picture(
+            png=_fitted(png, order.size),
+            focus=_FOCUS,
+            made_by=MadeBy(
+                provider="openai",
+                model=f"{options.image_model}, {options.image_quality}",
+                seconds=round(time.monotonic() - started_s, 3),
+                cost_usd=round(sheet_usd + usd, 6),
+            ),
+        )
+
+    async def _buy(
+        self, what: str, references: Sequence[bytes], prompt: str, size: tuple[int, int]
+    ) -> tuple[bytes, float]:
+        options = self._client.options
+
+        async def ask() -> Answer:
+            answer = await self._client.edit_image(what, references, prompt, size)
+            check_picture(what, answer.body, size)
+            return answer
+
+        bought = await self._till.buy(
+            Order(
+                what=what,
+                vendor="openai",
+                model=options.image_model,
+                ingredients={
+                    "server": options.base_url,
+                    "quality": options.image_quality,
+                    "size": size,
+                    "prompt": prompt,
+                    "references": [hashlib.sha256(png).hexdigest() for png in references],
+                },
+                units={
+                    "text_in": len(prompt) / _CHARS_A_TOKEN,
+                    "image_in": len(references) * _TOKENS_A_REFERENCE,
+                    "image_out": prices().tokens_of_picture(options.image_model, options.image_quality, size),
+                },
+            ),
+            ask,
+        )
+        return bought.body, bought.usd
+
+
+def size_for(model: str, size: tuple[int, int]) -> tuple[int, int]:
+    """Choose what to order for a film of `size` (width, height).
+
+    gpt-image-2 and later take any multiples of 16; those before it three sizes. About 1.3 megapixels are
+    ordered whatever the film's size: more costs more, and the film is enlarged smoothly.
+
+    >>> size_for("gpt-image-2.6-flare", (1920, 1080)), size_for("gpt-image-2.6-flare", (1080, 1920))
+    ((1536, 864), (864, 1536))
+    >>> size_for("gpt-image-1.5", (1080, 1920))
+    (1024, 1536)
+    """
+    width, height = size
+    if model not in _THREE_SIZES_ONLY:
+        if width == height:
+            return (1024, 1024)
+        return (1536, 864) if width > height else (864, 1536)
+    return min(_PRESETS, key=lambda preset: abs(preset[0] / preset[1] - width / height))
+
+
+def check_picture(what: str, data: bytes, size: tuple[int, int]) -> None:
+    """Decode a picture that came from outside.
+
+    Raises:
+        AnswerLost: It is no picture, of another shape than ordered, or blank: paid for, and useless.
+    """
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > _MOST_PX:
+                raise AnswerLost(f"{what} that OpenAI sent is too large: {image.width} x {image.height}")
+            pixels = np.asarray(image.convert("RGB"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise AnswerLost(f"{what} that OpenAI sent is no picture ({len(data)} bytes)") from error
+    height, width = pixels.shape[:2]
+    if min(width, height) < _SMALLEST_PX or abs(width / height * size[1] / size[0] - 1) > _ASPECT_TOLERANCE:
+        raise AnswerLost(f"{what} that OpenAI sent is {width} x {height}, not {size[0]} x {size[1]}")
+    if float(pixels.std(axis=(0, 1)).max()) < _BLANK_SPREAD:
+        raise AnswerLost(f"{what} that OpenAI sent is blank")
+
+
+def _reference(png: bytes) -> bytes:
+    """Make a picture small enough to send, on white, as new pixels without anything that came with it."""
+    with Image.open(io.BytesIO(png)) as image:
+        rgba = image.convert("RGBA")
+        plain = Image.new("RGB", rgba.size, "white")
+        plain.paste(rgba, mask=rgba.getchannel("A"))
+    plain.thumbnail((_REFERENCE_PX, _REFERENCE_PX), Image.Resampling.LANCZOS)
+    return _png(plain)
+
+
+def _fitted(png: bytes, size: tuple[int, int]) -> bytes:
+    with Image.open(io.BytesIO(png)) as image:
+        return _png(ImageOps.fit(image.convert("RGB"), size, Image.Resampling.LANCZOS))
+
+
+def _png(image: Image.Image) -> bytes:
+    stream = io.BytesIO()
+    image.save(stream, "PNG", compress_level=1)
+    return stream.getvalue()

@@ -1,0 +1,120 @@
+"""Writes the story of a drawing."""
+
+import time
+from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from storyvid_dagster.core import prompts
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.story import (
+    Scene,
+    Setting,
+    StoryScript,
+    TimeOfDay,
+    band_for,
+    faults,
+    scenes_for,
+)
+from storyvid_dagster.providers.openai.asking import Question, Shape, ask
+from storyvid_dagster.providers.openai.client import OpenAIClient
+from storyvid_dagster.providers.paid.till import Till
+
+
+class SceneAnswer(Shape):
+    """One scene, as the model is asked for it."""
+
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1800)]
+    picture_prompt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    setting: Setting
+    time_of_day: TimeOfDay
+    figures: tuple[int, ...] = Field(max_length=30)
+
+
+class StoryAnswer(Shape):
+    """A story, as the model is asked for it."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    theme: Theme
+    scenes: tuple[SceneAnswer, ...] = Field(min_length=1, max_length=12)
+
+
+class OpenAIWriter:
+    """A language model. It never learns the child's name: that is filled in here."""
+
+    def __init__(self, client: OpenAIClient, till: Till) -> None:
+        self._client, self._till = client, till
+
+    @property
+    def fingerprint(self) -> str:
+        """Vendor, model and recipe."""
+        return f"openai/{self._client.options.text_model}/writer-1"
+
+    async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
+        """Write a script that fits `drawing.request`; `unfit` names what a guard found in one before."""
+        started_s = time.monotonic()
+        request = drawing.request
+        band, n_scenes = band_for(request.child_age), request.scenes or scenes_for(request.child_age)
+        instructions, text = prompts.story(drawing, band, n_scenes, request.theme)
+        if unfit:
+            text = f"{text}\n{prompts.again(unfit)}"
+        question = Question(
+            what="the story",
+            shape=StoryAnswer,
+            instructions=instructions,
+            text=f"{text}\nVariation {seed}.",
+            max_tokens=8000,
+        )
+
+        def script(answer: StoryAnswer) -> StoryScript:
+            return _script(answer, drawing, seed)
+
+        answer, usd = await ask(
+            question,
+            self._client,
+            self._till,
+            lambda given: (*faults(script(given), n_scenes), *_figure_faults(given, len(drawing.figures))),
+        )
+        made_by = MadeBy(
+            provider="openai",
+            model=self._client.options.text_model,
+            seconds=round(time.monotonic() - started_s, 3),
+            cost_usd=usd,
+        )
+        return script(answer).model_copy(update={"made_by": made_by})
+
+
+def _script(answer: StoryAnswer, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+    request = drawing.request
+    scenes = tuple(
+        Scene(
+            number=number,
+            text=prompts.with_name(" ".join(scene.text.split()), request.child_name),
+            setting=scene.setting,
+            time_of_day=scene.time_of_day,
+            figures=scene.figures,
+            picture_prompt=scene.picture_prompt.replace(prompts.CHILD, "the hero"),
+        )
+        for number, scene in enumerate(answer.scenes, start=1)
+    )
+    return StoryScript(
+        run_id=drawing.run_id,
+        title=prompts.with_name(answer.title, request.child_name)[:80],
+        theme=request.theme or answer.theme,
+        child_age=request.child_age,
+        seed=seed,
+        scenes=scenes,
+        made_by=MadeBy(provider="openai", model=""),
+    )
+
+
+def _figure_faults(answer: StoryAnswer, n_figures: int) -> list[str]:
+    return [
+        f"scene {number} names figure {figure}; there are 1 to {n_figures}"
+        for number, scene in enumerate(answer.scenes, start=1)
+        for figure in scene.figures
+        if not 1 <= figure <= n_figures
+    ]
