@@ -26,7 +26,14 @@ from storyvid_dagster.defs.launch import run_story
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.media.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
+from storyvid_dagster.providers.fakes import (
+    FakeCrew,
+    FakeGuard,
+    FakeNarrator,
+    FakePainter,
+    FakeReader,
+    FakeWriter,
+)
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.assemble_video import assemble_video
@@ -79,11 +86,11 @@ def _call_stages(place: Place) -> None:
     store, ffmpeg = place.store, place.ffmpeg
     upload, data = load_upload(place.inbox, "pip")
     drawing = import_drawing(upload, data, store=store, max_pixels=10**8)
-    analysis = analyze_drawing(drawing, reader=FakeReader(), store=store)
-    story = generate_story(analysis, writer=FakeWriter())
+    analysis = analyze_drawing(drawing, reader=FakeReader(), guard=FakeGuard(), store=store)
+    story = generate_story(analysis, writer=FakeWriter(), guard=FakeGuard())
     images = generate_images(
         story, analysis, analysis.request.style, "pip",
-        painter=FakePainter(), store=store, height_px=HEIGHT_PX,
+        painter=FakePainter(), guard=FakeGuard(), store=store, height_px=HEIGHT_PX,
     )  # fmt: skip
     audio = generate_audio(
         story, analysis.request.voice_type, "pip", narrator=FakeNarrator(), store=store, ffmpeg=ffmpeg
@@ -100,10 +107,7 @@ def _run(place: Place, instance: dg.DagsterInstance) -> None:
             "io_manager": DocumentIOManager(base=str(place.store.root)),
             "media": place.store,
             "inbox": place.inbox,
-            "reader": FakeReader(),
-            "writer": FakeWriter(),
-            "painter": FakePainter(),
-            "narrator": FakeNarrator(),
+            "crew": FakeCrew(),
             "ffmpeg": place.ffmpeg,
             "film": FilmResource(height_px=HEIGHT_PX, fps=FPS, media_url=""),
         },

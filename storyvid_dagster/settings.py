@@ -6,21 +6,29 @@ project or the working folder. `docs/guide.md` lists them all.
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.errors import SetupError
 
 PROJECT_DIR = Path(__file__).resolve().parents[1]
+
+
+Dollars = Annotated[float, Field(ge=0)]
 
 
 class Settings(BaseSettings):
     """What whoever runs storyvid may choose."""
 
     model_config = SettingsConfigDict(
-        env_prefix="STORYVID_", env_file=(PROJECT_DIR / ".env", ".env"), extra="ignore", frozen=True
+        env_prefix="STORYVID_",
+        env_file=(PROJECT_DIR / ".env", ".env"),
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
     )
 
     data_dir: Path = Field(
@@ -37,10 +45,89 @@ class Settings(BaseSettings):
     fps: int = Field(default=30, ge=12, le=60, description="Frames per second")
     ffmpeg: str | None = Field(default=None, description="An ffmpeg to use instead of the bundled one")
 
-    reader: Literal["embedded"] = Field(default="embedded", description="Who reads the drawing")
-    writer: Literal["embedded"] = Field(default="embedded", description="Who writes the story")
-    painter: Literal["embedded"] = Field(default="embedded", description="Who paints the scenes")
-    narrator: Literal["embedded"] = Field(default="embedded", description="Who reads the story aloud")
+    reader: Literal["auto", "embedded", "openai"] = Field(
+        default="auto",
+        description="Who reads the drawing; auto, here and below: the vendor whose key is there",
+    )
+    writer: Literal["auto", "embedded", "openai"] = Field(default="auto", description="Who writes the story")
+    painter: Literal["auto", "embedded", "openai"] = Field(
+        default="auto", description="Who paints the scenes"
+    )
+    narrator: Literal["auto", "embedded", "elevenlabs"] = Field(
+        default="auto", description="Who reads the story aloud"
+    )
+    guard: Literal["auto", "embedded", "openai"] = Field(
+        default="auto", description="Who judges what is fit for children, beside the word lists"
+    )
+    fallback: Literal["none", "embedded"] = Field(
+        default="none", description="What happens when a vendor does not deliver: an error, or our own engine"
+    )
+    likeness: Likeness = Field(
+        default=Likeness.FAITHFUL, description="How far a painted picture may leave the drawing"
+    )
+    budget_usd: Dollars | Literal["none"] = Field(
+        default=1.0, description="Most a story may cost; `none`: no limit. The call beyond it is not made"
+    )
+    budget_usd_day: Dollars | Literal["none"] = Field(
+        default="none", description="Most all stories of a day (UTC) may cost; `none`: no limit"
+    )
+    patience_s: float = Field(
+        default=120, ge=0, description="How long a vendor is asked again after a failure that may pass"
+    )
+    voice_says_name: bool = Field(
+        default=True,
+        description="False: a vendor's voice is never sent the child's name; the story leaves it out",
+    )
+
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("STORYVID_OPENAI_API_KEY", "OPENAI_API_KEY"),
+        description="Key of OpenAI",
+    )
+    openai_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("STORYVID_OPENAI_BASE_URL", "OPENAI_BASE_URL"),
+        description="Another server that speaks like OpenAI, such as `http://127.0.0.1:11434/v1`",
+    )
+    openai_dialect: Literal["openai", "portable"] = Field(
+        default="openai",
+        description="portable: leave out what servers that only speak like OpenAI may not know",
+    )
+    openai_text_model: str = Field(default="gpt-6-luna", description="Reads and writes")
+    openai_reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] = Field(
+        default="low", description="How long the text model thinks; `none`: it is not told"
+    )
+    openai_image_model: str = Field(default="gpt-image-2.6-flare", description="Paints")
+    openai_image_quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] = Field(
+        default="medium", description="What a picture costs depends on this most"
+    )
+    openai_moderation_model: str = Field(default="omni-moderation-latest", description="Judges; free")
+    openai_text_timeout_s: float = Field(default=90, gt=0, description="Longest wait for words")
+    openai_image_timeout_s: float = Field(default=180, gt=0, description="Longest wait for a picture")
+    openai_at_once: int = Field(default=8, ge=1, le=64, description="Most requests to OpenAI at a time")
+
+    elevenlabs_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("STORYVID_ELEVENLABS_API_KEY", "ELEVENLABS_API_KEY"),
+        description="Key of ElevenLabs",
+    )
+    elevenlabs_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("STORYVID_ELEVENLABS_BASE_URL", "ELEVENLABS_BASE_URL"),
+        description="Another server that speaks like ElevenLabs",
+    )
+    elevenlabs_model: str = Field(default="eleven_v4", description="Reads aloud")
+    elevenlabs_voice_gentle: str = Field(default="XrExE9yKIg1WjnnlVkGX", description="Id of the gentle voice")
+    elevenlabs_voice_cheerful: str = Field(
+        default="cgSgspJ2msm6clMCkdW9", description="Id of the cheerful voice"
+    )
+    elevenlabs_voice_wise: str = Field(default="JBFqnCBsd6RMkjVDRZzb", description="Id of the wise voice")
+    elevenlabs_voice_silly: str = Field(default="FGY2WhTYpPnrIDTdsKH5", description="Id of the silly voice")
+    elevenlabs_timeout_s: float = Field(default=90, gt=0, description="Longest wait for a scene")
+    elevenlabs_at_once: int = Field(
+        default=4, ge=1, le=64, description="Most requests to ElevenLabs at a time"
+    )
+
     speech_engine: Literal["auto", "kokoro", "piper", "espeak"] = Field(
         default="auto", description="Voice engine of the embedded narrator; auto takes the best that is here"
     )

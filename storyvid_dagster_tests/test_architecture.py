@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parents[1] / "storyvid_dagster"
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "settings": {"errors"},
+    "settings": {"core", "errors"},
     "core": {"core", "errors"},
     "media": {"media", "core", "errors"},
     "cutout": {"cutout", "core", "errors"},

@@ -25,3 +25,7 @@ class MadeBy(Document):
     seconds: float = Field(default=0.0, ge=0, description="Wall time spent")
     cost_usd: float = Field(default=0.0, ge=0, description="What was paid for it this time")
     notes: tuple[str, ...] = Field(default=(), description="Fallbacks and other things said aloud")
+
+    def with_notes(self, notes: tuple[str, ...]) -> "MadeBy":
+        """Give the same with more to tell."""
+        return self.model_copy(update={"notes": (*self.notes, *notes)}) if notes else self

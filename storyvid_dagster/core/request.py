@@ -103,6 +103,18 @@ class StoryRequest(Document):
     scenes: int | None = Field(default=None, ge=3, le=8, description="None: as many as suits the age")
     seed: int | None = Field(default=None, ge=0, le=2**32 - 1, description="None: derived from the run_id")
 
+    reader: Literal["auto", "embedded", "openai"] | None = Field(
+        default=None, description="Who reads the drawing; None here and below: as the settings say"
+    )
+    writer: Literal["auto", "embedded", "openai"] | None = None
+    painter: Literal["auto", "embedded", "openai"] | None = None
+    narrator: Literal["auto", "embedded", "elevenlabs"] | None = None
+    fallback: Literal["none", "embedded"] | None = Field(
+        default=None, description="What happens when a vendor does not deliver"
+    )
+    likeness: Likeness | None = Field(default=None, description="How far pictures may leave the drawing")
+    budget_usd: float | None = Field(default=None, ge=0, description="Most this story may cost")
+
     @field_validator("child_name")
     @classmethod
     def _is_a_name(cls, name: str | None) -> str | None:

@@ -71,4 +71,7 @@ class VideoResult(Document):
     true_peak_dbtp: float
     segments_total: int = Field(description="Pieces of picture the film is joined from")
     segments_made: int = Field(description="Those of them that were not there already")
+    credits: tuple[str, ...] = Field(
+        default=(), description="Who read, wrote, painted and spoke, and what stood in for whom"
+    )
     made_by: MadeBy

@@ -18,10 +18,11 @@ from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError
 from storyvid_dagster.media.inbox import Inbox, load_upload, parse_request
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, StoryWriter
+from storyvid_dagster.providers.ports import AnyCrew
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.assemble_video import assemble_video
+from storyvid_dagster.stages.fallback import first_that_delivers
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story
@@ -49,6 +50,13 @@ class DrawingConfig(dg.Config):
     aspect: str | None = None
     scenes: int | None = None
     seed: int | None = None
+    reader: str | None = None
+    writer: str | None = None
+    painter: str | None = None
+    narrator: str | None = None
+    fallback: str | None = None
+    likeness: str | None = None
+    budget_usd: float | None = None
 
 
 @dg.asset(
@@ -95,14 +103,21 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 )  # fmt: skip
 def drawing_analysis(
     drawing: Drawing,
-    reader: dg.ResourceParam[DrawingReader],
+    crew: dg.ResourceParam[AnyCrew],
     media: dg.ResourceParam[MediaStore],
     film: FilmResource,
 ) -> dg.MaterializeResult[DrawingAnalysis]:
-    """The page cleaned, the figures cut out, and what is in the picture."""
+    """The drawing judged, the page cleaned, the figures cut out, and what is in the picture."""
     showcase = Showcase(drawing.run_id, media, film.media_url)
     with permanent_failures():
-        made = analyze_drawing(drawing, reader=reader, store=media)
+        guard = crew.guard(drawing.request)
+        made = first_that_delivers(
+            crew.readers(drawing.request),
+            lambda reader, notes: analyze_drawing(
+                drawing, reader=reader, guard=guard, store=media, notes=notes
+            ),
+            f"run {drawing.run_id}: the drawing is read",
+        )
     return dg.MaterializeResult(value=made, metadata=metadata.of_analysis(made, showcase))
 
 
@@ -111,11 +126,17 @@ def drawing_analysis(
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def story_script(
-    drawing_analysis: DrawingAnalysis, writer: dg.ResourceParam[StoryWriter]
+    drawing_analysis: DrawingAnalysis, crew: dg.ResourceParam[AnyCrew]
 ) -> dg.MaterializeResult[StoryScript]:
     """The story: a title and its scenes, fit for the child's age."""
+    request = drawing_analysis.request
     with permanent_failures():
-        made = generate_story(drawing_analysis, writer=writer)
+        guard = crew.guard(request)
+        made = first_that_delivers(
+            crew.writers(request),
+            lambda writer, notes: generate_story(drawing_analysis, writer=writer, guard=guard, notes=notes),
+            f"run {drawing_analysis.run_id}: the story is written",
+        )
     return dg.MaterializeResult(value=made, metadata=metadata.of_story(made))
 
 
@@ -137,8 +158,7 @@ def pictures_and_narration(
     context: dg.AssetExecutionContext,
     story_script: StoryScript,
     drawing_analysis: DrawingAnalysis,
-    painter: dg.ResourceParam[Painter],
-    narrator: dg.ResourceParam[Narrator],
+    crew: dg.ResourceParam[AnyCrew],
     media: dg.ResourceParam[MediaStore],
     ffmpeg: dg.ResourceParam[Ffmpeg],
     film: FilmResource,
@@ -152,16 +172,26 @@ def pictures_and_narration(
     showcase = Showcase(run_id, media, film.media_url)
 
     def paint() -> dg.Output[ImageResult]:
-        made = generate_images(
-            story_script, drawing_analysis, request.style, run_id,
-            painter=painter, store=media, height_px=film.height_px,
+        guard = crew.guard(request)
+        made = first_that_delivers(
+            crew.painters(request),
+            lambda painter, notes: generate_images(
+                story_script, drawing_analysis, request.style, run_id,
+                painter=painter, guard=guard, store=media, height_px=film.height_px, notes=notes,
+            ),
+            f"run {run_id}: the pictures are painted",
         )  # fmt: skip
         return dg.Output(made, "scene_images", metadata=metadata.of_images(made, showcase))
 
     def narrate() -> dg.Output[AudioResult]:
-        made = generate_audio(
-            story_script, request.voice_type, run_id, narrator=narrator, store=media, ffmpeg=ffmpeg
-        )
+        made = first_that_delivers(
+            crew.narrators(request),
+            lambda narrator, notes: generate_audio(
+                story_script, request.voice_type, run_id,
+                narrator=narrator, store=media, ffmpeg=ffmpeg, notes=notes,
+            ),
+            f"run {run_id}: the story is read aloud",
+        )  # fmt: skip
         return dg.Output(made, "narration", metadata=metadata.of_audio(made, film.media_url))
 
     work: dict[str, Callable[[], dg.Output[ImageResult] | dg.Output[AudioResult]]] = {

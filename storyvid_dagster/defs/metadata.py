@@ -88,6 +88,7 @@ def of_analysis(analysis: DrawingAnalysis, showcase: Showcase) -> dict[str, Any]
         "subject": reading.subject,
         "colors": ", ".join(reading.colors),
         "summary": reading.summary,
+        "checked_by": analysis.checked_by,
         **_made_by([analysis.made_by]),
     }
 
@@ -104,6 +105,7 @@ def of_story(story: StoryScript) -> dict[str, Any]:
         "n_scenes": len(story.scenes),
         "n_words": sum(len(scene.text.split()) for scene in story.scenes),
         "seed": story.seed,
+        "checked_by": story.checked_by,
         **_made_by([story.made_by]),
     }
 
@@ -114,6 +116,7 @@ def of_images(images: ImageResult, showcase: Showcase) -> dict[str, Any]:
         **showcase.show({f"scene_{image.scene}": showcase.pixels(image.file) for image in images.images}),
         "size": f"{images.width_px} x {images.height_px} px",
         "style": str(images.style),
+        "checked_by": images.checked_by,
         **_made_by([image.made_by for image in images.images]),
     }
 
@@ -146,6 +149,7 @@ def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
         "loudness_lufs": round(video.loudness_lufs, 1),
         "true_peak_dbtp": round(video.true_peak_dbtp, 1),
         "pieces_made": f"{video.segments_made} of {video.segments_total}",
+        "credits": dg.MetadataValue.md("\n".join(f"- {credit}" for credit in video.credits)),
         **_made_by([video.made_by]),
     }
 

@@ -1,18 +1,25 @@
 """Ports, store and inbox as Dagster resources, filled from the settings."""
 
+import hashlib
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import dagster as dg
 
+from storyvid_dagster import settings
+from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.media.inbox import Inbox, Limits
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.catalog import NARRATORS, PAINTERS, READERS, WRITERS, SpeechEngine
-from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, StoryWriter
+from storyvid_dagster.providers.catalog import VENDOR_OF, Crew, CrewOptions
+from storyvid_dagster.providers.elevenlabs.client import ElevenLabsOptions
+from storyvid_dagster.providers.openai.client import OpenAIOptions
+from storyvid_dagster.providers.paid.patience import Patience
+from storyvid_dagster.providers.paid.till import Budget
+from storyvid_dagster.providers.ports import AnyCrew
 from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.sound import decode_bytes
 from storyvid_dagster.settings import Settings
 
 
@@ -51,48 +58,18 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
         return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
 
 
-class ReaderResource(dg.ConfigurableResource[DrawingReader]):
-    """Who reads the drawing."""
+class CrewResource(dg.ConfigurableResource[AnyCrew]):
+    """Who reads, writes, paints, speaks and judges.
 
-    provider: str
+    Which provider does what comes from the environment when a run starts, and so do the keys: what is
+    configuration here is shown in the UI.
+    """
 
-    def create_resource(self, context: dg.InitResourceContext) -> DrawingReader:
-        """Choose by name."""
-        return READERS[self.provider]()
-
-
-class WriterResource(dg.ConfigurableResource[StoryWriter]):
-    """Who writes the story."""
-
-    provider: str
     data_dir: str
 
-    def create_resource(self, context: dg.InitResourceContext) -> StoryWriter:
-        """Choose by name."""
-        return WRITERS[self.provider](_store(context, self.data_dir))
-
-
-class PainterResource(dg.ConfigurableResource[Painter]):
-    """Who paints the scenes."""
-
-    provider: str
-    data_dir: str
-
-    def create_resource(self, context: dg.InitResourceContext) -> Painter:
-        """Choose by name, behind the cache."""
-        return CachedPainter(PAINTERS[self.provider](), _store(context, self.data_dir))
-
-
-class NarratorResource(dg.ConfigurableResource[Narrator]):
-    """Who reads the story aloud."""
-
-    provider: str
-    engine: str
-    data_dir: str
-
-    def create_resource(self, context: dg.InitResourceContext) -> Narrator:
-        """Choose by name."""
-        return NARRATORS[self.provider](_store(context, self.data_dir), cast("SpeechEngine", self.engine))
+    def create_resource(self, context: dg.InitResourceContext) -> AnyCrew:
+        """Gather them."""
+        return crew(settings.load(), _store(context, self.data_dir))
 
 
 class FfmpegResource(dg.ConfigurableResource[Ffmpeg]):
@@ -113,31 +90,84 @@ class FilmResource(dg.ConfigurableResource[None]):
     media_url: str
 
 
-def inbox_resource(settings: Settings) -> InboxResource:
-    """Make the inbox of given settings."""
-    return InboxResource(
-        uploads_dir=str(settings.uploads),
-        data_dir=str(settings.data_dir),
-        max_bytes=int(settings.upload_max_mb * 1e6),
-        max_pixels=int(settings.upload_max_megapixels * 1e6),
-        settle_s=settings.upload_settle_s,
-        patience_s=settings.upload_patience_s,
+def crew(chosen: Settings, store: MediaStore) -> Crew:
+    """Make the crew of given settings."""
+    return Crew(crew_options(chosen), store, lambda data: decode_bytes(data, Ffmpeg.find(chosen.ffmpeg)))
+
+
+def crew_options(chosen: Settings) -> CrewOptions:
+    """Say in the providers' words what the settings choose."""
+    return CrewOptions(
+        chosen={role: getattr(chosen, role) for role in VENDOR_OF},
+        openai=_openai(chosen),
+        elevenlabs=_elevenlabs(chosen),
+        openai_at_once=chosen.openai_at_once,
+        elevenlabs_at_once=chosen.elevenlabs_at_once,
+        likeness=chosen.likeness,
+        falls_back=chosen.fallback == "embedded",
+        voice_says_name=chosen.voice_says_name,
+        budget=Budget(_limit(chosen.budget_usd), _limit(chosen.budget_usd_day)),
+        patience=Patience(longest_s=chosen.patience_s),
+        speech_engine=chosen.speech_engine,
     )
 
 
-def from_settings(settings: Settings) -> dict[str, Any]:
+def _openai(chosen: Settings) -> OpenAIOptions | None:
+    if chosen.openai_api_key is None:
+        return None
+    key = chosen.openai_api_key.get_secret_value()
+    effort = chosen.openai_reasoning_effort
+    return OpenAIOptions(
+        api_key=key,
+        base_url=chosen.openai_base_url,
+        dialect=chosen.openai_dialect,
+        text_model=chosen.openai_text_model,
+        reasoning_effort=None if effort == "none" else effort,
+        image_model=chosen.openai_image_model,
+        image_quality=chosen.openai_image_quality,
+        moderation_model=chosen.openai_moderation_model,
+        text_timeout_s=chosen.openai_text_timeout_s,
+        image_timeout_s=chosen.openai_image_timeout_s,
+        safety_identifier=hashlib.sha256(f"storyvid {key}".encode()).hexdigest()[:32],
+    )
+
+
+def _elevenlabs(chosen: Settings) -> ElevenLabsOptions | None:
+    if chosen.elevenlabs_api_key is None:
+        return None
+    return ElevenLabsOptions(
+        api_key=chosen.elevenlabs_api_key.get_secret_value(),
+        base_url=chosen.elevenlabs_base_url,
+        model=chosen.elevenlabs_model,
+        voices={kind: getattr(chosen, f"elevenlabs_voice_{kind}") for kind in VoiceType},
+        timeout_s=chosen.elevenlabs_timeout_s,
+    )
+
+
+def _limit(dollars: float | str) -> float | None:
+    return dollars if isinstance(dollars, float) else None
+
+
+def inbox_resource(chosen: Settings) -> InboxResource:
+    """Make the inbox of given chosen."""
+    return InboxResource(
+        uploads_dir=str(chosen.uploads),
+        data_dir=str(chosen.data_dir),
+        max_bytes=int(chosen.upload_max_mb * 1e6),
+        max_pixels=int(chosen.upload_max_megapixels * 1e6),
+        settle_s=chosen.upload_settle_s,
+        patience_s=chosen.upload_patience_s,
+    )
+
+
+def from_settings(chosen: Settings) -> dict[str, Any]:
     """Make every resource the assets and sensors ask for."""
-    data_dir = str(settings.data_dir)
+    data_dir = str(chosen.data_dir)
     return {
         "io_manager": DocumentIOManager(base=data_dir),
         "media": MediaResource(data_dir=data_dir),
-        "inbox": inbox_resource(settings),
-        "reader": ReaderResource(provider=settings.reader),
-        "writer": WriterResource(provider=settings.writer, data_dir=data_dir),
-        "painter": PainterResource(provider=settings.painter, data_dir=data_dir),
-        "narrator": NarratorResource(
-            provider=settings.narrator, engine=settings.speech_engine, data_dir=data_dir
-        ),
-        "ffmpeg": FfmpegResource(executable=settings.ffmpeg),
-        "film": FilmResource(height_px=settings.height, fps=settings.fps, media_url=settings.media_url),
+        "inbox": inbox_resource(chosen),
+        "crew": CrewResource(data_dir=data_dir),
+        "ffmpeg": FfmpegResource(executable=chosen.ffmpeg),
+        "film": FilmResource(height_px=chosen.height, fps=chosen.fps, media_url=chosen.media_url),
     }

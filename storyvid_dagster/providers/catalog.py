@@ -1,23 +1,154 @@
-"""Who stands behind each port, by name: one plain dict a port."""
+"""Who stands behind each port, by name, and who works on a story."""
 
+import datetime
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+from storyvid_dagster.core.request import Likeness, StoryRequest
+from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.cached import CachedPainter
+from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient, ElevenLabsOptions
+from storyvid_dagster.providers.elevenlabs.narrator import Decode, ElevenLabsNarrator
+from storyvid_dagster.providers.embedded.guard import EmbeddedGuard
 from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.embedded.told import ToldPlots
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
-from storyvid_dagster.providers.ports import DrawingReader, Narrator, Painter, StoryWriter
+from storyvid_dagster.providers.nameless import NamelessWriter
+from storyvid_dagster.providers.openai.client import OpenAIClient, OpenAIOptions
+from storyvid_dagster.providers.openai.guard import OpenAIGuard
+from storyvid_dagster.providers.openai.models import SETTING_OF, require_alive
+from storyvid_dagster.providers.openai.painter import OpenAIPainter
+from storyvid_dagster.providers.openai.reader import OpenAIReader
+from storyvid_dagster.providers.openai.writer import OpenAIWriter
+from storyvid_dagster.providers.paid.patience import Gate, Patience
+from storyvid_dagster.providers.paid.till import Budget, Till
+from storyvid_dagster.providers.ports import DrawingReader, Guard, Narrator, Painter, StoryWriter
 
-READERS: dict[str, Callable[[], DrawingReader]] = {"embedded": EmbeddedReader}
-WRITERS: dict[str, Callable[[MediaStore], StoryWriter]] = {
-    "embedded": lambda store: EmbeddedWriter(ToldPlots(store))
-}
-PAINTERS: dict[str, Callable[[], Painter]] = {"embedded": EmbeddedPainter}
 SpeechEngine = EngineName | Literal["auto"]
-
-NARRATORS: dict[str, Callable[[MediaStore, SpeechEngine], Narrator]] = {
-    "embedded": lambda store, engine: EmbeddedNarrator(store=store, engine=engine)
+Role = Literal["reader", "writer", "painter", "narrator", "guard"]
+VENDOR_OF: dict[Role, str] = {
+    "reader": "openai",
+    "writer": "openai",
+    "painter": "openai",
+    "narrator": "elevenlabs",
+    "guard": "openai",
 }
+"""Who `auto` means when there is a key; the embedded engine otherwise."""
+KEY_OF = {"openai": "OPENAI_API_KEY", "elevenlabs": "ELEVENLABS_API_KEY"}
+
+
+@dataclass(frozen=True)
+class CrewOptions:
+    """Who is to work, and on which terms."""
+
+    chosen: dict[Role, str] = field(default_factory=dict[Role, str])
+    """`auto` where nothing is said."""
+    openai: OpenAIOptions | None = None
+    """`None`: no key."""
+    elevenlabs: ElevenLabsOptions | None = None
+    openai_at_once: int = 8
+    elevenlabs_at_once: int = 4
+    likeness: Likeness = Likeness.FAITHFUL
+    falls_back: bool = False
+    voice_says_name: bool = True
+    budget: Budget = field(default_factory=Budget)
+    patience: Patience = field(default_factory=Patience)
+    speech_engine: SpeechEngine = "auto"
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Gives a story the providers that its request, or else the settings, choose.
+
+    Of each role there is one, and after it the embedded engine where falling back is allowed.
+    """
+
+    options: CrewOptions
+    store: MediaStore
+    decode: Decode
+
+    def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
+        """Give who reads the drawing."""
+        made: dict[str, Callable[[], DrawingReader]] = {
+            "openai": lambda: OpenAIReader(self._openai, self._till(request)),
+            "embedded": EmbeddedReader,
+        }
+        return tuple(made[name]() for name in self.names("reader", request))
+
+    def writers(self, request: StoryRequest) -> tuple[StoryWriter, ...]:
+        """Give who writes the story."""
+        made: dict[str, Callable[[], StoryWriter]] = {
+            "openai": lambda: OpenAIWriter(self._openai, self._till(request)),
+            "embedded": lambda: EmbeddedWriter(ToldPlots(self.store)),
+        }
+        writers = tuple(made[name]() for name in self.names("writer", request))
+        is_told = self.options.voice_says_name or self.names("narrator", request)[0] == "embedded"
+        return writers if is_told else tuple(map(NamelessWriter, writers))
+
+    def painters(self, request: StoryRequest) -> tuple[Painter, ...]:
+        """Give who paints the scenes."""
+        likeness = request.likeness or self.options.likeness
+        made: dict[str, Callable[[], Painter]] = {
+            "openai": lambda: OpenAIPainter(self._openai, self._till(request), likeness),
+            "embedded": lambda: CachedPainter(EmbeddedPainter(), self.store),
+        }
+        return tuple(made[name]() for name in self.names("painter", request))
+
+    def narrators(self, request: StoryRequest) -> tuple[Narrator, ...]:
+        """Give who reads the story aloud."""
+        made: dict[str, Callable[[], Narrator]] = {
+            "elevenlabs": lambda: ElevenLabsNarrator(self._elevenlabs, self._till(request), self.decode),
+            "embedded": lambda: EmbeddedNarrator(self.store, self.options.speech_engine),
+        }
+        return tuple(made[name]() for name in self.names("narrator", request))
+
+    def guard(self, request: StoryRequest) -> Guard:
+        """Give who judges what is fit for children. Nobody stands in for a guard that fails."""
+        name = self.names("guard", request)[0]
+        return EmbeddedGuard() if name == "embedded" else OpenAIGuard(self._openai, self._till(request))
+
+    def names(self, role: Role, request: StoryRequest) -> tuple[str, ...]:
+        """Name who does a role, in the order they are tried.
+
+        Raises:
+            SetupError: A vendor is named and its key is missing.
+        """
+        asked: str | None = None if role == "guard" else getattr(request, role)
+        chosen = asked or self.options.chosen.get(role, "auto")
+        vendor = VENDOR_OF[role]
+        has_key = (self.options.openai if vendor == "openai" else self.options.elevenlabs) is not None
+        if chosen == "auto":
+            chosen = vendor if has_key else "embedded"
+        if chosen == "embedded":
+            return ("embedded",)
+        if not has_key:
+            raise SetupError(
+                f"the {role} is to be {chosen}, and there is no key: set {KEY_OF[vendor]}, or choose embedded"
+            )
+        falls_back = self.options.falls_back if request.fallback is None else request.fallback == "embedded"
+        return (chosen, "embedded") if falls_back and role != "guard" else (chosen,)
+
+    def _till(self, request: StoryRequest) -> Till:
+        budget = self.options.budget
+        if request.budget_usd is not None:
+            budget = Budget(request.budget_usd, budget.day_usd)
+        return Till(self.store, budget, self.options.patience)
+
+    @cached_property
+    def _openai(self) -> OpenAIClient:
+        options = self.options.openai
+        assert options is not None, "names() has seen to it"
+        today = datetime.datetime.now(datetime.UTC).date()
+        for kind in SETTING_OF:
+            require_alive(getattr(options, f"{kind}_model"), kind, today)
+        return OpenAIClient(options, Gate(self.options.openai_at_once))
+
+    @cached_property
+    def _elevenlabs(self) -> ElevenLabsClient:
+        assert self.options.elevenlabs is not None, "names() has seen to it"
+        return ElevenLabsClient(self.options.elevenlabs, Gate(self.options.elevenlabs_at_once))

@@ -4,6 +4,7 @@ They can be told to fail, so that what surrounds a port can be tested without a 
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import cv2
@@ -11,11 +12,22 @@ import numpy as np
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Reading
 from storyvid_dagster.core.files import MadeBy
-from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
-from storyvid_dagster.errors import ProviderError
-from storyvid_dagster.providers.ports import PageOrder, Picture, PictureOrder, Speech, SpeechOrder
+from storyvid_dagster.errors import ContentRefused, ProviderError
+from storyvid_dagster.providers.ports import (
+    DrawingReader,
+    Guard,
+    Narrator,
+    PageOrder,
+    Painter,
+    Picture,
+    PictureOrder,
+    Speech,
+    SpeechOrder,
+    StoryWriter,
+)
 
 MADE_BY = MadeBy(provider="fake", model="fake-1")
 
@@ -49,10 +61,12 @@ class FakeWriter:
 
     fingerprint: str = "fake/writer-1"
     calls: int = 0
+    unfit: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
-    async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+    async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write one story."""
         self.calls += 1
+        self.unfit.append(tuple(unfit))
         texts = (
             "Pip sat in the big green grass. Pip saw one red ball.",
             "The ball went up and up. Where did the ball go?",
@@ -87,6 +101,8 @@ class FakePainter:
     fingerprint: str = "fake/painter-1"
     fails: dict[int, ProviderError] = field(default_factory=dict[int, ProviderError])
     """Scene -> what to raise for it."""
+    refuses_prompts: tuple[str, ...] = ()
+    """Words it does not paint."""
     painted: list[int] = field(default_factory=list[int])
 
     async def paint(self, order: PictureOrder) -> Picture:
@@ -94,6 +110,8 @@ class FakePainter:
         number = order.scene.number
         if number in self.fails:
             raise self.fails[number]
+        if any(word in order.scene.picture_prompt for word in self.refuses_prompts):
+            raise ContentRefused("the fake does not paint that")
         self.painted.append(number)
         width, height = order.size
         picture = np.full((height, width, 3), 230, np.uint8)
@@ -127,3 +145,56 @@ class FakeNarrator:
             for index, word in enumerate(words)
         )
         return Speech(hum.astype(np.float32), rate, times, MADE_BY)
+
+
+@dataclass
+class FakeGuard:
+    """Lets everything pass but what it was told to mind."""
+
+    name: str = "fake guard"
+    minds_words: tuple[str, ...] = ()
+    minds_pictures: set[str] = field(default_factory=set[str])
+    """What it minds, by the `what` it is told."""
+    looked_at: list[str] = field(default_factory=list[str])
+
+    async def check_texts(self, texts: Sequence[str]) -> tuple[str | None, ...]:
+        """Judge texts by the words it minds."""
+        self.looked_at += texts
+        return tuple(next((word for word in self.minds_words if word in text), None) for text in texts)
+
+    async def check_picture(self, png: bytes, what: str) -> str | None:
+        """Judge a picture by what it is of."""
+        self.looked_at.append(what)
+        return "not for children" if what in self.minds_pictures else None
+
+
+@dataclass
+class FakeCrew:
+    """The doubles as a crew."""
+
+    reader: DrawingReader = field(default_factory=FakeReader)
+    writer: StoryWriter = field(default_factory=FakeWriter)
+    painter: Painter = field(default_factory=FakePainter)
+    narrator: Narrator = field(default_factory=FakeNarrator)
+    judge: Guard = field(default_factory=FakeGuard)
+    spare_painter: Painter | None = None
+
+    def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
+        """Give the one reader."""
+        return (self.reader,)
+
+    def writers(self, request: StoryRequest) -> tuple[StoryWriter, ...]:
+        """Give the one writer."""
+        return (self.writer,)
+
+    def painters(self, request: StoryRequest) -> tuple[Painter, ...]:
+        """Give the painter, and the spare one if there is."""
+        return (self.painter, self.spare_painter) if self.spare_painter else (self.painter,)
+
+    def narrators(self, request: StoryRequest) -> tuple[Narrator, ...]:
+        """Give the one narrator."""
+        return (self.narrator,)
+
+    def guard(self, request: StoryRequest) -> Guard:
+        """Give the one guard."""
+        return self.judge

@@ -52,8 +52,8 @@ class StoryWriter(Protocol):
         """Whose work it is, under which settings."""
         ...
 
-    async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
-        """Write a script that fits `drawing.request`."""
+    async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
+        """Write a script that fits `drawing.request`; another one when `unfit` names faults of the last."""
         ...
 
 
@@ -157,4 +157,28 @@ class Narrator(Protocol):
 
     async def narrate(self, order: SpeechOrder) -> Speech:
         """Speak one text."""
+        ...
+
+
+class AnyCrew(Protocol):
+    """Gives a story those who work on it: of each role one, and after it who may stand in."""
+
+    def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
+        """Give who reads the drawing."""
+        ...
+
+    def writers(self, request: StoryRequest) -> tuple[StoryWriter, ...]:
+        """Give who writes the story."""
+        ...
+
+    def painters(self, request: StoryRequest) -> tuple[Painter, ...]:
+        """Give who paints the scenes."""
+        ...
+
+    def narrators(self, request: StoryRequest) -> tuple[Narrator, ...]:
+        """Give who reads the story aloud."""
+        ...
+
+    def guard(self, request: StoryRequest) -> Guard:
+        """Give who judges what is fit for children."""
         ...

@@ -101,6 +101,7 @@ def _render(
         sound=store.path(sound_key),
         srt=to_srt(cues),
         title=board.title,
+        credits=board.credits,
         timeline=timeline,
         scene_texts=tuple(clip.text for clip in board.spoken),
     )
@@ -125,6 +126,7 @@ def _render(
         true_peak_dbtp=true_peak_dbtp,
         segments_total=len(segments),
         segments_made=len(missing),
+        credits=board.credits,
         made_by=MadeBy(
             provider="ffmpeg",
             model=f"{version}; x264 {settings.preset} crf {settings.crf}",

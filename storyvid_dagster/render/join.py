@@ -25,6 +25,7 @@ class Parts:
     sound: Path
     srt: str
     title: str
+    credits: tuple[str, ...]
     timeline: Timeline
     scene_texts: tuple[str, ...]
 
@@ -40,7 +41,7 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
         listing, captions, about = folder / "pieces.txt", folder / "captions.srt", folder / "about.txt"
         listing.write_text(concat_list(parts.pieces), "utf-8")
         captions.write_text(parts.srt, "utf-8")
-        about.write_text(metadata(parts.title, parts.timeline, parts.scene_texts), "utf-8")
+        about.write_text(metadata(parts.title, parts.timeline, parts.scene_texts, parts.credits), "utf-8")
         graph = graphs.output(
             graphs.input(str(listing), format="concat", safe=0)["v"],
             graphs.input(str(parts.sound))["a"],
@@ -86,9 +87,11 @@ def concat_list(pieces: Sequence[Path]) -> str:
     return "".join(f"file '{path}'\n" for path in quoted)
 
 
-def metadata(title: str, timeline: Timeline, scene_texts: Sequence[str]) -> str:
-    """Write title and chapters in the form ffmpeg's ffmetadata format reads."""
+def metadata(title: str, timeline: Timeline, scene_texts: Sequence[str], credits: Sequence[str] = ()) -> str:
+    """Write title, credits and chapters in the form ffmpeg's ffmetadata format reads."""
     lines = [";FFMETADATA1", f"title={_escape(title)}"]
+    if credits:
+        lines.append(f"comment={_escape('; '.join(credits))}")
     starts = [shot.start_frame for shot in timeline.shots]
     for shot, end in zip(timeline.shots, [*starts[1:], timeline.n_frames], strict=True):
         if shot.kind == "scene":

@@ -51,6 +51,19 @@ def decode(path: Path, ffmpeg: Ffmpeg, *, rate_hz: int | None = None, channels: 
     return sound
 
 
+def decode_bytes(data: bytes, ffmpeg: Ffmpeg) -> Sound:
+    """Read sound of any kind from memory: (N,) mono at its own rate.
+
+    Raises:
+        RenderError: It holds no sound, or is broken.
+    """
+    graph = graphs.input("pipe:")["a:0"].output("pipe:", format="wav", acodec="pcm_f32le", ac=1)
+    sound = _read_float_wav(ffmpeg.run(graph, what="reading a vendor's sound", stdin=data).stdout)
+    if not len(sound.samples):
+        raise RenderError("there is no sound in it")
+    return sound
+
+
 def encode_mp3(samples: Samples, rate_hz: int, path: Path, ffmpeg: Ffmpeg, *, kbps: int = 128) -> None:
     """Write (N,) or (N, 2) samples as an MP3 that decodes to exactly as many.
 

@@ -55,6 +55,8 @@ class Storyboard:
     """(width, height) of the film in pixels; even."""
     fps: int
     seed: int
+    credits: tuple[str, ...] = ()
+    """Who made what; goes into the film's data."""
 
     def check(self) -> None:
         """Refuse a storyboard no film can be made from.

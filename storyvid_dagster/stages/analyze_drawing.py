@@ -4,17 +4,21 @@ import asyncio
 import hashlib
 
 import numpy as np
+from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import CutFigure, cut_out
+from storyvid_dagster.cutout.raster import fit
+from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.inbox import Upload
 from storyvid_dagster.media.pictures import decode_drawing, encode_png
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import DrawingReader, PageOrder
+from storyvid_dagster.providers.ports import DrawingReader, Guard, PageOrder
 from storyvid_dagster.stages.progress import report
 
+_JUDGED_PX = 1024
 MAX_EDGE_PX = 3000
 """The cut-out takes its texture from at most this; more would only cost memory."""
 
@@ -41,16 +45,21 @@ def import_drawing(upload: Upload, data: bytes, *, store: MediaStore, max_pixels
     )
 
 
-def analyze_drawing(drawing: Drawing, *, reader: DrawingReader, store: MediaStore) -> DrawingAnalysis:
-    """Clean the page, cut out the figures and read the drawing.
+def analyze_drawing(
+    drawing: Drawing, *, reader: DrawingReader, guard: Guard, store: MediaStore, notes: tuple[str, ...] = ()
+) -> DrawingAnalysis:
+    """Judge the drawing, clean the page, cut out the figures and read it.
 
     Args:
         drawing: The drawing as it came in.
         reader: Says what is in it.
+        guard: Says whether it is fit for children, before anything else is done with it.
         store: Gets the cleaned page and the figures.
+        notes: For the document.
 
     Raises:
-        ProviderError: The reader did not deliver.
+        ContentRefused: The drawing is not fit for children.
+        ProviderError: Guard or reader did not deliver.
     """
     run_id = drawing.run_id
     photo = decode_drawing(
@@ -60,6 +69,7 @@ def analyze_drawing(drawing: Drawing, *, reader: DrawingReader, store: MediaStor
         max_pixels=MAX_EDGE_PX**2,
         max_edge_px=MAX_EDGE_PX,
     )
+    asyncio.run(_judge(photo, run_id, guard))
     cut = cut_out(photo)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
     figures = tuple(
@@ -77,8 +87,18 @@ def analyze_drawing(drawing: Drawing, *, reader: DrawingReader, store: MediaStor
         cut=cut.cut,
         figures=figures,
         reading=reading,
-        made_by=made_by,
+        checked_by=guard.name,
+        made_by=made_by.with_notes(notes),
     )
+
+
+async def _judge(photo: NDArray[np.uint8], run_id: str, guard: Guard) -> None:
+    small = fit(photo, _JUDGED_PX)
+    if why := await guard.check_picture(encode_png(small), "the drawing"):
+        raise ContentRefused(
+            f"run {run_id}: this picture cannot become a story for children ({why}). If it is a drawing after"
+            " all, a photo of it in daylight with nothing else in the picture may help"
+        )
 
 
 def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Figure:

@@ -75,6 +75,7 @@ def assemble_video(
         size=(images.width_px, images.height_px),
         fps=fps,
         seed=story.seed,
+        credits=credits_of(drawing, story, images, audio),
     )
     return render_film(
         board,
@@ -82,6 +83,25 @@ def assemble_video(
         ffmpeg=ffmpeg,
         progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
     )
+
+
+def credits_of(
+    drawing: DrawingAnalysis, story: StoryScript, images: ImageResult, audio: AudioResult
+) -> tuple[str, ...]:
+    """Say who did what, and what stood in for whom."""
+    makers = {
+        "drawing read by": [drawing.made_by],
+        "story by": [story.made_by],
+        "pictures by": [image.made_by for image in images.images],
+        "read aloud by": [clip.made_by for clip in audio.clips],
+    }
+    done = (
+        f"{did} " + ", ".join(dict.fromkeys(f"{maker.provider} ({maker.model})" for maker in made_by))
+        for did, made_by in makers.items()
+    )
+    notes = (note for made_by in makers.values() for maker in made_by for note in maker.notes)
+    fallbacks = dict.fromkeys(note for note in notes if note.startswith("fallback"))
+    return (*done, *fallbacks)
 
 
 def _music(

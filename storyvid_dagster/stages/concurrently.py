@@ -8,23 +8,16 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-async def each(
-    work: Callable[[Item], Awaitable[Result]], items: Iterable[Item], at_once: int
-) -> tuple[Result, ...]:
-    """Do `work` for every item, at most `at_once` at a time; give the results in the items' order.
+async def each(work: Callable[[Item], Awaitable[Result]], items: Iterable[Item]) -> tuple[Result, ...]:
+    """Do `work` for every item at once; give the results in the items' order.
 
-    Every item is tried even when another fails, so that what succeeds is kept by whoever caches it.
+    Whoever does the work lets in as many as it can bear. Every item is tried even when another fails, so
+    that what succeeds is kept by whoever caches it.
 
     Raises:
         BaseException: The first failure in the items' order.
     """
-    gate = asyncio.Semaphore(at_once)
-
-    async def guarded(item: Item) -> Result:
-        async with gate:
-            return await work(item)
-
-    results = await asyncio.gather(*map(guarded, items), return_exceptions=True)
+    results = await asyncio.gather(*map(work, items), return_exceptions=True)
     done: list[Result] = []
     for result in results:
         if isinstance(result, BaseException):

@@ -22,7 +22,7 @@ def generate_audio(
     narrator: Narrator,
     store: MediaStore,
     ffmpeg: Ffmpeg,
-    at_once: int = 2,
+    notes: tuple[str, ...] = (),
 ) -> AudioResult:
     """Read every scene of a story aloud.
 
@@ -30,21 +30,32 @@ def generate_audio(
         story: What to read.
         voice_type: How to read it.
         run_id: Prefix of the files.
-        narrator: Reads it.
+        narrator: Reads it, as many scenes at a time as it can.
         store: Gets the clips as `audio/{run_id}_scene_N.mp3`.
         ffmpeg: Encodes them.
-        at_once: Most scenes read at a time.
+        notes: For the document.
 
     Raises:
         ProviderError: The narrator did not deliver; what was spoken by then is kept.
     """
     pace = reading_pace(story.child_age, story.theme)
     total = len(story.scenes)
+    texts = {scene.number: scene.text for scene in story.scenes}
     done = 0
 
     async def narrate(scene: Scene) -> NarrationClip:
         nonlocal done
-        speech = await narrator.narrate(SpeechOrder(scene.text, voice_type, story.seed, pace))
+        speech = await narrator.narrate(
+            SpeechOrder(
+                scene.text,
+                voice_type,
+                story.seed,
+                pace,
+                scene=scene.number,
+                before=texts.get(scene.number - 1, ""),
+                after=texts.get(scene.number + 1, ""),
+            )
+        )
         key = names.scene_audio(run_id, scene.number)
         with store.writing(key) as path:
             await asyncio.to_thread(encode_mp3, speech.samples, speech.sample_rate, path, ffmpeg)
@@ -55,10 +66,10 @@ def generate_audio(
             file=store.describe(key),
             duration_s=len(speech.samples) / speech.sample_rate,
             words=speech.words,
-            made_by=speech.made_by,
+            made_by=speech.made_by.with_notes(notes),
         )
 
-    clips = asyncio.run(each(narrate, story.scenes, at_once))
+    clips = asyncio.run(each(narrate, story.scenes))
     return AudioResult(run_id=run_id, voice_type=voice_type, clips=clips)
 
 

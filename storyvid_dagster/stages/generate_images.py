@@ -1,14 +1,17 @@
 """A story in; one picture a scene out, painted side by side."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 
-from storyvid_dagster.core import names
+from storyvid_dagster.core import names, prompts
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import ImageResult, SceneImage
 from storyvid_dagster.core.story import Scene, StoryScript
+from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Painter, PictureOrder
+from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.progress import report
 
@@ -20,9 +23,10 @@ def generate_images(
     run_id: str,
     *,
     painter: Painter,
+    guard: Guard,
     store: MediaStore,
     height_px: int = 1080,
-    at_once: int = 2,
+    notes: tuple[str, ...] = (),
 ) -> ImageResult:
     """Paint every scene of a story.
 
@@ -31,12 +35,14 @@ def generate_images(
         drawing: Its page and figures come into the pictures.
         style: What the pictures look like.
         run_id: Prefix of the files.
-        painter: Paints them.
+        painter: Paints them, as many at a time as it can.
+        guard: Judges each picture that a vendor sent; one it minds is painted once more, softened.
         store: Gets them as `images/{run_id}_scene_N.png`.
         height_px: Short side of the film; the shape is the request's.
-        at_once: Most scenes painted at a time.
+        notes: For the document.
 
     Raises:
+        ContentRefused: A scene was refused twice; the others are painted and kept.
         ProviderError: The painter did not deliver; the pictures painted by then are kept.
     """
     size = drawing.request.aspect.size(height_px)
@@ -45,28 +51,61 @@ def generate_images(
     total = len(story.scenes)
     done = 0
 
+    order = partial(
+        PictureOrder,
+        n_scenes=total,
+        style=style,
+        size=size,
+        seed=story.seed,
+        page_png=page_png,
+        figures_png=figures_png,
+        palette=drawing.reading.colors,
+        card=drawing.reading.card or f"{drawing.reading.subject}. {drawing.reading.summary}",
+    )
+
     async def paint(scene: Scene) -> SceneImage:
         nonlocal done
-        picture = await painter.paint(
-            PictureOrder(
-                scene=scene,
-                n_scenes=total,
-                style=style,
-                size=size,
-                seed=story.seed,
-                page_png=page_png,
-                figures_png=figures_png,
-                palette=drawing.reading.colors,
-            )
-        )
+        picture, softened = await _paint_fit(scene, order, painter, guard, run_id)
         file = store.put(names.scene_image(run_id, scene.number), picture.png)
         done += 1
         report(run_id, "scene_images", done, total, f"scene {scene.number} painted")
         focus_x, focus_y = picture.focus
-        return SceneImage(
-            scene=scene.number, file=file, focus_x=focus_x, focus_y=focus_y, made_by=picture.made_by
-        )
+        made_by = picture.made_by.with_notes((*softened, *notes))
+        return SceneImage(scene=scene.number, file=file, focus_x=focus_x, focus_y=focus_y, made_by=made_by)
 
-    images = asyncio.run(each(paint, story.scenes, at_once))
+    images = asyncio.run(each(paint, story.scenes))
     width_px, height_px = size
-    return ImageResult(run_id=run_id, style=style, width_px=width_px, height_px=height_px, images=images)
+    return ImageResult(
+        run_id=run_id,
+        style=style,
+        width_px=width_px,
+        height_px=height_px,
+        images=images,
+        checked_by=guard.name,
+    )
+
+
+async def _paint_fit(
+    scene: Scene, order: Callable[..., PictureOrder], painter: Painter, guard: Guard, run_id: str
+) -> tuple[Picture, tuple[str, ...]]:
+    """Paint a scene; when it is refused, softened once more. Give the picture, and a note if it was."""
+    try:
+        return await _judged(await painter.paint(order(scene)), scene, guard), ()
+    except ContentRefused as error:
+        why = str(error)
+    try:
+        picture = await _judged(await painter.paint(order(prompts.softened(scene))), scene, guard)
+    except ContentRefused as error:
+        raise ContentRefused(
+            f"run {run_id}: scene {scene.number} could not be painted in a way that is fit for small children"
+            f" ({error}). The other scenes are kept; another theme or style may help"
+        ) from error
+    return picture, (f"scene {scene.number} was refused ({why}) and painted once more, softened",)
+
+
+async def _judged(picture: Picture, scene: Scene, guard: Guard) -> Picture:
+    if picture.made_by.provider == "embedded":
+        return picture  # of the child's own figures, which were judged, and places painted by us
+    if why := await guard.check_picture(picture.png, f"the picture of scene {scene.number}"):
+        raise ContentRefused(why)
+    return picture

@@ -4,17 +4,55 @@ import asyncio
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.providers.ports import StoryWriter
+from storyvid_dagster.errors import ContentRefused
+from storyvid_dagster.providers.ports import Guard, StoryWriter
 from storyvid_dagster.stages.analyze_drawing import seed_for
 from storyvid_dagster.stages.progress import report
 
 
-def generate_story(drawing: DrawingAnalysis, *, writer: StoryWriter) -> StoryScript:
+def generate_story(
+    drawing: DrawingAnalysis, *, writer: StoryWriter, guard: Guard, notes: tuple[str, ...] = ()
+) -> StoryScript:
     """Write the story of a drawing, as its request asks.
 
+    Args:
+        drawing: What it is about.
+        writer: Writes it.
+        guard: Judges its words and what is to be painted; what it minds is written once more.
+        notes: For the document.
+
     Raises:
-        ProviderError: The writer did not deliver.
+        ContentRefused: The second story is not fit for children either.
+        ProviderError: Writer or guard did not deliver.
     """
-    story = asyncio.run(writer.write(drawing, seed_for(drawing)))
+    story = asyncio.run(_write_and_judge(drawing, writer, guard))
     report(drawing.run_id, "story_script", 1, 1, f"“{story.title}”, {len(story.scenes)} scenes")
+    return story.model_copy(update={"checked_by": guard.name, "made_by": story.made_by.with_notes(notes)})
+
+
+async def _write_and_judge(drawing: DrawingAnalysis, writer: StoryWriter, guard: Guard) -> StoryScript:
+    story = await writer.write(drawing, seed_for(drawing))
+    if unfit := await _unfit(story, guard):
+        first, story = story, await writer.write(drawing, seed_for(drawing), unfit)
+        paid_usd = round(first.made_by.cost_usd + story.made_by.cost_usd, 6)
+        story = story.model_copy(update={"made_by": story.made_by.model_copy(update={"cost_usd": paid_usd})})
+        if unfit := await _unfit(story, guard):
+            raise ContentRefused(
+                f"run {drawing.run_id}: no story fit for small children came of this drawing"
+                f" ({'; '.join(unfit)}). Another theme, or another title for the picture, may help"
+            )
     return story
+
+
+async def _unfit(story: StoryScript, guard: Guard) -> list[str]:
+    """Name what the guard minds, scene by scene."""
+    told = [("the title", story.title)]
+    for scene in story.scenes:
+        told.append((f"scene {scene.number}", scene.text))
+        told.append((f"the picture of scene {scene.number}", scene.picture_prompt))
+    reasons = await guard.check_texts([text for _, text in told])
+    return [
+        f"{where} is not fit for small children: {why}"
+        for (where, _), why in zip(told, reasons, strict=True)
+        if why
+    ]

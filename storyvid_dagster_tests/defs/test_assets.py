@@ -14,12 +14,19 @@ from storyvid_dagster.defs import assets, checks
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
-from storyvid_dagster.errors import ProviderRefused, ProviderUnavailable
+from storyvid_dagster.errors import ProviderExhausted, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
+from storyvid_dagster.providers.fakes import (
+    FakeCrew,
+    FakeGuard,
+    FakeNarrator,
+    FakePainter,
+    FakeReader,
+    FakeWriter,
+)
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 
 ALL_ASSETS = {"drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video"}
@@ -36,6 +43,8 @@ class Studio:
     writer: FakeWriter = field(default_factory=FakeWriter)
     painter: FakePainter = field(default_factory=FakePainter)
     narrator: FakeNarrator = field(default_factory=FakeNarrator)
+    guard: FakeGuard = field(default_factory=FakeGuard)
+    spare_painter: FakePainter | None = None
 
     def make(
         self, run_id: str, *wanted: str, config: dict[str, Any] | None = None
@@ -48,10 +57,14 @@ class Studio:
                 "io_manager": DocumentIOManager(base=str(self.store.root)),
                 "media": self.store,
                 "inbox": self.inbox,
-                "reader": self.reader,
-                "writer": self.writer,
-                "painter": CachedPainter(self.painter, self.store),
-                "narrator": self.narrator,
+                "crew": FakeCrew(
+                    self.reader,
+                    self.writer,
+                    CachedPainter(self.painter, self.store),
+                    self.narrator,
+                    self.guard,
+                    self.spare_painter,
+                ),
                 "ffmpeg": Ffmpeg.find(),
                 "film": FilmResource(height_px=240, fps=12, media_url="http://127.0.0.1:3001"),
             },
@@ -228,3 +241,29 @@ def test_a_blank_picture_stops_the_film(studio: Studio, store: MediaStore) -> No
     (fault,) = checks.picture_faults(images.images[1], (426, 240), store)
     assert "scene 2" in fault
     assert "blank" in fault
+
+
+def test_a_vendor_that_fails_is_replaced_only_where_that_is_allowed_and_it_is_said(studio: Studio) -> None:
+    studio.painter.fails[2] = ProviderExhausted("the vendor is down")
+    failed = studio.make("pip")
+    assert "the vendor is down" in failure_text(failed)
+    assert "scene_images" not in made(failed)
+
+    studio.spare_painter = FakePainter(fingerprint="fake/spare")
+    again = studio.make("pip")
+    assert again.success
+    assert sorted(studio.spare_painter.painted) == [1, 2, 3]
+    notes = metadata_of(again, "scene_images")["notes"]
+    assert "fallback" in notes
+    assert "the vendor is down" in notes
+    film = VideoResult.model_validate_json(studio.store.get(names.document("pip", "story_video")))
+    assert any("fallback" in credit for credit in film.credits)
+
+
+def test_a_drawing_that_is_not_for_children_goes_no_further(studio: Studio) -> None:
+    studio.guard.minds_pictures.add("the drawing")
+    result = studio.make("pip")
+    assert made(result) == {"drawing"}
+    assert studio.reader.calls == 0
+    assert "run pip" in failure_text(result)
+    assert attempts(result, "drawing_analysis") == 1

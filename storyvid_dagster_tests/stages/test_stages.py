@@ -7,23 +7,33 @@ from PIL import Image
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, Style, VoiceType
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.errors import ProviderRefused, ProviderUnavailable
+from storyvid_dagster.errors import ContentRefused, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter
+from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
 from storyvid_dagster.stages.concurrently import each
+from storyvid_dagster.stages.fallback import first_that_delivers
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
+from storyvid_dagster.stages.generate_story import generate_story
 
 MP3_TOLERANCE_S = 0.005
 
 
 def paint(
-    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, painter: FakePainter | CachedPainter
+    story: StoryScript,
+    analysis: DrawingAnalysis,
+    store: MediaStore,
+    painter: FakePainter | CachedPainter,
+    guard: FakeGuard | None = None,
+    style: Style = Style.CRAYON,
 ):
-    return generate_images(story, analysis, Style.CRAYON, "pip", painter=painter, store=store, height_px=240)
+    return generate_images(
+        story, analysis, style, "pip",
+        painter=painter, guard=guard or FakeGuard(), store=store, height_px=240,
+    )  # fmt: skip
 
 
 def test_every_scene_gets_its_picture_in_order(
@@ -73,9 +83,7 @@ def test_another_style_is_another_picture(
 ) -> None:
     painter = FakePainter()
     for style in (Style.CRAYON, Style.COMIC, Style.CRAYON):
-        generate_images(
-            story, analysis, style, "pip", painter=CachedPainter(painter, store), store=store, height_px=240
-        )
+        paint(story, analysis, store, CachedPainter(painter, store), style=style)
     assert len(painter.painted) == 6
 
 
@@ -101,16 +109,58 @@ def test_a_scene_that_cannot_be_read_leaves_the_others_read(story: StoryScript, 
     assert len(narrator.spoken) == 2
 
 
-def test_no_more_than_asked_for_runs_at_once() -> None:
-    running, most = 0, 0
+def test_every_item_is_tried_and_the_first_failure_is_told() -> None:
+    tried: list[int] = []
 
     async def work(item: int) -> int:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        await asyncio.sleep(0)
-        running -= 1
+        tried.append(item)
+        if item in {3, 5}:
+            raise ProviderRefused(f"no {item}")
         return item * item
 
-    assert asyncio.run(each(work, range(9), at_once=3)) == tuple(n * n for n in range(9))
-    assert most == 3
+    assert asyncio.run(each(work, range(3))) == (0, 1, 4)
+    with pytest.raises(ProviderRefused, match="no 3"):
+        asyncio.run(each(work, range(7)))
+    assert tried[3:] == list(range(7))
+
+
+def test_a_refused_picture_is_softened_and_asked_for_once_more(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    painter = FakePainter(refuses_prompts=("a ball",))
+    images = paint(story, analysis, store, painter)
+    assert sorted(painter.painted) == [1, 2, 3]
+    assert all("softened" in image.made_by.notes[0] for image in images.images)
+    assert images.checked_by == "fake guard"
+
+
+def test_a_scene_that_is_refused_twice_is_named_and_the_others_are_kept(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    guard = FakeGuard(minds_pictures={"the picture of scene 2"})
+    with pytest.raises(ContentRefused, match="run pip: scene 2 could not be painted"):
+        paint(story, analysis, store, FakePainter(), guard)
+    assert [store.exists(f"images/pip_scene_{n}.png") for n in (1, 2, 3)] == [True, False, True]
+
+
+def test_what_the_guard_minds_in_a_story_is_written_once_more(analysis: DrawingAnalysis) -> None:
+    writer = FakeWriter()
+    with pytest.raises(ContentRefused, match="run pip: no story fit for small children"):
+        generate_story(analysis, writer=writer, guard=FakeGuard(minds_words=("grass",)))
+    assert writer.calls == 2
+    assert writer.unfit == [(), ("scene 1 is not fit for small children: grass",)]
+    story = generate_story(analysis, writer=FakeWriter(), guard=FakeGuard())
+    assert story.checked_by == "fake guard"
+
+
+def test_the_second_provider_delivers_and_the_first_ones_failure_is_noted() -> None:
+    def make(provider: str, notes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        if provider == "vendor":
+            raise ProviderUnavailable("busy")
+        return provider, notes
+
+    made_by, (note,) = first_that_delivers(("vendor", "embedded"), make, "run pip: the story is told")
+    assert made_by == "embedded"
+    assert "busy" in note
+    with pytest.raises(ProviderUnavailable):
+        first_that_delivers(("vendor",), make, "run pip: the story is told")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import WordTime
-from storyvid_dagster.errors import AnswerLost, MediaError, ProviderRefused
+from storyvid_dagster.errors import AnswerLost, ProviderRefused, RenderError
 from storyvid_dagster.providers.elevenlabs.client import (
     FORMATS,
     ElevenLabsClient,
@@ -137,7 +137,7 @@ class ElevenLabsNarrator:
         data = base64.b64decode(spoken.audio_base64)
         try:
             samples, rate = read_sound(data, spoken.format, self._decode)
-        except (ValueError, EOFError, wave.Error, MediaError) as error:
+        except (ValueError, IndexError, EOFError, wave.Error, RenderError) as error:
             raise AnswerLost(f"the sound ElevenLabs sent for scene {scene} is not readable") from error
         if not len(samples) or float(np.abs(samples).max()) < _SILENT:
             raise AnswerLost(f"the sound ElevenLabs sent for scene {scene} is silent")

@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -65,12 +65,12 @@ class EmbeddedWriter:
     told: ToldPlots | None = None
     fingerprint: str = "embedded/writer-2"
 
-    async def write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
+    async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.
 
         `made_by.notes` says what of the request could not be read aloud and was left out.
         """
-        return await asyncio.to_thread(self._write, drawing, seed)
+        return await asyncio.to_thread(self._write, drawing, seed + 1 if unfit else seed)
 
     def _write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
         bends = self.told is not None and drawing.request.seed is None
