@@ -39,8 +39,8 @@ class ProgressDisplay(logging.Handler):
             SpinnerColumn(finished_text="[green]✓[/]"),
             TextColumn("{task.description:<10}"),
             BarColumn(bar_width=12),
-            TextColumn("{task.completed}/{task.total}"),
-            Seconds(),
+            TextColumn("{task.completed}/{task.total}", table_column=Column(no_wrap=True)),
+            Seconds(table_column=Column(no_wrap=True, min_width=4)),
             TextColumn("[dim]{task.fields[what]}", table_column=Column(no_wrap=True, overflow="ellipsis")),
             console=console,
         )

@@ -18,6 +18,8 @@ _REACH_PX = 128
 _BACK = np.arange(_REACH_PX)
 _CALM = 0.07
 """Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
+_EVEN = 0.6
+"""Part of a move that goes at an even pace: one that is soft all over stands still at its ends."""
 _GOOD_PX = 0.012
 """Good enough: looking further back would only enlarge more pixels that are not shown."""
 
@@ -37,7 +39,7 @@ class View:
 
 @dataclass(frozen=True)
 class Path:
-    """A move from one view to another, starting and ending at rest."""
+    """A move from one view to another, starting and ending softly."""
 
     start: View
     end: View
@@ -49,12 +51,21 @@ class Path:
         >>> Path(View(1.25, 0.5, 0.5), View(1.5, 0.5, 0.5), n_frames=100).at(0)
         View(zoom=1.25, x=0.5, y=0.5)
         """
-        done = (1 - cos(pi * frame / max(1, self.n_frames - 1))) / 2
+        done = _eased(frame / max(1, self.n_frames - 1))
         return View(
             self.start.zoom + (self.end.zoom - self.start.zoom) * done,
             self.start.x + (self.end.x - self.start.x) * done,
             self.start.y + (self.end.y - self.start.y) * done,
         )
+
+
+def _eased(part: float) -> float:
+    """Give how far a move has come: at an even pace but for a soft start and end, and never quite still.
+
+    >>> _eased(0.0), _eased(0.5), _eased(1.0)
+    (0.0, 0.5, 1.0)
+    """
+    return _EVEN * part + (1 - _EVEN) * (1 - cos(pi * part)) / 2
 
 
 def scene_path(scene: int, focus: tuple[float, float], n_frames: int, seed: int) -> Path:

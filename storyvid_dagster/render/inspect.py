@@ -17,6 +17,8 @@ Span = tuple[float, float]
 
 _SILENCE_DB, _SILENCE_S = -50, 0.8
 _CLIPPED = 0.999
+_FROZEN_S = 3
+"""Moves are slow: over a picture with little in it, decoded frames may well be alike for a second or two."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def inspect_film(path: Path, ffmpeg: Ffmpeg) -> FilmFacts:
         RenderError: It cannot be decoded, or lacks picture or sound.
     """
     film = graphs.input(str(path))
-    picture = film["v:0"].filter("blackdetect", d=0.2).filter("freezedetect", n="-65dB", d=1)
+    picture = film["v:0"].filter("blackdetect", d=0.2).filter("freezedetect", n="-65dB", d=_FROZEN_S)
     sound = (
         film["a:0"]
         .filter("silencedetect", n=f"{_SILENCE_DB}dB", d=_SILENCE_S)

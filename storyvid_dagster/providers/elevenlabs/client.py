@@ -5,8 +5,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -76,6 +75,25 @@ class Reading:
     after: str = ""
 
 
+class _Connection:
+    """The SDK's client with connections that are closed at the end; it does not close its own."""
+
+    def __init__(self, options: ElevenLabsOptions) -> None:
+        self._http = httpx.AsyncClient(timeout=options.timeout_s, follow_redirects=True)
+        self._client = AsyncElevenLabs(
+            api_key=options.api_key,
+            base_url=options.base_url,
+            timeout=options.timeout_s,
+            httpx_client=self._http,
+        )
+
+    async def __aenter__(self) -> AsyncElevenLabs:
+        return self._client
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+
+
 class ElevenLabsClient:
     """One door to one account: one client an event loop, one gate for all of them."""
 
@@ -84,15 +102,8 @@ class ElevenLabsClient:
         self.gate = gate
         self._clients = PerLoop(self._open)
 
-    @asynccontextmanager
-    async def _open(self) -> AsyncGenerator[AsyncElevenLabs]:
-        async with httpx.AsyncClient(timeout=self.options.timeout_s, follow_redirects=True) as http:
-            yield AsyncElevenLabs(
-                api_key=self.options.api_key,
-                base_url=self.options.base_url,
-                timeout=self.options.timeout_s,
-                httpx_client=http,
-            )
+    def _open(self) -> "_Connection":
+        return _Connection(self.options)
 
     async def speak(self, reading: Reading, output_format: str) -> Answer:
         """Ask for one text. The answer's body is a `Spoken` as JSON.

@@ -1,5 +1,6 @@
 """Paints scenes with the child's own figures: a character sheet first, then every scene from it."""
 
+import asyncio
 import hashlib
 import io
 import time
@@ -37,6 +38,7 @@ class OpenAIPainter:
 
     def __init__(self, client: OpenAIClient, till: Till, likeness: Likeness) -> None:
         self._client, self._till, self._likeness = client, till, likeness
+        self._references: dict[str, bytes] = {}
 
     @property
     def fingerprint(self) -> str:
@@ -47,8 +49,9 @@ class OpenAIPainter:
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene; the sheet is made by whichever scene comes first, and waited for by the others."""
         started_s = time.monotonic()
-        figures = [_reference(png) for png in order.figures_png[:_MOST_FIGURES]]
-        page = _reference(order.page_png)
+        *figures, page = [
+            await self._reference(png) for png in (*order.figures_png[:_MOST_FIGURES], order.page_png)
+        ]
         sheet, sheet_usd = await self._buy(
             "the character sheet", [*figures, page],
             prompts.sheet(order.card, order.style, self._likeness), _SHEET_SIZE,
@@ -56,10 +59,11 @@ class OpenAIPainter:
         size = size_for(self._client.options.image_model, order.size)
         number = order.scene.number
         prompt = prompts.scene(order.scene, order.card, order.style, self._likeness)
-        png, usd = await self._buy(f"the picture of scene {number}", [_reference(sheet), page], prompt, size)
+        references = [await self._reference(sheet), page]
+        png, usd = await self._buy(f"the picture of scene {number}", references, prompt, size)
         options = self._client.options
         return Picture(
-            png=_fitted(png, order.size),
+            png=await asyncio.to_thread(_fitted, png, order.size),
             focus=_FOCUS,
             made_by=MadeBy(
                 provider="openai",
@@ -69,6 +73,13 @@ class OpenAIPainter:
             ),
         )
 
+    async def _reference(self, png: bytes) -> bytes:
+        """Give a picture as it is sent, made once for all scenes."""
+        name = hashlib.sha256(png).hexdigest()
+        if name not in self._references:
+            self._references[name] = await asyncio.to_thread(_reference, png)
+        return self._references[name]
+
     async def _buy(
         self, what: str, references: Sequence[bytes], prompt: str, size: tuple[int, int]
     ) -> tuple[bytes, float]:
@@ -76,7 +87,7 @@ class OpenAIPainter:
 
         async def ask() -> Answer:
             answer = await self._client.edit_image(what, references, prompt, size)
-            check_picture(what, answer.body, size)
+            await asyncio.to_thread(check_picture, what, answer.body, size)
             return answer
 
         bought = await self._till.buy(
