@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeWriter
+from storyvid_dagster_tests.vendors.server import Vendors
 
 _LOOPBACK = ("127.", "::1", "localhost")
 
@@ -88,3 +90,11 @@ def analysis(store: MediaStore, doodle: bytes) -> DrawingAnalysis:
 def story(analysis: DrawingAnalysis) -> StoryScript:
     """A story of three short scenes for `analysis`."""
     return asyncio.run(FakeWriter().write(analysis, seed=7))
+
+
+@pytest.fixture
+def vendors() -> Iterator[Vendors]:
+    """Both vendors on this machine; a request they would not take fails the test."""
+    with Vendors().serving() as both:
+        yield both
+    assert both.complaints == []

@@ -2,7 +2,9 @@
 
 import asyncio
 
+from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.providers.ports import Guard, StoryWriter
@@ -32,11 +34,12 @@ def generate_story(
 
 async def _write_and_judge(drawing: DrawingAnalysis, writer: StoryWriter, guard: Guard) -> StoryScript:
     story = await writer.write(drawing, seed_for(drawing))
-    if unfit := await _unfit(story, guard):
+    request = drawing.request
+    if unfit := await _unfit(story, request, guard):
         first, story = story, await writer.write(drawing, seed_for(drawing), unfit)
         paid_usd = round(first.made_by.cost_usd + story.made_by.cost_usd, 6)
         story = story.model_copy(update={"made_by": story.made_by.model_copy(update={"cost_usd": paid_usd})})
-        if unfit := await _unfit(story, guard):
+        if unfit := await _unfit(story, request, guard):
             raise ContentRefused(
                 f"run {drawing.run_id}: no story fit for small children came of this drawing"
                 f" ({'; '.join(unfit)}). Another theme, or another title for the picture, may help"
@@ -44,13 +47,13 @@ async def _write_and_judge(drawing: DrawingAnalysis, writer: StoryWriter, guard:
     return story
 
 
-async def _unfit(story: StoryScript, guard: Guard) -> list[str]:
-    """Name what the guard minds, scene by scene."""
+async def _unfit(story: StoryScript, request: StoryRequest, guard: Guard) -> list[str]:
+    """Name what the guard minds, scene by scene. It need not know the child's name."""
     told = [("the title", story.title)]
     for scene in story.scenes:
         told.append((f"scene {scene.number}", scene.text))
         told.append((f"the picture of scene {scene.number}", scene.picture_prompt))
-    reasons = await guard.check_texts([text for _, text in told])
+    reasons = await guard.check_texts([prompts.spoken_for(text, request) or text for _, text in told])
     return [
         f"{where} is not fit for small children: {why}"
         for (where, _), why in zip(told, reasons, strict=True)

@@ -2,8 +2,8 @@
 
 import asyncio
 import io
-from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,76 +11,92 @@ import pytest
 from PIL import Image
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
-from storyvid_dagster.core.request import Aspect, Style, VoiceType
+from storyvid_dagster.core.request import Aspect, StoryRequest, Style, VoiceType
 from storyvid_dagster.core.story import StoryScript, faults
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter, picture_digest
-from storyvid_dagster.providers.catalog import NARRATORS, PAINTERS, READERS, WRITERS
+from storyvid_dagster.providers.catalog import Crew
 from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
-from storyvid_dagster.providers.ports import (
-    DrawingReader,
-    Narrator,
-    PageOrder,
-    Painter,
-    PictureOrder,
-    SpeechOrder,
-    StoryWriter,
-)  # fmt: skip
+from storyvid_dagster.providers.ports import Narrator, PageOrder, PictureOrder, SpeechOrder
+from storyvid_dagster_tests.vendors.crew import crew as crew_of
+from storyvid_dagster_tests.vendors.server import Vendors
 
 TEXT = "Look, a red kite! Up it goes."
 
 
-@pytest.mark.parametrize("make", [*READERS.values(), FakeReader], ids=[*READERS, "fake"])
+def choose(role: str, name: str, crew: Crew, request: StoryRequest) -> Any:
+    """Give one provider by its name, as a story's request would."""
+    fakes = {"reader": FakeReader, "writer": FakeWriter, "painter": FakePainter, "narrator": FakeNarrator}
+    if name == "fake":
+        return fakes[role]()
+    return getattr(crew, f"{role}s")(request.model_copy(update={role: name}))[0]
+
+
+@pytest.fixture
+def crew(vendors: Vendors, store: MediaStore) -> Crew:
+    return crew_of(vendors, store)
+
+
+@pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_reader_says_something_short_and_plain(
-    make: Callable[[], DrawingReader], analysis: DrawingAnalysis, doodle: bytes
+    name: str, crew: Crew, analysis: DrawingAnalysis, doodle: bytes
 ) -> None:
     page = cv2.cvtColor(cv2.imdecode(np.frombuffer(doodle, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
-    reader = make()
+    reader = choose("reader", name, crew, analysis.request)
     order = PageOrder(page.astype(np.uint8), analysis.figures, analysis.request)
     reading, made_by = asyncio.run(reader.read(order))
     assert asyncio.run(reader.read(order))[0] == reading
-    assert reader.fingerprint == make().fingerprint
-    assert made_by.provider
+    assert reader.fingerprint == choose("reader", name, crew, analysis.request).fingerprint
+    assert made_by.provider == name
     for words in (reading.subject, reading.company, reading.summary):
         assert 0 < len(words) < 300
         assert words.isprintable()
 
 
-@pytest.mark.parametrize("make", [*WRITERS.values(), lambda _: FakeWriter()], ids=[*WRITERS, "fake"])
+@pytest.mark.parametrize("age", [3, 5, 7, 9])
+@pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
-    make: Callable[[MediaStore], StoryWriter], analysis: DrawingAnalysis, store: MediaStore
+    name: str, age: int, crew: Crew, analysis: DrawingAnalysis
 ) -> None:
-    story = asyncio.run(make(store).write(analysis, seed=3))
-    assert (story.run_id, story.child_age, story.seed) == (analysis.run_id, analysis.request.child_age, 3)
+    age = 3 if name == "fake" else age
+    request = analysis.request.model_copy(update={"child_age": age, "child_name": "Mia"})
+    drawing = analysis.model_copy(update={"request": request})
+    writer = choose("writer", name, crew, request)
+    story = asyncio.run(writer.write(drawing, seed=3))
+    assert (story.run_id, story.child_age, story.seed) == (analysis.run_id, age, 3)
     assert faults(story) == ()
     assert [scene.number for scene in story.scenes] == list(range(1, len(story.scenes) + 1))
     known = {figure.number for figure in analysis.figures}
     assert all(set(scene.figures) <= known for scene in story.scenes)
-    assert asyncio.run(make(store).write(analysis, seed=3)).scenes == story.scenes
+    assert all("Mia" not in scene.picture_prompt for scene in story.scenes)
+    assert name == "fake" or any("Mia" in scene.text for scene in story.scenes)
+    assert asyncio.run(writer.write(drawing, seed=3)).scenes == story.scenes
+    assert asyncio.run(writer.write(drawing, 3, ["scene 1 is not fit"])).run_id == story.run_id
 
 
 @pytest.mark.parametrize("aspect", Aspect)
-@pytest.mark.parametrize("make", [*PAINTERS.values(), FakePainter], ids=[*PAINTERS, "fake"])
+@pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_painter_keeps_to_the_size_and_says_where_to_look(
-    make: Callable[[], Painter], aspect: Aspect, story: StoryScript, doodle: bytes
+    name: str, aspect: Aspect, crew: Crew, analysis: DrawingAnalysis, story: StoryScript, doodle: bytes
 ) -> None:
     order = PictureOrder(
         story.scenes[0], 3, Style.STORYBOOK, aspect.size(240), 5, doodle, (doodle,), ("orange",)
     )
-    picture = asyncio.run(make().paint(order))
+    picture = asyncio.run(choose("painter", name, crew, analysis.request).paint(order))
     with Image.open(io.BytesIO(picture.png)) as painted:
         assert (painted.format, painted.mode, painted.size) == ("PNG", "RGB", aspect.size(240))
         assert np.asarray(painted).std() > 10
     assert all(0 <= part <= 1 for part in picture.focus)
+    assert picture.made_by.provider == name
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("voice_type", VoiceType)
-@pytest.mark.parametrize("name", [*NARRATORS, "fake"])
+@pytest.mark.parametrize("name", ["embedded", "elevenlabs", "fake"])
 def test_a_narrator_times_every_word_inside_its_sound(
-    name: str, voice_type: VoiceType, store: MediaStore
+    name: str, voice_type: VoiceType, crew: Crew, analysis: DrawingAnalysis
 ) -> None:
-    narrator: Narrator = FakeNarrator() if name == "fake" else NARRATORS[name](store, "auto")
+    narrator: Narrator = choose("narrator", name, crew, analysis.request)
     speech = asyncio.run(narrator.narrate(SpeechOrder(TEXT, voice_type, seed=1)))
     length_s = len(speech.samples) / speech.sample_rate
     assert [word.text for word in speech.words] == TEXT.split()
@@ -89,6 +105,20 @@ def test_a_narrator_times_every_word_inside_its_sound(
     assert speech.samples.dtype == np.float32
     assert 0.05 < float(np.abs(speech.samples).max()) <= 1
     assert narrator.fingerprint
+    assert speech.made_by.provider == name
+
+
+@pytest.mark.parametrize("name", ["embedded", "openai"])
+def test_a_guard_minds_what_is_not_for_children_and_nothing_else(
+    name: str, vendors: Vendors, store: MediaStore, doodle: bytes
+) -> None:
+    vendors.flags_words = {"sword"}
+    guard = crew_of(vendors, store, chosen={"guard": name}).guard(StoryRequest())
+    fine, unfit = asyncio.run(guard.check_texts(["A red kite flew.", "He had a sword."]))
+    assert fine is None
+    assert unfit
+    assert asyncio.run(guard.check_picture(doodle, "the drawing")) is None
+    assert guard.name
 
 
 def test_the_cache_tells_orders_apart_by_everything_in_them(story: StoryScript, doodle: bytes) -> None:

@@ -26,6 +26,7 @@ from storyvid_dagster.errors import (
 from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
 from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
+from storyvid_dagster.providers.vendor_words import plain
 
 FORMATS = ("pcm_44100", "pcm_24000", "pcm_16000")
 """Best first. From 44.1 kHz on a Pro plan is needed; the others every plan has."""
@@ -34,7 +35,6 @@ _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, http
 _NO_CREDIT = frozenset(["quota_exceeded", "payment_required", "insufficient_credits"])
 _CONTENT = frozenset(["content_policy_violation", "moderation_blocked", "terms_of_service_violation"])
 _STITCHING = ("multilingual_v2", "flash_v2", "turbo_v2")
-_SHOWN_CHARS = 200
 
 
 class FormatNotAllowed(ProviderRefused):
@@ -123,10 +123,8 @@ class ElevenLabsClient:
                     voice_settings=VoiceSettings(**manner_of(reading)),
                     seed=reading.seed % 2**32,
                     **cast("dict[str, Any]", self.stitched(reading)),
-                    request_options={
-                        "timeout_in_seconds": int(self.options.timeout_s),
-                        "max_retries": 0,  # Patience is the one place that asks again; see docs/providers.md.
-                    },
+                    # Patience is the one place that asks again; see docs/providers.md.
+                    request_options={"max_retries": 0},
                 )
             except ApiError as error:
                 raise self._translated(reading, error) from error
@@ -263,7 +261,7 @@ def _code_and_message(body: object) -> tuple[str, str]:
         try:
             body = json.loads(body)
         except ValueError:
-            return "", _plain(str(body))
+            return "", plain(str(body))
     detail: object = cast("dict[str, Any]", body).get("detail") if isinstance(body, dict) else body
     if hasattr(detail, "model_dump"):
         detail = cast("BaseModel", detail).model_dump()
@@ -271,15 +269,9 @@ def _code_and_message(body: object) -> tuple[str, str]:
         parts = [
             str(cast("dict[str, Any]", each).get("msg", each)) for each in detail if isinstance(each, dict)
         ]
-        return "", _plain("; ".join(parts))
+        return "", plain("; ".join(parts))
     if isinstance(detail, dict):
         said = cast("dict[str, Any]", detail)
         code = said.get("code") or said.get("status") or ""
-        return str(code), _plain(str(said.get("message") or code))
-    return "", _plain(str(detail or body))
-
-
-def _plain(text: str) -> str:
-    """Make a vendor's words fit to be shown and logged: one short line, no key in it."""
-    scrubbed = re.sub(r"\b(sk|xi|key)[-_][\w*-]{6,}", "[key]", text)
-    return " ".join("".join(c if c.isprintable() else " " for c in scrubbed).split())[:_SHOWN_CHARS]
+        return str(code), plain(str(said.get("message") or code))
+    return "", plain(str(detail or body))

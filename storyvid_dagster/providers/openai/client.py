@@ -4,7 +4,6 @@
 import base64
 import binascii
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -33,6 +32,7 @@ from storyvid_dagster.providers.openai.models import SETTING_OF, successor_of
 from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
 from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
+from storyvid_dagster.providers.vendor_words import plain
 
 Dialect = Literal["openai", "portable"]
 Kind = Literal["text", "image", "moderation"]
@@ -40,7 +40,6 @@ Kind = Literal["text", "image", "moderation"]
 _CONTENT_CODES = frozenset(["moderation_blocked", "content_policy_violation", "content_filter"])
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _MOST_BYTES = 60_000_000
-_SHOWN_CHARS = 200
 
 
 @dataclass(frozen=True)
@@ -150,8 +149,8 @@ class OpenAIClient:
             {"model": self.options.moderation_model, "input": inputs},
         )
         results = body.get("results")
-        if not isinstance(results, list) or not results:
-            raise AnswerLost(f"OpenAI's answer to {what} has no results")
+        if not isinstance(results, list) or not results or not all("flagged" in _mapping(r) for r in results):
+            raise AnswerLost(f"OpenAI's answer to {what} has no results that can be understood")
         return Answer(json.dumps(results).encode())
 
     async def list_models(self) -> dict[str, str | None]:
@@ -204,11 +203,13 @@ class OpenAIClient:
                         async for part in answer.aiter_bytes():
                             data += part
                             if len(data) > _MOST_BYTES:
-                                raise AnswerLost(f"the picture for {what} is too large to be one")
+                                raise AnswerLost(f"{what} that OpenAI made is too large to be a picture")
                         return data
                 except httpx2.HTTPError as error:
                     if not left:
-                        raise AnswerLost(f"the picture for {what} could not be fetched: {error!r}") from error
+                        raise AnswerLost(
+                            f"{what} that OpenAI made could not be fetched: {type(error).__name__}"
+                        ) from error
         raise AssertionError("unreachable")
 
     def _translated(self, what: str, kind: Kind, error: APIError) -> ProviderError:
@@ -218,8 +219,8 @@ class OpenAIClient:
                 return ProviderUnavailable(f"OpenAI cannot be reached for {what}: {_cause(error)}")
             return AnswerLost(f"OpenAI's answer to {what} did not arrive: {_cause(error)}")
         if not isinstance(error, APIStatusError):
-            return AnswerLost(f"OpenAI's answer to {what} is not readable: {_plain(str(error))}")
-        code, said = str(error.code or ""), _plain(_message(error))
+            return AnswerLost(f"OpenAI's answer to {what} is not readable: {plain(str(error))}")
+        code, said = str(error.code or ""), plain(_message(error))
         if code in _CONTENT_CODES or "safety system" in said:
             return ContentRefused(f"OpenAI does not want to make {what}: {said}")
         if isinstance(error, AuthenticationError):
@@ -261,7 +262,7 @@ def _chat_answer(what: str, body: dict[str, Any]) -> Answer:
     reason = choice.get("finish_reason")
     usage = _text_units(_mapping(body.get("usage")))
     if refusal := message.get("refusal"):
-        return Answer(json.dumps({"refusal": _plain(str(refusal))}).encode(), usage)
+        return Answer(json.dumps({"refusal": plain(str(refusal))}).encode(), usage)
     if reason == "content_filter":
         return Answer(json.dumps({"refusal": "its content filter stopped the answer"}).encode(), usage)
     if reason == "length":
@@ -312,7 +313,7 @@ def _parsed(what: str, content: bytes) -> dict[str, Any]:
         body: object = json.loads(content)
     except ValueError as error:
         raise AnswerLost(
-            f"OpenAI's answer to {what} is not JSON: {_plain(content[:80].decode(errors='replace'))}"
+            f"OpenAI's answer to {what} is not JSON: {plain(content[:80].decode(errors='replace'))}"
         ) from error
     if not isinstance(body, dict):
         raise AnswerLost(f"OpenAI's answer to {what} is not of the shape it should be")
@@ -326,9 +327,3 @@ def _message(error: APIStatusError) -> str:
 
 def _cause(error: Exception) -> str:
     return type(error.__cause__ or error).__name__
-
-
-def _plain(text: str) -> str:
-    """Make a vendor's words fit to be shown and logged: one short line, no key in it."""
-    scrubbed = re.sub(r"\b(sk|sess|key)[-_][\w*-]{6,}", "[key]", text)
-    return " ".join("".join(c if c.isprintable() else " " for c in scrubbed).split())[:_SHOWN_CHARS]

@@ -26,7 +26,9 @@ class OpenAIGuard:
 
     async def check_texts(self, texts: Sequence[str]) -> tuple[str | None, ...]:
         """Judge texts, in one call."""
-        body = await self._buy("whether the story is fit for children", list(texts), {"texts": list(texts)})
+        body = await self._buy(
+            "the check that the story is fit for children", list(texts), {"texts": list(texts)}
+        )
         reasons = [reason_of(result) for result in body]
         # A server that answers for all together judges each of them so.
         return tuple(
@@ -37,7 +39,7 @@ class OpenAIGuard:
         """Judge one picture."""
         url = f"data:image/png;base64,{base64.b64encode(png).decode()}"
         body = await self._buy(
-            f"whether {what} is fit for children",
+            f"the check that {what} is fit for children",
             [{"type": "image_url", "image_url": {"url": url}}],
             {"picture": hashlib.sha256(png).hexdigest()},
         )
@@ -61,15 +63,12 @@ class OpenAIGuard:
         return cast("list[Mapping[str, Any]]", json.loads(bought.body))
 
 
-def reason_of(result: object) -> str | None:
+def reason_of(judged: Mapping[str, Any]) -> str | None:
     """Say why one result is not fit; `None` when it is.
 
     >>> reason_of({"flagged": True, "categories": {"violence": True, "hate": False}})
     'violence'
     """
-    if not isinstance(result, dict):
-        return "the answer cannot be understood"
-    judged = cast("Mapping[str, Any]", result)
     categories = cast("Mapping[str, bool]", judged.get("categories") or {})
     scores = cast("Mapping[str, float]", judged.get("category_scores") or {})
     named = [name for name, found in categories.items() if found]

@@ -59,7 +59,7 @@ class Patience:
 
     def _pause_s(self, error: ProviderUnavailable, tries: int) -> float:
         if error.retry_after_s is not None:
-            return error.retry_after_s + self.chance()
+            return error.retry_after_s + self.chance() * self.first_pause_s
         return self.chance() * min(self.longest_pause_s, self.first_pause_s * 2 ** (tries - 1))
 
 
