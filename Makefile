@@ -24,7 +24,7 @@ ui: .venv/ready ## the Dagster UI and daemon at http://127.0.0.1:3000
 	$(BIN)/storyvid up
 
 test: .venv/ready ## the whole suite
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready ## format, lint, types, architecture, definitions
 	$(BIN)/ruff format --check .

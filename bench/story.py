@@ -32,7 +32,10 @@ def measure() -> dict[str, float]:
 def tell() -> dict[str, Any]:
     """Make one story and give what the command says of it, and `peak_rss_mb`."""
     with TemporaryDirectory(prefix="storyvid-bench-") as folder:
-        environment = {**os.environ, "STORYVID_DATA_DIR": folder}
+        engines = {
+            f"STORYVID_{role}": "embedded" for role in ("READER", "WRITER", "PAINTER", "NARRATOR", "GUARD")
+        }
+        environment = {**os.environ, **engines, "STORYVID_DATA_DIR": folder}
         process = subprocess.Popen([*COMMAND, *OPTIONS], env=environment, stdout=subprocess.PIPE, text=True)
         peak_mb = 0.0
         done = threading.Event()

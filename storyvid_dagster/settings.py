@@ -186,7 +186,8 @@ def load(**overrides: object) -> Settings:
         return Settings(**given)  # pyright: ignore[reportArgumentType]
     except ValidationError as error:
         wrong = "; ".join(
-            f"STORYVID_{str(problem['loc'][0]).upper()}: {problem['msg']}" for problem in error.errors()
+            f"STORYVID_{str(problem['loc'][0]).upper().removeprefix('STORYVID_')}: {problem['msg']}"
+            for problem in error.errors()
         )
         raise SetupError(f"a setting is wrong: {wrong}") from error
 

@@ -22,6 +22,17 @@ from storyvid_dagster_tests.vendors.server import Vendors
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_keys() -> Iterator[None]:
+    """Hide the keys of whoever runs the tests, from those and from the commands they start."""
+    with pytest.MonkeyPatch.context() as patched:
+        for vendor in ("OPENAI", "ELEVENLABS"):
+            for name in ("API_KEY", "BASE_URL"):
+                patched.delenv(f"{vendor}_{name}", raising=False)
+                patched.delenv(f"STORYVID_{vendor}_{name}", raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect

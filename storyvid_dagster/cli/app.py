@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from storyvid_dagster import settings
-from storyvid_dagster.core.request import Aspect, Style, Theme, VoiceType
+from storyvid_dagster.core.request import Aspect, Likeness, Style, Theme, VoiceType
 from storyvid_dagster.errors import StoryvidError
 
 app = typer.Typer(
@@ -35,43 +35,76 @@ def _escaped(error: StoryvidError) -> str:
     return str(error).replace("[", "\\[")
 
 
+DrawingPath = Annotated[Path, typer.Argument(help="The drawing: png jpg webp heic avif tif bmp gif svg pdf")]
+ThemeOption = Annotated[Theme | None, typer.Option(help="What the story is about")]
+AgeOption = Annotated[int | None, typer.Option(min=2, max=9, help="The child's age")]
+AspectOption = Annotated[Aspect | None, typer.Option(help="Shape of the film")]
+ScenesOption = Annotated[int | None, typer.Option(min=3, max=8, help="Default: as suits the age")]
+
+
 @app.command()
 def make(
-    drawing: Annotated[Path, typer.Argument(help="The drawing: png jpg webp heic avif tif bmp gif svg pdf")],
-    theme: Annotated[Theme | None, typer.Option(help="What the story is about")] = None,
+    drawing: DrawingPath,
+    theme: ThemeOption = None,
     style: Annotated[Style | None, typer.Option(help="What the pictures look like")] = None,
     voice: Annotated[VoiceType | None, typer.Option(help="How the story is read")] = None,
-    age: Annotated[int | None, typer.Option(min=2, max=9, help="The child's age")] = None,
+    age: AgeOption = None,
     name: Annotated[str | None, typer.Option(help="The child's first name")] = None,
-    aspect: Annotated[Aspect | None, typer.Option(help="Shape of the film")] = None,
+    aspect: AspectOption = None,
     music: Annotated[str | None, typer.Option(help="auto, none, or a music file")] = None,
     title: Annotated[str | None, typer.Option(help="What is in the picture, in the child's words")] = None,
     context: Annotated[str | None, typer.Option(help="Such as 'starts school next week'")] = None,
-    scenes: Annotated[int | None, typer.Option(min=3, max=8, help="Default: as suits the age")] = None,
+    scenes: ScenesOption = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Another seed, another story")] = None,
+    likeness: Annotated[Likeness | None, typer.Option(help="How far pictures may leave the drawing")] = None,
     height: Annotated[int | None, typer.Option(min=240, max=2160, help="Short side of the film, px")] = None,
     fps: Annotated[int | None, typer.Option(min=12, max=60, help="Frames per second")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line")] = False,
 ) -> None:
     """Make a film of a drawing, start to end, and say where it is."""
-    options = {
-        "theme": theme,
-        "style": style,
-        "voice_type": voice,
-        "child_age": age,
-        "child_name": name,
-        "aspect": aspect,
-        "music": music,
-        "title": title,
-        "personal_context": context,
-        "scenes": scenes,
-        "seed": seed,
-    }
     chosen = _settings(height=height, fps=fps)
     from storyvid_dagster.cli.make import make_film
 
-    given = {option: value for option, value in options.items() if value is not None}
+    given = _given(
+        theme=theme,
+        style=style,
+        voice_type=voice,
+        child_age=age,
+        child_name=name,
+        aspect=aspect,
+        music=music,
+        title=title,
+        personal_context=context,
+        scenes=scenes,
+        seed=seed,
+        likeness=likeness,
+    )
     make_film(chosen, drawing, given, as_json=as_json)
+
+
+@app.command()
+def estimate(
+    drawing: DrawingPath,
+    age: AgeOption = None,
+    aspect: AspectOption = None,
+    scenes: ScenesOption = None,
+) -> None:
+    """Say what a film of a drawing would cost with OpenAI and ElevenLabs. Needs no key."""
+    chosen = _settings()
+    from storyvid_dagster.cli.money import show_estimate
+
+    show_estimate(chosen, drawing, _given(child_age=age, aspect=aspect, scenes=scenes))
+
+
+@app.command()
+def cost(
+    run_id: Annotated[str | None, typer.Argument(help="One story; without it, every day's sums")] = None,
+) -> None:
+    """Say what was spent, call by call or day by day."""
+    chosen = _settings()
+    from storyvid_dagster.cli.money import show_cost
+
+    show_cost(chosen, run_id)
 
 
 @app.command()
@@ -114,6 +147,10 @@ def forget(run_id: Annotated[str, typer.Argument(help="The story to delete")]) -
     from storyvid_dagster.cli.forget import forget_story
 
     forget_story(chosen, run_id)
+
+
+def _given(**options: object) -> dict[str, object]:
+    return {name: value for name, value in options.items() if value is not None}
 
 
 def _settings(**overrides: object) -> settings.Settings:

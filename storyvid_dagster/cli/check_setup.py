@@ -1,17 +1,29 @@
 """`storyvid check-setup`: what works on this machine."""
 
+import asyncio
+import datetime
 import shutil
 import sys
 from collections.abc import Callable
 
+import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from storyvid_dagster.errors import SetupError
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.resources import crew_options
+from storyvid_dagster.errors import ProviderError, SetupError
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
+from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient, ElevenLabsOptions
 from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES
+from storyvid_dagster.providers.openai.client import OpenAIClient, OpenAIOptions
+from storyvid_dagster.providers.openai.models import SETTING_OF, ending_of, require_alive, successor_of
+from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
 
+_ENDS_SOON_DAYS = 90
 _FREE_GB = 2.0
 """A story takes about 100 MB with its cache; with less than this there is no room for a day's work."""
 
@@ -22,7 +34,8 @@ def show(settings: Settings) -> bool:
         "Python": lambda: sys.version.split()[0],
         "ffmpeg": lambda: Ffmpeg.find(settings.ffmpeg).version(),
         "data folder": lambda: _disk(settings),
-        "reader, writer, painter": lambda: "embedded: no key and no network needed",
+        "who works": lambda: _who_works(settings),
+        **_vendors(settings),
     }
     table = Table.grid(padding=(0, 2))
     works = True
@@ -42,7 +55,7 @@ def show(settings: Settings) -> bool:
 def _try(check: Callable[[], str]) -> tuple[bool, str]:
     try:
         return True, check()
-    except SetupError as error:
+    except (SetupError, ProviderError) as error:
         return False, str(error).replace("[", "\\[")
 
 
@@ -58,3 +71,66 @@ def _disk(settings: Settings) -> str:
     if free_gb < _FREE_GB:
         raise SetupError(f"only {free_gb:.1f} GB are free at {settings.data_dir}: make room, or move it")
     return f"{settings.data_dir}, {free_gb:.0f} GB free"
+
+
+def _who_works(settings: Settings) -> str:
+    crew = Crew(crew_options(settings), MediaStore(settings.data_dir), lambda _: (np.zeros(0, np.float32), 1))
+    names = {role: crew.names(role, StoryRequest()) for role in VENDOR_OF}
+    return ", ".join(f"{role}: {' or '.join(who)}" for role, who in names.items())
+
+
+def _vendors(settings: Settings) -> dict[str, Callable[[], str]]:
+    """Give a question to each vendor whose key is here: nothing is asked of the others."""
+    options = crew_options(settings)
+    asked: dict[str, Callable[[], str]] = {}
+    if (openai := options.openai) is not None:
+        asked["OpenAI"] = lambda: _ask_openai(openai)
+    if (elevenlabs := options.elevenlabs) is not None:
+        asked["ElevenLabs"] = lambda: _ask_elevenlabs(elevenlabs)
+    return asked
+
+
+def _ask_openai(options: OpenAIOptions) -> str:
+    """Ask which models there are, and which of ours end soon.
+
+    Raises:
+        SetupError: One of ours is not there, or has ended.
+    """
+    models = asyncio.run(OpenAIClient(options, Gate(1)).list_models())
+    today = datetime.datetime.now(datetime.UTC).date()
+    soon: list[str] = []
+    for kind, setting in SETTING_OF.items():
+        model = getattr(options, f"{kind}_model")
+        require_alive(model, kind, today)
+        if model not in models:
+            instead = successor_of(model) or getattr(OpenAIOptions, f"{kind}_model")
+            raise SetupError(
+                f"the account does not have the model {model}: set {setting}, such as to {instead}"
+            )
+        known = ending_of(model)
+        said = models[model] or (str(known.ended) if known else None)
+        ends = datetime.date.fromisoformat(said[:10]) if said else None
+        if ends is not None and (ends - today).days <= _ENDS_SOON_DAYS:
+            instead = successor_of(model) or "a newer one"
+            soon.append(f"{model} ends on {ends}: set {setting} to {instead}")
+    return "; ".join(soon) or f"the key works; {len(models)} models, none of ours ends within 90 days"
+
+
+def _ask_elevenlabs(options: ElevenLabsOptions) -> str:
+    """Ask which models there are, and what is left of the plan.
+
+    Raises:
+        SetupError: Our model is not there.
+    """
+
+    async def ask() -> tuple[list[str], int | None]:
+        client = ElevenLabsClient(options, Gate(1))
+        return await client.list_models(), await client.characters_left()
+
+    models, left = asyncio.run(ask())
+    if options.model not in models:
+        raise SetupError(
+            f"the account does not have the model {options.model}: set STORYVID_ELEVENLABS_MODEL, such as to"
+            f" {', '.join(models[:3])}"
+        )
+    return f"the key works; {left if left is not None else 'unknown'} characters left this month"

@@ -16,6 +16,7 @@ from rich.table import Table
 from storyvid_dagster.cli.progress import ProgressDisplay
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.definitions import build
@@ -40,6 +41,23 @@ class Finished:
     images: ImageResult
     audio: AudioResult
     video: VideoResult
+
+    @property
+    def makers(self) -> list[MadeBy]:
+        """Everyone who worked on it."""
+        pictures = [image.made_by for image in self.images.images]
+        clips = [clip.made_by for clip in self.audio.clips]
+        return [self.analysis.made_by, self.story.made_by, *pictures, *clips, self.video.made_by]
+
+    @property
+    def cost_usd(self) -> float:
+        """What was paid for it this time."""
+        return sum(maker.cost_usd for maker in self.makers)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should be told, each thing once."""
+        return tuple(dict.fromkeys(note for maker in self.makers for note in maker.notes))
 
 
 def make_film(settings: Settings, drawing: Path, options: Mapping[str, Any], *, as_json: bool) -> None:
@@ -144,6 +162,8 @@ def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
             "narration": finished.audio.clips[0].made_by.provider,
             "story_video": video.made_by.provider,
         },
+        "cost_usd": round(finished.cost_usd, 4),
+        "notes": list(finished.notes),
         "dagster_run_id": finished.outcome.dagster_run_id,
     }
 
@@ -159,8 +179,9 @@ def report(finished: Finished, store: MediaStore, console: Console) -> None:
     table.add_row("captions", f"{store.path(video.srt.key)}, .vtt")
     table.add_row("poster", str(store.path(video.thumbnail.key)))
     table.add_row("film", f"[bold green]{store.path(video.video.key)}[/]")
-    notes = [note for clip in finished.audio.clips for note in clip.made_by.notes]
-    for note in dict.fromkeys(notes):
+    if finished.cost_usd:
+        table.add_row("cost", f"${finished.cost_usd:.2f}; `storyvid cost {video.run_id}` lists the calls")
+    for note in finished.notes:
         table.add_row("note", note)
     console.print(table, highlight=False, soft_wrap=True)
     console.print(f"made in {finished.seconds:.0f} s", highlight=False)

@@ -36,8 +36,8 @@ pytestmark = pytest.mark.slow
 
 Change = Callable[[Reply], Reply]
 
-TIMEOUT_S, PATIENCE_S = 0.5, 0.15
-LONGEST_S = 6.0
+TIMEOUT_S, PATIENCE_S = 2.0, 0.15
+LONGEST_S = 15.0
 """Two timeouts, the pauses between, and a slow machine."""
 STAGES = [stage for stage in get_args(Stage) if stage != "account"]
 PAID_STAGES = [stage for stage in STAGES if stage != "moderation"]

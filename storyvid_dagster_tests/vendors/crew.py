@@ -13,7 +13,7 @@ from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.sound import decode_bytes
 from storyvid_dagster_tests.vendors.server import ELEVENLABS_KEY, OPENAI_KEY, Vendors
 
-TIMEOUT_S = 1.5
+TIMEOUT_S = 20.0
 
 
 def openai_options(vendors: Vendors, **changes: Any) -> OpenAIOptions:

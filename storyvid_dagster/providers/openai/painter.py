@@ -12,15 +12,16 @@ from PIL import Image, ImageOps
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Likeness
-from storyvid_dagster.errors import AnswerLost
+from storyvid_dagster.errors import AnswerLost, ProviderError
 from storyvid_dagster.providers.openai.client import OpenAIClient
+from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.providers.paid.prices import prices
 from storyvid_dagster.providers.paid.till import Answer, Order, Till
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
 _MOST_FIGURES = 4
 _REFERENCE_PX = 1024
-_SHEET_SIZE = (1024, 1024)
+SHEET_SIZE = (1024, 1024)
 _TOKENS_A_REFERENCE = 1250
 _CHARS_A_TOKEN = 4
 _BLANK_SPREAD = 6.0
@@ -39,6 +40,8 @@ class OpenAIPainter:
     def __init__(self, client: OpenAIClient, till: Till, likeness: Likeness) -> None:
         self._client, self._till, self._likeness = client, till, likeness
         self._references: dict[str, bytes] = {}
+        self._sheets: dict[str, bytes | ProviderError] = {}
+        self._one_at_first = Gate(1)
 
     @property
     def fingerprint(self) -> str:
@@ -52,10 +55,7 @@ class OpenAIPainter:
         *figures, page = [
             await self._reference(png) for png in (*order.figures_png[:_MOST_FIGURES], order.page_png)
         ]
-        sheet, sheet_usd = await self._buy(
-            "the character sheet", [*figures, page],
-            prompts.sheet(order.card, order.style, self._likeness), _SHEET_SIZE,
-        )  # fmt: skip
+        sheet, sheet_usd = await self._sheet([*figures, page], order)
         size = size_for(self._client.options.image_model, order.size)
         number = order.scene.number
         prompt = prompts.scene(order.scene, order.card, order.style, self._likeness)
@@ -72,6 +72,27 @@ class OpenAIPainter:
                 cost_usd=round(sheet_usd + usd, 6),
             ),
         )
+
+    async def _sheet(self, references: Sequence[bytes], order: PictureOrder) -> tuple[bytes, float]:
+        """Give the sheet and what was paid for it: all of it by the scene that asked first.
+
+        When it cannot be had, the other scenes do not ask for it one after the other.
+        """
+        prompt = prompts.sheet(order.card, order.style, self._likeness)
+        name = hashlib.sha256(b"".join([prompt.encode(), *references])).hexdigest()
+        async with self._one_at_first:
+            known = self._sheets.get(name)
+            if isinstance(known, ProviderError):
+                raise known
+            if known is not None:
+                return known, 0.0
+            try:
+                sheet, usd = await self._buy("the character sheet", references, prompt, SHEET_SIZE)
+            except ProviderError as error:
+                self._sheets[name] = error
+                raise
+            self._sheets[name] = sheet
+            return sheet, usd
 
     async def _reference(self, png: bytes) -> bytes:
         """Give a picture as it is sent, made once for all scenes."""
