@@ -162,7 +162,7 @@ def odd_characters(text: str) -> str:
 
 
 def faults(script: StoryScript, scenes: int | None = None) -> tuple[str, ...]:
-    """List everything that makes a script unfit for a child of its age.
+    """List everything that makes a script unfit for a child of its age, or unlike what was ordered.
 
     Args:
         script: The story.
@@ -174,10 +174,21 @@ def faults(script: StoryScript, scenes: int | None = None) -> tuple[str, ...]:
     """
     band = band_for(script.child_age)
     return (
+        *grave_faults(script),
         *_count_faults(script, scenes),
         *_length_faults(script, band),
-        *(fault for scene in script.scenes for fault in _text_faults(f"scene {scene.number}", scene.text)),
-        *_text_faults("the title", script.title, is_prose=False),
+        *(f"scene {scene.number} stops in mid-sentence" for scene in script.scenes if _is_cut(scene.text)),
+    )
+
+
+def grave_faults(script: StoryScript) -> tuple[str, ...]:
+    """List what no child may be told and no film can be made of: those of the `faults` that stop a story."""
+    texts = (("the title", script.title), *((f"scene {s.number}", s.text) for s in script.scenes))
+    numbers = [scene.number for scene in script.scenes]
+    misnumbered = numbers != list(range(1, len(numbers) + 1))
+    return (
+        *(fault for where, text in texts for fault in _text_faults(where, text)),
+        *(["the scenes are not numbered 1, 2, 3, ..."] if misnumbered else ()),
     )
 
 
@@ -186,8 +197,6 @@ def _count_faults(script: StoryScript, ordered: int | None) -> Iterator[str]:
     if not fewest <= len(script.scenes) <= most:
         wanted = f"{fewest}" if fewest == most else f"{fewest} to {most}"
         yield f"{len(script.scenes)} scenes; {wanted} are wanted"
-    if [scene.number for scene in script.scenes] != list(range(1, len(script.scenes) + 1)):
-        yield "the scenes are not numbered 1, 2, 3, ..."
     told = Counter(" ".join(words(scene.text.lower())) for scene in script.scenes)
     if told.most_common(1)[0][1] > 1:
         yield "two scenes have the same words"
@@ -207,11 +216,13 @@ def _length_faults(script: StoryScript, band: AgeBand) -> Iterator[str]:
         yield f"the story has {sum(lengths)} words; {band.longest_story} is the most at ages {band.name}"
 
 
-def _text_faults(where: str, text: str, *, is_prose: bool = True) -> Iterator[str]:
+def _is_cut(text: str) -> bool:
+    return bool(words(text)) and not re.search(r"[.!?…][\"'”’)]*$", text)
+
+
+def _text_faults(where: str, text: str) -> Iterator[str]:
     if not words(text):
         yield f"{where} is empty"
-    elif is_prose and not re.search(r"[.!?…][\"'”’)]*$", text):
-        yield f"{where} stops in mid-sentence"
     if unfit := unfit_words(text):
         yield f"{where} has words a child should not hear: {', '.join(unfit)}"
     if odd := odd_characters(text):

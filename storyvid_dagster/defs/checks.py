@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
-from storyvid_dagster.core.story import Scene, StoryScript, faults
+from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
@@ -44,10 +44,13 @@ def _check(
     return declare
 
 
-def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]) -> dg.AssetCheckResult:
+def _verdict(
+    faults_found: Iterable[str], facts: Mapping[str, float | int | str], *, is_warning: bool = False
+) -> dg.AssetCheckResult:
     found = list(faults_found)
     return dg.AssetCheckResult(
         passed=not found,
+        severity=dg.AssetCheckSeverity.WARN if is_warning else dg.AssetCheckSeverity.ERROR,
         metadata={"faults": "; ".join(found) or "none", **facts},
     )
 
@@ -56,7 +59,9 @@ def _verdict(faults_found: Iterable[str], facts: Mapping[str, float | int | str]
 def script_fits(story_script: StoryScript) -> dg.AssetCheckResult:
     """The script suits the child's age: length, sentences, words."""
     words = sum(len(scene.text.split()) for scene in story_script.scenes)
-    return _verdict(faults(story_script), {"n_words": words})
+    found, grave = faults(story_script), grave_faults(story_script)
+    # A sentence too long is worth a warning; only what no child may hear stops the story.
+    return _verdict(found, {"n_words": words}, is_warning=not grave)
 
 
 @_check("scene_images", blocking=True)

@@ -36,7 +36,7 @@ def run_story(definitions: dg.Definitions, instance: dg.DagsterInstance, upload:
     problems += [
         f"check {check.check_name} did not pass: {_faults(check)}"
         for check in result.get_asset_check_evaluations()
-        if not check.passed
+        if not check.passed and check.severity is dg.AssetCheckSeverity.ERROR
     ]
     return Outcome(
         dagster_run_id=result.run_id,

@@ -56,18 +56,21 @@ async def ask(
     client: OpenAIClient,
     till: Till,
     find_faults: Callable[[AnswerShape], Sequence[str]] = lambda _: (),
-) -> tuple[AnswerShape, float]:
-    """Give an answer without faults, and its price; one with faults is sent back once, the faults named.
+    find_grave: Callable[[AnswerShape], Sequence[str]] = lambda _: (),
+) -> tuple[AnswerShape, float, tuple[str, ...]]:
+    """Give an answer, its price, and what is still wrong with it.
+
+    One with faults is sent back once, the faults named; of the second only the grave ones matter.
 
     Raises:
         ContentRefused: The model does not want to answer.
-        ProviderRefused: The second answer has faults too.
+        ProviderRefused: The second answer has grave faults.
         ProviderError: There is no answer.
     """
     messages = question.messages()
     usd = 0.0
-    faults: Sequence[str] = ()
-    for _ in range(2):
+    wrong: Sequence[str] = ()
+    for is_last in (False, True):
         bought = await till.buy(
             _order(question, client, messages),
             lambda said=messages: client.chat(
@@ -75,18 +78,20 @@ async def ask(
             ),
         )
         usd += bought.usd
-        answer, faults = _read(question, bought.body)
+        answer, wrong = _read(question, bought.body)
         if answer is not None:
-            faults = find_faults(answer)
-            if not faults:
-                return answer, usd
+            wrong = find_faults(answer)
+            grave = find_grave(answer)
+            if not wrong or (is_last and not grave):
+                return answer, usd, tuple(wrong)
+            wrong = grave if is_last else wrong
         messages = [
             *messages,
             {"role": "assistant", "content": bought.body.decode(errors="replace")},
-            {"role": "user", "content": prompts.again(faults)},
+            {"role": "user", "content": prompts.again(wrong)},
         ]
     raise ProviderRefused(
-        f"OpenAI's {question.what} does not fit, asked twice: {'; '.join(faults)}. Try another seed or theme"
+        f"OpenAI's {question.what} does not fit, asked twice: {'; '.join(wrong)}. Try another seed or theme"
     )
 
 

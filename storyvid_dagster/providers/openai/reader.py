@@ -62,7 +62,7 @@ class OpenAIReader:
             picture_sha256=hashlib.sha256(jpeg).hexdigest(),
             max_tokens=2000,
         )
-        answer, usd = await ask(question, self._client, self._till)
+        answer, usd, _ = await ask(question, self._client, self._till)
         subject, summary = (
             prompts.with_name(text, order.request.child_name) for text in (answer.subject, answer.summary)
         )

@@ -1,5 +1,6 @@
 """Writes the story of a drawing."""
 
+import re
 import time
 from collections.abc import Sequence
 from typing import Annotated
@@ -17,6 +18,8 @@ from storyvid_dagster.core.story import (
     TimeOfDay,
     band_for,
     faults,
+    grave_faults,
+    odd_characters,
     scenes_for,
 )
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
@@ -72,17 +75,19 @@ class OpenAIWriter:
         def script(answer: StoryAnswer) -> StoryScript:
             return _script(answer, drawing, seed)
 
-        answer, usd = await ask(
+        answer, usd, misses = await ask(
             question,
             self._client,
             self._till,
             lambda given: (*faults(script(given), n_scenes), *_figure_faults(given, len(drawing.figures))),
+            lambda given: grave_faults(script(given)),
         )
         made_by = MadeBy(
             provider="openai",
             model=self._client.options.text_model,
             seconds=round(time.monotonic() - started_s, 3),
             cost_usd=usd,
+            notes=(f"the story was sent back once and still misses: {'; '.join(misses)}",) if misses else (),
         )
         return script(answer).model_copy(update={"made_by": made_by})
 
@@ -92,23 +97,30 @@ def _script(answer: StoryAnswer, drawing: DrawingAnalysis, seed: int) -> StorySc
     scenes = tuple(
         Scene(
             number=number,
-            text=prompts.with_name(" ".join(scene.text.split()), request.child_name),
+            text=prompts.with_name(_plain(scene.text), request.child_name),
             setting=scene.setting,
             time_of_day=scene.time_of_day,
-            figures=scene.figures,
+            figures=tuple(f for f in scene.figures if 1 <= f <= len(drawing.figures)),
             picture_prompt=scene.picture_prompt.replace(prompts.CHILD, "the hero"),
         )
         for number, scene in enumerate(answer.scenes, start=1)
     )
     return StoryScript(
         run_id=drawing.run_id,
-        title=prompts.with_name(answer.title, request.child_name)[:80],
+        title=prompts.with_name(_plain(answer.title), request.child_name)[:80],
         theme=request.theme or answer.theme,
         child_age=request.child_age,
         seed=seed,
         scenes=scenes,
         made_by=MadeBy(provider="openai", model=""),
     )
+
+
+def _plain(text: str) -> str:
+    """Leave out tags, stars, emoji and other signs that nobody reads aloud; the name's braces stay."""
+    text = re.sub(r"<[^<>]{1,40}>", " ", text)
+    kept = "".join(c for c in text.replace(prompts.CHILD, "\0") if c == "\0" or not odd_characters(c))
+    return " ".join(kept.split()).replace("\0", prompts.CHILD)
 
 
 def _figure_faults(answer: StoryAnswer, n_figures: int) -> list[str]:
