@@ -213,7 +213,7 @@ def test_a_story_no_child_may_hear_is_refused_the_second_time(
     cruel["scenes"][1]["text"] += " He had a sword."
     reply = {"choices": [{"message": {"content": json.dumps(cruel)}, "finish_reason": "stop"}]}
     vendors.troubles.append(Trouble("story", answer(**reply), times=2))
-    with pytest.raises(ProviderRefused, match="asked twice: scene 2 has words .*: sword"):
+    with pytest.raises(ProviderRefused, match=r"asked twice: scene 2 has words .*: sword"):
         tell(for_child(analysis), crew(vendors, store))
 
 
