@@ -31,6 +31,7 @@ def served(tmp_path: Path) -> Iterator[Path]:
         "STORYVID_HEIGHT": "240",
         "STORYVID_FPS": "12",
         "STORYVID_UPLOAD_SETTLE_S": "0.5",
+        "STORYVID_SPEECH_ENGINE": "espeak",
         "STORYVID_MEDIA_URL": f"http://127.0.0.1:{free_port()}",
     }
     command = [
