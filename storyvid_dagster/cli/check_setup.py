@@ -15,10 +15,12 @@ from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import ProviderError, SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
-from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient, ElevenLabsOptions
+from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
+from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES
-from storyvid_dagster.providers.openai.client import OpenAIClient, OpenAIOptions
+from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.models import SETTING_OF, ending_of, require_alive, successor_of
+from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings

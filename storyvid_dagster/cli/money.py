@@ -14,7 +14,7 @@ from storyvid_dagster.media.inbox import parse_request
 from storyvid_dagster.media.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
-from storyvid_dagster.providers.openai.client import OpenAIOptions
+from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.estimate import estimate
 from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
 from storyvid_dagster.providers.paid.prices import prices

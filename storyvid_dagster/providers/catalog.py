@@ -1,17 +1,15 @@
 """Who stands behind each port, by name, and who works on a story."""
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from storyvid_dagster.core.request import Likeness, StoryRequest
 from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient, ElevenLabsOptions
-from storyvid_dagster.providers.elevenlabs.narrator import Decode, ElevenLabsNarrator
+from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.embedded.guard import EmbeddedGuard
 from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
@@ -19,15 +17,13 @@ from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.embedded.told import ToldPlots
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
 from storyvid_dagster.providers.nameless import NamelessWriter
-from storyvid_dagster.providers.openai.client import OpenAIClient, OpenAIOptions
-from storyvid_dagster.providers.openai.guard import OpenAIGuard
-from storyvid_dagster.providers.openai.models import SETTING_OF, require_alive
-from storyvid_dagster.providers.openai.painter import OpenAIPainter
-from storyvid_dagster.providers.openai.reader import OpenAIReader
-from storyvid_dagster.providers.openai.writer import OpenAIWriter
+from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate, Patience
 from storyvid_dagster.providers.paid.till import Budget, Till
-from storyvid_dagster.providers.ports import DrawingReader, Guard, Narrator, Painter, StoryWriter
+from storyvid_dagster.providers.ports import Decode, DrawingReader, Guard, Narrator, Painter, StoryWriter
+
+if TYPE_CHECKING:
+    from storyvid_dagster.providers.openai.staff import OpenAIStaff
 
 SpeechEngine = EngineName | Literal["auto"]
 Role = Literal["reader", "writer", "painter", "narrator", "guard"]
@@ -75,7 +71,7 @@ class Crew:
     def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
         """Give who reads the drawing."""
         made: dict[str, Callable[[], DrawingReader]] = {
-            "openai": lambda: OpenAIReader(self._openai, self._till(request)),
+            "openai": lambda: self._openai.reader(self._till(request)),
             "embedded": EmbeddedReader,
         }
         return tuple(made[name]() for name in self.names("reader", request))
@@ -83,7 +79,7 @@ class Crew:
     def writers(self, request: StoryRequest) -> tuple[StoryWriter, ...]:
         """Give who writes the story."""
         made: dict[str, Callable[[], StoryWriter]] = {
-            "openai": lambda: OpenAIWriter(self._openai, self._till(request)),
+            "openai": lambda: self._openai.writer(self._till(request)),
             "embedded": lambda: EmbeddedWriter(ToldPlots(self.store)),
         }
         writers = tuple(made[name]() for name in self.names("writer", request))
@@ -94,7 +90,7 @@ class Crew:
         """Give who paints the scenes."""
         likeness = request.likeness or self.options.likeness
         made: dict[str, Callable[[], Painter]] = {
-            "openai": lambda: OpenAIPainter(self._openai, self._till(request), likeness),
+            "openai": lambda: self._openai.painter(self._till(request), likeness),
             "embedded": lambda: CachedPainter(EmbeddedPainter(), self.store),
         }
         return tuple(made[name]() for name in self.names("painter", request))
@@ -102,7 +98,7 @@ class Crew:
     def narrators(self, request: StoryRequest) -> tuple[Narrator, ...]:
         """Give who reads the story aloud."""
         made: dict[str, Callable[[], Narrator]] = {
-            "elevenlabs": lambda: ElevenLabsNarrator(self._elevenlabs, self._till(request), self.decode),
+            "elevenlabs": lambda: self._elevenlabs_narrator(self._till(request)),
             "embedded": lambda: EmbeddedNarrator(self.store, self.options.speech_engine),
         }
         return tuple(made[name]() for name in self.names("narrator", request))
@@ -110,7 +106,7 @@ class Crew:
     def guard(self, request: StoryRequest) -> Guard:
         """Give who judges what is fit for children. Nobody stands in for a guard that fails."""
         name = self.names("guard", request)[0]
-        return EmbeddedGuard() if name == "embedded" else OpenAIGuard(self._openai, self._till(request))
+        return EmbeddedGuard() if name == "embedded" else self._openai.guard(self._till(request))
 
     def names(self, role: Role, request: StoryRequest) -> tuple[str, ...]:
         """Name who does a role, in the order they are tried.
@@ -139,16 +135,23 @@ class Crew:
             budget = Budget(request.budget_usd, budget.day_usd)
         return Till(self.store, budget, self.options.patience)
 
-    @cached_property
-    def _openai(self) -> OpenAIClient:
-        options = self.options.openai
-        assert options is not None, "names() has seen to it"
-        today = datetime.datetime.now(datetime.UTC).date()
-        for kind in SETTING_OF:
-            require_alive(getattr(options, f"{kind}_model"), kind, today)
-        return OpenAIClient(options, Gate(self.options.openai_at_once))
+    # A vendor's modules are imported when it is to work: its SDK takes a second, and 50 MB.
 
     @cached_property
-    def _elevenlabs(self) -> ElevenLabsClient:
+    def _openai(self) -> "OpenAIStaff":
+        from storyvid_dagster.providers.openai.staff import OpenAIStaff
+
+        assert self.options.openai is not None, "names() has seen to it"
+        return OpenAIStaff(self.options.openai, self.options.openai_at_once)
+
+    @cached_property
+    def _elevenlabs_gate(self) -> Gate:
+        return Gate(self.options.elevenlabs_at_once)
+
+    def _elevenlabs_narrator(self, till: Till) -> Narrator:
+        from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
+        from storyvid_dagster.providers.elevenlabs.narrator import ElevenLabsNarrator
+
         assert self.options.elevenlabs is not None, "names() has seen to it"
-        return ElevenLabsClient(self.options.elevenlabs, Gate(self.options.elevenlabs_at_once))
+        client = ElevenLabsClient(self.options.elevenlabs, self._elevenlabs_gate)
+        return ElevenLabsNarrator(client, till, self.decode)

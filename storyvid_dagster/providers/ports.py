@@ -7,7 +7,7 @@ in a thread (`asyncio.to_thread`), so that scenes and ports overlap.
 All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -98,6 +98,10 @@ class Painter(Protocol):
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene."""
         ...
+
+
+Decode = Callable[[bytes], tuple[NDArray[np.float32], int]]
+"""Reads sound of any kind: (N,) mono samples from -1 to 1, and how many a second."""
 
 
 @dataclass(frozen=True)

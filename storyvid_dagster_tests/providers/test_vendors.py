@@ -20,7 +20,7 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import Crew
 from storyvid_dagster.providers.elevenlabs.client import Spoken
 from storyvid_dagster.providers.elevenlabs.narrator import word_times
-from storyvid_dagster.providers.openai.painter import size_for
+from storyvid_dagster.providers.openai.sizes import size_for
 from storyvid_dagster.providers.paid.ledger import Ledger, total
 from storyvid_dagster.providers.paid.till import utc_now
 from storyvid_dagster.providers.ports import SpeechOrder

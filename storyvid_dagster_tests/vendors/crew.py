@@ -6,8 +6,8 @@ from typing import Any
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import Crew, CrewOptions
-from storyvid_dagster.providers.elevenlabs.client import ElevenLabsOptions
-from storyvid_dagster.providers.openai.client import OpenAIOptions
+from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
+from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.sound import decode_bytes

@@ -6,7 +6,7 @@ import binascii
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, cast
 
 import httpx
@@ -23,6 +23,7 @@ from storyvid_dagster.errors import (
     ProviderRefused,
     ProviderUnavailable,
 )
+from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
 from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
@@ -49,17 +50,6 @@ class Spoken(BaseModel):
     characters: tuple[str, ...] = Field(default=(), description="Of the text as sent; empty: no times came")
     starts_s: tuple[float, ...] = ()
     ends_s: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class ElevenLabsOptions:
-    """Which account, server, model and voices."""
-
-    api_key: str = field(repr=False)
-    base_url: str | None = None
-    model: str = "eleven_v4"
-    voices: Mapping[VoiceType, str] = field(default_factory=dict[VoiceType, str])
-    timeout_s: float = 90.0
 
 
 @dataclass(frozen=True)

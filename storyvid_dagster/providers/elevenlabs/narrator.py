@@ -6,7 +6,7 @@ import io
 import json
 import time
 import wave
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +24,7 @@ from storyvid_dagster.providers.elevenlabs.client import (
 )
 from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.providers.paid.till import Answer, Order, Till
-from storyvid_dagster.providers.ports import Speech, SpeechOrder
-
-Decode = Callable[[bytes], tuple[NDArray[np.float32], int]]
-"""Reads sound of any kind: (N,) mono samples from -1 to 1, and how many a second."""
+from storyvid_dagster.providers.ports import Decode, Speech, SpeechOrder
 
 _SILENT = 1e-3
 _ESTIMATED = "ElevenLabs sent no times for scene {}: its word times are estimated from the letters"

