@@ -93,7 +93,7 @@ def lengthen(music: Samples, n_samples: int) -> Samples:
     seam = min(int(_SEAM_S * RATE_HZ), len(music) // 2)
     long = np.zeros((n_samples, 2), np.float32)
     long[: len(music)] = music[:n_samples]
-    rise = np.sqrt(np.linspace(0, 1, seam, dtype=np.float32))[:, np.newaxis]
+    rise = np.sqrt(np.linspace(0, 1, seam + 2, dtype=np.float32)[1:-1])[:, np.newaxis]
     end = len(music)
     while end < n_samples:
         joint = long[end - seam : end]
