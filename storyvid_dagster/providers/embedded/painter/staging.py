@@ -144,7 +144,6 @@ def set_stage(
         replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height))
         for s in standings
     ]
-    rear = _back_row(behind, figures, heights, width, placed, rng)
     if footing is Footing.AFLOAT:
         placed = [
             replace(
@@ -154,6 +153,7 @@ def set_stage(
             )
             for s in placed
         ]
+    rear = _back_row(behind, figures, heights, width, placed, rng)
 
     highest_foot = min(s.foot_y for s in (*rear, *placed))
     ground_y = min(highest_foot - 0.055 * height, height * (0.70 + 0.08 * turn(2)))
