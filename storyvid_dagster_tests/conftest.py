@@ -9,6 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
@@ -20,6 +21,10 @@ from storyvid_dagster.providers.fakes import FakeWriter
 from storyvid_dagster_tests.vendors.server import Vendors
 
 _LOOPBACK = ("127.", "::1", "localhost")
+
+# The same examples each time; `pytest --hypothesis-profile=default` goes looking for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session", autouse=True)
