@@ -21,7 +21,7 @@ from storyvid_dagster.render.ffmpeg import Ffmpeg
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "data" / "samples"
 FILMS = (
-    ("01-crayon-cat.jpg", ["--name", "Mia", "--theme", "friendship", "--seed", "11"], (0.02, 0.3, 0.62)),
+    ("01-crayon-cat.jpg", ["--name", "Mia", "--theme", "friendship", "--seed", "11"], (0.02, 0.36, 0.62)),
     (
         "02-marker-robot.png",
         ["--style", "papercut", "--theme", "adventure", "--seed", "5"],
