@@ -6,6 +6,26 @@ from storyvid_dagster.core.files import Document, MadeBy, MediaFile
 from storyvid_dagster.core.request import Style, VoiceType
 
 
+class PuppetFile(Document):
+    """A figure of a scene that can be moved; places are pixels of the picture."""
+
+    figure: int = Field(ge=1, description="Its number in the drawing; 1 is the hero")
+    file: MediaFile = Field(description="RGBA PNG, as large as it is in the picture")
+    shadow: MediaFile | None = Field(description="RGBA PNG of the same size: what it throws on the ground")
+    left: int
+    top: int
+    foot_x: float
+    foot_y: float
+
+
+class SceneryFiles(Document):
+    """The parts a picture can be put together from."""
+
+    backdrop: MediaFile = Field(description="RGB PNG of what is far")
+    near: MediaFile | None = Field(description="RGBA PNG of the ground and what grows there")
+    puppets: tuple[PuppetFile, ...] = Field(description="Those behind first")
+
+
 class SceneImage(Document):
     """The picture of one scene."""
 
@@ -13,6 +33,7 @@ class SceneImage(Document):
     file: MediaFile = Field(description="RGB PNG")
     focus_x: float = Field(ge=0, le=1, description="Where to look, in parts of the width")
     focus_y: float = Field(ge=0, le=1, description="Where to look, in parts of the height")
+    scenery: SceneryFiles | None = Field(default=None, description="None: the picture is all of a piece")
     made_by: MadeBy
 
 

@@ -9,13 +9,23 @@ from pydantic import ValidationError
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder
+from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder, Puppet, Scenery
+
+
+class _PuppetEntry(Document):
+    figure: int
+    left: int
+    top: int
+    foot: tuple[float, float]
+    has_shadow: bool
 
 
 class _PictureEntry(Document):
-    png_sha256: str
+    sha256: dict[str, str]
+    """Of each file, by the end of its name."""
     focus: tuple[float, float]
     made_by: MadeBy
+    puppets: tuple[_PuppetEntry, ...] | None
 
 
 @dataclass(frozen=True)
@@ -37,32 +47,85 @@ class CachedPainter:
         if kept is not None:
             return kept
         picture = await self.inner.paint(order)
+        files = _files(picture)
         entry = _PictureEntry(
-            png_sha256=hashlib.sha256(picture.png).hexdigest(), focus=picture.focus, made_by=picture.made_by
+            sha256={end: hashlib.sha256(data).hexdigest() for end, data in files.items()},
+            focus=picture.focus,
+            made_by=picture.made_by,
+            puppets=None if picture.scenery is None else tuple(map(_entry, picture.scenery.puppets)),
         )
-        self.store.put(names.cached("pictures", digest, "png"), picture.png)
+        for end, data in files.items():
+            self.store.put(names.cached("pictures", digest, end), data)
         self.store.put(names.cached("pictures", digest, "json"), entry.model_dump_json().encode())
         return picture
 
     def _kept(self, digest: str) -> Picture | None:
-        picture, entry = (names.cached("pictures", digest, kind) for kind in ("png", "json"))
-        if not (self.store.exists(picture) and self.store.exists(entry)):
+        key = names.cached("pictures", digest, "json")
+        if not self.store.exists(key):
             return None
         try:
-            kept = _PictureEntry.model_validate_json(self.store.get(entry))
+            entry = _PictureEntry.model_validate_json(self.store.get(key))
         except ValidationError:
             return None
-        png = self.store.get(picture)
-        if hashlib.sha256(png).hexdigest() != kept.png_sha256:
-            return None
-        return Picture(png, kept.focus, kept.made_by)
+        files: dict[str, bytes] = {}
+        for end, sha256 in entry.sha256.items():
+            part = names.cached("pictures", digest, end)
+            if not self.store.exists(part):
+                return None
+            files[end] = self.store.get(part)
+            if hashlib.sha256(files[end]).hexdigest() != sha256:
+                return None
+        scenery = None if entry.puppets is None else _scenery(files, entry.puppets)
+        return Picture(files["png"], entry.focus, entry.made_by, scenery)
+
+
+def _files(picture: Picture) -> dict[str, bytes]:
+    """Every file of a picture, by the end of its name."""
+    files = {"png": picture.png}
+    if picture.scenery:
+        files["backdrop.png"] = picture.scenery.backdrop_png
+        if picture.scenery.near_png:
+            files["near.png"] = picture.scenery.near_png
+        for puppet in picture.scenery.puppets:
+            files[f"figure_{puppet.figure}.png"] = puppet.png
+            if puppet.shadow_png:
+                files[f"shadow_{puppet.figure}.png"] = puppet.shadow_png
+    return files
+
+
+def _entry(puppet: Puppet) -> _PuppetEntry:
+    return _PuppetEntry(
+        figure=puppet.figure,
+        left=puppet.left,
+        top=puppet.top,
+        foot=puppet.foot,
+        has_shadow=puppet.shadow_png is not None,
+    )
+
+
+def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...]) -> Scenery:
+    return Scenery(
+        files["backdrop.png"],
+        files.get("near.png"),
+        tuple(
+            Puppet(
+                p.figure,
+                files[f"figure_{p.figure}.png"],
+                files[f"shadow_{p.figure}.png"] if p.has_shadow else None,
+                p.left,
+                p.top,
+                p.foot,
+            )
+            for p in puppets
+        ),
+    )
 
 
 def picture_digest(fingerprint: str, order: PictureOrder) -> str:
     """Give the sha256 of everything that goes into a picture."""
     parts = {
         "painter": fingerprint,
-        "scene": order.scene.model_dump(mode="json"),
+        "scene": order.scene.model_dump(mode="json", exclude={"acts"}),
         "n_scenes": order.n_scenes,
         "style": order.style,
         "size": order.size,

@@ -6,12 +6,13 @@ from functools import partial
 
 from storyvid_dagster.core import names, prompts
 from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.core.request import Style
-from storyvid_dagster.core.results import ImageResult, SceneImage
+from storyvid_dagster.core.results import ImageResult, PuppetFile, SceneImage, SceneryFiles
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder
+from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder, Scenery
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.progress import report
 
@@ -37,7 +38,8 @@ def generate_images(
         run_id: Prefix of the files.
         painter: Paints them, as many at a time as it can.
         guard: Judges each picture that a vendor sent; one it minds is painted once more, softened.
-        store: Gets them as `images/{run_id}_scene_N.png`.
+        store: Gets them as `images/{run_id}_scene_N.png`, with their parts beside them where a painter gives
+            them.
         height_px: Short side of the film; the shape is the request's.
         notes: For the document.
 
@@ -71,7 +73,14 @@ def generate_images(
         report(run_id, "scene_images", done, total, f"scene {scene.number} painted")
         focus_x, focus_y = picture.focus
         made_by = picture.made_by.with_notes((*softened, *notes))
-        return SceneImage(scene=scene.number, file=file, focus_x=focus_x, focus_y=focus_y, made_by=made_by)
+        return SceneImage(
+            scene=scene.number,
+            file=file,
+            focus_x=focus_x,
+            focus_y=focus_y,
+            scenery=_kept(picture.scenery, run_id, scene.number, store) if picture.scenery else None,
+            made_by=made_by,
+        )
 
     images = asyncio.run(each(paint, story.scenes))
     width_px, height_px = size
@@ -82,6 +91,28 @@ def generate_images(
         height_px=height_px,
         images=images,
         checked_by=guard.name,
+    )
+
+
+def _kept(scenery: Scenery, run_id: str, scene: int, store: MediaStore) -> SceneryFiles:
+    def keep(part: str, png: bytes) -> MediaFile:
+        return store.put(names.scene_part(run_id, scene, part), png)
+
+    return SceneryFiles(
+        backdrop=keep("backdrop", scenery.backdrop_png),
+        near=keep("near", scenery.near_png) if scenery.near_png else None,
+        puppets=tuple(
+            PuppetFile(
+                figure=puppet.figure,
+                file=keep(f"figure_{puppet.figure}", puppet.png),
+                shadow=keep(f"shadow_{puppet.figure}", puppet.shadow_png) if puppet.shadow_png else None,
+                left=puppet.left,
+                top=puppet.top,
+                foot_x=puppet.foot[0],
+                foot_y=puppet.foot[1],
+            )
+            for puppet in scenery.puppets
+        ),
     )
 
 

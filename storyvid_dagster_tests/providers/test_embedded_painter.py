@@ -16,7 +16,6 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
-from storyvid_dagster.providers.embedded.painter.compose import background_layers, plan
 from storyvid_dagster.providers.embedded.painter.staging import set_stage
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
@@ -248,18 +247,30 @@ def test_small_things_take_the_colors_of_the_drawing() -> None:
     assert purples(paint(purple)) > 3 * purples(paint(plain))
 
 
+@pytest.mark.parametrize("setting", OUTDOORS)
 @pytest.mark.parametrize("style", Style)
-def test_the_background_comes_apart_into_layers_that_leave_no_gap(style: Style) -> None:
-    layers = background_layers(plan(order(style)))
-    depths = [depth for _, depth, _ in layers]
-    assert depths == sorted(depths, reverse=True)
-    assert len(set(depths)) >= 3
-    alphas = [image[..., 3] for _, _, image in layers]
-    assert np.max(alphas, axis=0).min() == 255
-    assert 0 < np.mean(alphas[-1] > 0) < 0.9
-    for _, _, image in layers:
-        assert (image[..., :3] <= image[..., 3:]).all()
-        assert image[image[..., 3] == 255].std() > NOT_BLANK_STD / 2
+def test_the_parts_laid_over_each_other_give_the_picture(style: Style, setting: Setting) -> None:
+    picture = paint(order(style, setting))
+    assert picture.scenery
+    whole = Image.open(BytesIO(picture.png)).convert("RGBA")
+    put_together = Image.open(BytesIO(picture.scenery.backdrop_png)).convert("RGBA")
+    far = np.asarray(put_together, np.int16)[..., :3]
+    assert far.std() > NOT_BLANK_STD
+    assert picture.scenery.near_png
+    near = Image.open(BytesIO(picture.scenery.near_png))
+    assert 0.1 < np.mean(np.asarray(near)[..., 3] > 0) < 0.9
+    put_together.alpha_composite(near)
+    for puppet in picture.scenery.puppets:
+        for png in (puppet.shadow_png, puppet.png):
+            if png:
+                sheet = Image.new("RGBA", whole.size)
+                sheet.paste(Image.open(BytesIO(png)), (puppet.left, puppet.top))
+                put_together.alpha_composite(sheet)
+    difference = np.abs(np.asarray(put_together, np.int16) - np.asarray(whole, np.int16))
+    assert difference.mean() < 3
+    feet = {p.figure: p.foot for p in picture.scenery.puppets}
+    assert sorted(feet) == [1, 2]
+    assert all(0 < x < whole.width and 0.5 * whole.height < y < whole.height for x, y in feet.values())
 
 
 def test_a_crowd_finds_room() -> None:

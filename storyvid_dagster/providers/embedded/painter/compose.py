@@ -1,6 +1,6 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -18,7 +18,7 @@ from storyvid_dagster.providers.embedded.painter.materials.papercut import PAPER
 from storyvid_dagster.providers.embedded.painter.materials.pixel import PIXEL
 from storyvid_dagster.providers.embedded.painter.materials.storybook import STORYBOOK
 from storyvid_dagster.providers.embedded.painter.materials.watercolor import WATERCOLOR
-from storyvid_dagster.providers.embedded.painter.pixels import Image, resized
+from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, blurred, gray3, resized
 from storyvid_dagster.providers.embedded.painter.places.city import city
 from storyvid_dagster.providers.embedded.painter.places.forest import forest
 from storyvid_dagster.providers.embedded.painter.places.home import home
@@ -30,6 +30,8 @@ from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
 from storyvid_dagster.providers.ports import PictureOrder
+
+_DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
 Place = Callable[[Stage, Rng, Light], list[Layer]]
 
@@ -60,6 +62,8 @@ class Composition:
     layers: tuple[Layer, ...]
     material: Material
     figures: tuple[Image, ...]
+    numbers: tuple[int, ...]
+    """What the figures are called in the drawing."""
     light: Light
     indoors: bool
     grid: int
@@ -95,6 +99,7 @@ def plan(order: PictureOrder) -> Composition:
         tuple(layers),
         material,
         figures,
+        tuple(numbers),
         light,
         order.scene.setting is Setting.HOME,
         grid,
@@ -103,38 +108,38 @@ def plan(order: PictureOrder) -> Composition:
     )
 
 
-def background_layers(composition: Composition) -> list[tuple[str, float, Image]]:
-    """Paint each layer alone: (name, depth, (H, W, 4) premultiplied), the farthest first.
+@dataclass(frozen=True)
+class Painting:
+    """A finished picture, and the parts it is put together from; all blue, green, red, of its size."""
 
-    They are of the painted size, which for a style with a grid is smaller than the picture.
-    """
+    picture: Image
+    """(H, W, 3)."""
+    backdrop: Image
+    """(H, W, 3): all that is far, whole."""
+    near: Image | None
+    """(H, W, 4) premultiplied: the ground with what grows there; a room has none, its floor is its wall's."""
+    cutouts: tuple[tuple[int, stickers.Cutout], ...]
+    """The figures with their numbers, those behind first."""
+    focus: tuple[float, float]
+    """The hero's face, in parts of the size."""
+
+
+def compose(composition: Composition, size: tuple[int, int]) -> Painting:
+    """Paint the picture whole and in parts; laid over each other, the parts give the picture."""
     c = composition
-    painted: list[tuple[str, float, Image]] = []
-    for index, layer in enumerate(c.layers):
-        rng = np.random.default_rng([*c.seed, 74, index])
-        relief = draw([layer], (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
-        covered = relief.color[..., 3:].astype(np.float32) / 255
-        # A material wants whole colours; premultiplied ones would darken the rim.
-        whole = np.minimum(relief.color / np.maximum(covered, 1 / 255), 255).astype(np.uint8)
-        color = c.material.render(replace(relief, color=whole), rng)
-        image = np.dstack([color * covered, covered * 255]).astype(np.uint8)
-        painted.append((layer.name, layer.depth, image))
-    return painted
-
-
-def compose(composition: Composition, size: tuple[int, int]) -> tuple[Image, tuple[float, float]]:
-    """Paint the whole picture: (H, W, 3) blue, green, red, and the hero's face in parts of its size."""
-    c = composition
-    rng = np.random.default_rng([*c.seed, 74])
-    relief = draw(c.layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
-    picture = c.material.render(relief, rng)
-    focus = (0.5, 0.5)
+    whole = _painted(c, c.layers)
+    if c.indoors:
+        backdrop, near = whole.copy(), None
+    else:
+        backdrop, reach = _painted(c, c.layers[:-1]), _reach(c)
+        near = np.dstack([cv2.multiply(whole, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
     finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
+    cutouts: list[tuple[int, stickers.Cutout]] = []
+    focus = (0.5, 0.5)
     for standing in c.stage.standings:
         sticker = stickers.fitted(c.figures[standing.figure], standing)
         at = stickers.corner(sticker, standing, (c.stage.width, c.stage.height))
-        stickers.put(
-            picture,
+        cutout = stickers.finished(
             sticker,
             at,
             finish,
@@ -142,17 +147,46 @@ def compose(composition: Composition, size: tuple[int, int]) -> tuple[Image, tup
             grounded=c.stage.footing is not Footing.AFLOAT,
             light_from_left=c.stage.light_x < c.stage.width / 2,
         )
+        stickers.put(whole, cutout)
+        cutouts.append((c.numbers[standing.figure], cutout.enlarged(c.grid)))
         if standing.figure == 0:
             x, y = stickers.head(sticker, at)
             focus = (x * c.grid / size[0], y * c.grid / size[1])
+    picture, backdrop = _enlarged(whole, c.grid, size), _enlarged(backdrop, c.grid, size)
+    near = None if near is None else _enlarged(near, c.grid, size)
+    return Painting(picture, backdrop, near, tuple(cutouts), focus)
+
+
+def _painted(c: Composition, layers: Sequence[Layer]) -> Image:
+    rng = np.random.default_rng([*c.seed, 74])
+    return c.material.render(
+        draw(layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale), rng
+    )
+
+
+def _reach(c: Composition) -> Gray:
+    """How far the nearest layer covers what is behind it, 0 to 255, with the soft shadow around it."""
+    rng = np.random.default_rng([*c.seed, 75])
+    size = (c.stage.width, c.stage.height)
+    covered = np.ascontiguousarray(draw(c.layers[-1:], size, c.material.hand, rng, c.scale).color[..., 3])
     if c.grid > 1:
-        whole = resized(picture, (picture.shape[1] * c.grid, picture.shape[0] * c.grid), sharp=True)
-        picture = np.ascontiguousarray(whole[: size[1], : size[0]])
-    return picture, focus
+        return covered
+    return np.maximum(covered, blurred(np.asarray(cv2.dilate(covered, _DISC), np.uint8), 6 * c.scale))
+
+
+def _enlarged(image: Image, grid: int, size: tuple[int, int]) -> Image:
+    if grid == 1:
+        return image
+    whole = resized(image, (image.shape[1] * grid, image.shape[0] * grid), sharp=True)
+    return np.ascontiguousarray(whole[: size[1], : size[0]])
 
 
 def encoded(picture: Image) -> bytes:
-    """The picture as an RGB PNG, packed fast rather than small."""
+    """The picture, (H, W, 3) or (H, W, 4) premultiplied, as a PNG, packed fast rather than small."""
+    if picture.shape[2] == 4:
+        alpha = np.maximum(picture[..., 3:], 1).astype(np.float32)
+        color = np.rint(picture[..., :3] * (255 / alpha)).clip(0, 255).astype(np.uint8)
+        picture = np.dstack([color, picture[..., 3]])
     how = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
     _, data = cv2.imencode(".png", picture, how)
     return data.tobytes()

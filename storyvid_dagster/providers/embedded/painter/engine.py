@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.providers.embedded.painter.compose import compose, encoded, plan
-from storyvid_dagster.providers.ports import Picture, PictureOrder
+from storyvid_dagster.providers.ports import Picture, PictureOrder, Puppet, Scenery
 
-_MODEL = "painter-1"
+_MODEL = "painter-2"
 
 # In the whole process, however many painters there are: each picture under way takes 60 MB.
 _TWO_AT_A_TIME = ThreadPoolExecutor(max_workers=2, thread_name_prefix="painting")
@@ -35,7 +35,21 @@ class EmbeddedPainter:
 
 def _paint(order: PictureOrder) -> Picture:
     started = time.perf_counter()
-    picture, focus = compose(plan(order), order.size)
-    png = encoded(picture)
-    seconds = round(time.perf_counter() - started, 3)
-    return Picture(png, focus, MadeBy(provider="embedded", model=_MODEL, seconds=seconds))
+    painting = compose(plan(order), order.size)
+    scenery = Scenery(
+        encoded(painting.backdrop),
+        None if painting.near is None else encoded(painting.near),
+        tuple(
+            Puppet(
+                number,
+                encoded(cutout.sticker),
+                None if cutout.shadow is None else encoded(cutout.shadow),
+                *cutout.at,
+                foot=cutout.foot,
+            )
+            for number, cutout in painting.cutouts
+        ),
+    )
+    png = encoded(painting.picture)
+    made_by = MadeBy(provider="embedded", model=_MODEL, seconds=round(time.perf_counter() - started, 3))
+    return Picture(png, painting.focus, made_by, scenery)

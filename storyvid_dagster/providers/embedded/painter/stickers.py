@@ -12,11 +12,10 @@ from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.providers.embedded.painter.pixels import (
     Gray,
     Image,
-    blend,
     blurred,
-    filled,
     gray3,
     moved,
+    resized,
     scaled,
 )
 from storyvid_dagster.providers.embedded.painter.staging import Standing
@@ -100,8 +99,36 @@ def corner(sticker: Image, standing: Standing, size: tuple[int, int]) -> tuple[i
     return max(0, min(x, size[0] - w)), max(0, min(y, size[1] - h))
 
 
-def put(
-    picture: Image,
+@dataclass(frozen=True)
+class Cutout:
+    """A sticker finished in its style on a sheet with room for its shadows; all (H, W, 4) premultiplied."""
+
+    sticker: Image
+    """The sticker with its rim and the shadow its paper throws."""
+    shadow: Image | None
+    """What it throws on the ground."""
+    at: tuple[int, int]
+    """Left and top of the sheet in the frame, which it may stand over."""
+    foot: tuple[float, float]
+    """Middle of the sticker's lower edge in the frame."""
+
+    def enlarged(self, times: int) -> "Cutout":
+        """The same, every pixel a square of so many."""
+
+        def grown(sheet: Image) -> Image:
+            return resized(sheet, (sheet.shape[1] * times, sheet.shape[0] * times), sharp=True)
+
+        if times == 1:
+            return self
+        return Cutout(
+            grown(self.sticker),
+            None if self.shadow is None else grown(self.shadow),
+            (self.at[0] * times, self.at[1] * times),
+            (self.foot[0] * times, self.foot[1] * times),
+        )
+
+
+def finished(
     sticker: Image,
     at: tuple[int, int],
     finish: Finish,
@@ -109,34 +136,57 @@ def put(
     scale: float,
     grounded: bool,
     light_from_left: bool,
-) -> None:
-    """Set a fitted sticker into an opaque picture, in place."""
+) -> Cutout:
+    """Finish a fitted sticker that stands with its top left at `at`."""
     if finish.hard:
         sticker = _hard(sticker)
-    (x, y), (h, w) = at, sticker.shape[:2]
+    h, w = sticker.shape[:2]
     pad, aside = int(max(8, 0.1 * h)), int(max(8, 0.42 * h))
-    x0, y0 = max(0, x - aside), max(0, y - pad)
-    x1, y1 = min(picture.shape[1], x + w + aside), min(picture.shape[0], y + h + pad)
-    region = picture[y0:y1, x0:x1]
-    placed = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
-    placed[y - y0 : y - y0 + h, x - x0 : x - x0 + w] = sticker
+    placed = np.zeros((h + 2 * pad, w + 2 * aside, 4), np.uint8)
+    placed[pad : pad + h, aside : aside + w] = sticker
     alpha = np.ascontiguousarray(placed[..., 3])
     side = 1 if light_from_left else -1
 
     drop = moved(alpha, 9 * scale * side, 12 * scale)
-    shadow = scaled(drop if finish.hard else blurred(drop, 9 * scale), finish.drop)
-    if grounded:
-        shadow = np.maximum(shadow, _on_the_ground(alpha, y - y0 + h, side, scale, finish.cast))
-    region[:] = blend(region, filled(region, finish.shadow), shadow)
+    sheet = _tinted(scaled(drop if finish.hard else blurred(drop, 9 * scale), finish.drop), finish.shadow)
     if finish.outline_px:
         reach = max(1, round(finish.outline_px * scale))
         shape = cv2.MORPH_CROSS if reach == 1 else cv2.MORPH_ELLIPSE
         wide = cv2.dilate(alpha, cv2.getStructuringElement(shape, (2 * reach + 1, 2 * reach + 1)))
-        region[:] = blend(region, filled(region, _OUTLINE), np.asarray(wide, np.uint8))
-    color = np.ascontiguousarray(placed[..., :3])
-    lit = (color * np.array(finish.tint, np.float32)).astype(np.uint8) if finish.tint != (1, 1, 1) else color
-    kept = cv2.multiply(region, gray3(~alpha), scale=1 / 255)
-    region[:] = cv2.add(kept, lit)
+        sheet = over(sheet, _tinted(np.asarray(wide, np.uint8), _OUTLINE))
+    lit = (placed * np.array([*finish.tint, 1.0], np.float32)).astype(np.uint8)
+    thrown = _on_the_ground(alpha, pad + h, side, scale, finish.cast) if grounded else None
+    return Cutout(
+        over(sheet, lit),
+        None if thrown is None else _tinted(thrown, finish.shadow),
+        (at[0] - aside, at[1] - pad),
+        (at[0] + w / 2, at[1] + h),
+    )
+
+
+def put(picture: Image, cutout: Cutout) -> None:
+    """Set a finished sticker into an opaque picture (H, W, 3), in place."""
+    (x, y), (h, w) = cutout.at, cutout.sticker.shape[:2]
+    x0, y0 = max(0, x), max(0, y)
+    x1, y1 = min(picture.shape[1], x + w), min(picture.shape[0], y + h)
+    region = picture[y0:y1, x0:x1]
+    for layer in (cutout.shadow, cutout.sticker):
+        if layer is not None:
+            part = np.ascontiguousarray(layer[y0 - y : y1 - y, x0 - x : x1 - x])
+            kept = cv2.multiply(region, gray3(~np.ascontiguousarray(part[..., 3])), scale=1 / 255)
+            region[:] = cv2.add(kept, np.ascontiguousarray(part[..., :3]))
+
+
+def over(below: Image, above: Image) -> Image:
+    """Lay one premultiplied sheet (H, W, 4) over another."""
+    part = ~np.ascontiguousarray(above[..., 3])
+    return np.asarray(cv2.add(cv2.multiply(below, cv2.merge([part] * 4), scale=1 / 255), above), np.uint8)
+
+
+def _tinted(part: Gray, color: tuple[int, int, int]) -> Image:
+    """A sheet of one colour, as thick as `part` says, premultiplied."""
+    share = part.astype(np.float32) / 255
+    return np.dstack([*(np.rint(share * c).astype(np.uint8) for c in color), part])
 
 
 def _hard(sticker: Image) -> Image:
