@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.unfit_words import UNFIT_WORDS
@@ -55,6 +56,7 @@ class Scene(Document):
     time_of_day: TimeOfDay
     figures: tuple[int, ...] = Field(description="Numbers of the figures that are in it; empty: all")
     picture_prompt: str = Field(description="What a painter is told; never the child's name")
+    acts: tuple[Act, ...] = Field(default=(), description="What the figures do while the words are read")
 
 
 class StoryScript(Document):

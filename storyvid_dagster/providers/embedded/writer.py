@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from storyvid_dagster.core.acting import EVERYONE, Act, Action
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Theme
@@ -25,6 +26,7 @@ from storyvid_dagster.core.story import (
 )
 from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.providers.embedded import tales
+from storyvid_dagster.providers.embedded.acting import acts_in
 from storyvid_dagster.providers.embedded.hero import Hero, hero_from
 from storyvid_dagster.providers.embedded.personal import read_fact
 from storyvid_dagster.providers.embedded.template import (
@@ -45,6 +47,7 @@ _NAMED_FRIENDS = 2
 _TRIES = 6
 _ALONE_FROM, _TOGETHER_FROM = 2, 6
 """Moments: friends stay behind before the trouble, and are back for the joy."""
+_ENTRANCE = (Act(figure=EVERYONE, action=Action.ENTER, word=0),)
 _LIGHT = {
     TimeOfDay.MORNING: "in soft morning light",
     TimeOfDay.DAY: "in bright daylight",
@@ -63,7 +66,7 @@ class EmbeddedWriter:
     """
 
     told: ToldPlots | None = None
-    fingerprint: str = "embedded/writer-2"
+    fingerprint: str = "embedded/writer-3"
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.
@@ -103,6 +106,8 @@ class _Company:
     """`green Bo and blue Tam`; empty when there is nobody else."""
     seen: str
     """`, together with a green friend and a blue friend,`, for a painter."""
+    named: dict[str, int]
+    """The numbers of those who have names."""
 
 
 def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[tales.Plot, StoryScript]:
@@ -204,7 +209,7 @@ def _speakable_name(name: str | None) -> str | None:
 
 def _company(figures: tuple[Figure, ...], friends: list[str]) -> _Company:
     if not figures:
-        return _Company("", "")
+        return _Company("", "", {})
     colors = [next(iter(figure.colors), "") for figure in figures]
     named = [f"{c} {name}".strip() for c, name in zip(colors, friends, strict=False)][:_NAMED_FRIENDS]
     if more := len(figures) - len(named):
@@ -212,7 +217,11 @@ def _company(figures: tuple[Figure, ...], friends: list[str]) -> _Company:
     looks = [with_article(f"{color} friend".strip()) for color in colors[:_NAMED_FRIENDS]]
     if more:
         looks.append(how_many(more, "other friend"))
-    return _Company(join_names(tuple(named)), f", together with {join_names(tuple(looks))},")
+    return _Company(
+        join_names(tuple(named)),
+        f", together with {join_names(tuple(looks))},",
+        {name: f.number for name, f in zip(friends[:_NAMED_FRIENDS], figures, strict=False)},
+    )
 
 
 def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
@@ -297,17 +306,20 @@ def _reads_as_title(text: str) -> bool:
 
 def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Scene]:
     """Hold neighbouring moments together; a scene is set where most of its words are."""
+    named = {**telling.company.named, telling.hero.name: telling.drawing.figures[0].number}
     for number, group in enumerate(tales.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
         together = bool(telling.company.said) and any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
         who = f"{telling.hero.look}{telling.company.seen if together else ''}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
+        text = " ".join(moments[moment] for moment in group)
         yield Scene(
             number=number,
-            text=" ".join(moments[moment] for moment in group),
+            text=text,
             setting=stage.setting,
             time_of_day=stage.time_of_day,
             figures=() if together or not telling.company.said else (telling.drawing.figures[0].number,),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
+            acts=(*(_ENTRANCE if number == 1 else ()), *acts_in(text, named)),
         )

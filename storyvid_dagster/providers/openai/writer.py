@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from storyvid_dagster.core import prompts
+from storyvid_dagster.core.acting import EVERYONE, Act, Action, word_of
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Theme
@@ -27,6 +28,14 @@ from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.paid.till import Till
 
 
+class ActAnswer(Shape):
+    """What one figure does, as the model is asked for it."""
+
+    figure: int
+    action: Action
+    on_word: Annotated[str, StringConstraints(max_length=40)]
+
+
 class SceneAnswer(Shape):
     """One scene, as the model is asked for it."""
 
@@ -35,6 +44,7 @@ class SceneAnswer(Shape):
     setting: Setting
     time_of_day: TimeOfDay
     figures: tuple[int, ...] = Field(max_length=30)
+    acts: tuple[ActAnswer, ...] = Field(max_length=30)
 
 
 class StoryAnswer(Shape):
@@ -54,7 +64,7 @@ class OpenAIWriter:
     @property
     def fingerprint(self) -> str:
         """Vendor, model and recipe."""
-        return f"openai/{self._client.options.text_model}/writer-1"
+        return f"openai/{self._client.options.text_model}/writer-2"
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; `unfit` names what a guard found in one before."""
@@ -102,6 +112,7 @@ def _script(answer: StoryAnswer, drawing: DrawingAnalysis, seed: int) -> StorySc
             time_of_day=scene.time_of_day,
             figures=tuple(f for f in scene.figures if 1 <= f <= len(drawing.figures)),
             picture_prompt=scene.picture_prompt.replace(prompts.CHILD, "the hero"),
+            acts=_acts(scene, len(drawing.figures)),
         )
         for number, scene in enumerate(answer.scenes, start=1)
     )
@@ -114,6 +125,16 @@ def _script(answer: StoryAnswer, drawing: DrawingAnalysis, seed: int) -> StorySc
         scenes=scenes,
         made_by=MadeBy(provider="openai", model=""),
     )
+
+
+def _acts(scene: SceneAnswer, n_figures: int) -> tuple[Act, ...]:
+    acts: list[Act] = []
+    word = 0
+    for act in scene.acts:
+        if EVERYONE <= act.figure <= n_figures:
+            word = word_of(scene.text, act.on_word, word)
+            acts.append(Act(figure=act.figure, action=act.action, word=word))
+    return tuple(acts)
 
 
 def _plain(text: str) -> str:

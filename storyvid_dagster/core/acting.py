@@ -1,0 +1,121 @@
+"""What the figures of a scene do, and on which word."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from pydantic import Field
+
+from storyvid_dagster.core.files import Document
+from storyvid_dagster.core.results import WordTime
+
+EVERYONE = 0
+"""In place of a figure's number."""
+
+
+class Action(StrEnum):
+    """All that a figure can do."""
+
+    ENTER = "enter"
+    LEAVE = "leave"
+    WALK = "walk"
+    HOP = "hop"
+    DANCE = "dance"
+    FLY = "fly"
+    SWIM = "swim"
+    HIDE = "hide"
+    PEEK = "peek"
+    SLEEP = "sleep"
+    WAVE = "wave"
+    LOOK_UP = "look up"
+    HUG = "hug"
+    TALK = "talk"
+
+
+class Act(Document):
+    """One figure does one thing, from one word on."""
+
+    figure: int = Field(ge=0, description="Its number in the drawing; 0: everyone in the scene")
+    action: Action
+    word: int = Field(ge=0, description="The word of the scene's text it begins on, counted from 0")
+
+
+LENGTH_S: dict[Action, float] = {
+    Action.ENTER: 1.5,
+    Action.LEAVE: 1.5,
+    Action.WALK: 2.8,
+    Action.HOP: 1.5,
+    Action.DANCE: 2.6,
+    Action.FLY: 3.0,
+    Action.SWIM: 3.2,
+    Action.HIDE: 2.2,
+    Action.PEEK: 1.8,
+    Action.SLEEP: 4.5,
+    Action.WAVE: 1.8,
+    Action.LOOK_UP: 2.2,
+    Action.HUG: 2.2,
+    Action.TALK: 1.0,
+}
+"""How long each goes on when nothing else comes."""
+_SHORTEST_S = 0.5
+"""An act that would be cut off sooner by the next is not begun."""
+
+_AROUND = " .,!?;:'\"’‘“”…–—-()"
+_ENTER_BY_S = 1.5
+_LEAVE_WITHIN_S = 1.5
+
+
+class Move(Document):
+    """An act at its time: seconds of the scene's narration."""
+
+    figure: int
+    action: Action
+    start_s: float
+    length_s: float
+
+
+def moves(
+    acts: Sequence[Act], cast: Sequence[int], words: Sequence[WordTime], until_s: float
+) -> tuple[Move, ...]:
+    """Give every act its time: from the word it is told in until it is done or the figure's next act begins.
+
+    Args:
+        acts: What is done; those of figures that are not in `cast` are left out.
+        cast: Numbers of the figures in the scene.
+        words: When each word of the scene's text is said.
+        until_s: When the scene ends.
+
+    Returns:
+        Moves by figure and time. No figure does two things at once, and the stage is not empty in between:
+        whoever would come later, or leave sooner, walks instead.
+    """
+    found: list[Move] = []
+    for figure in cast:
+        own = sorted(
+            (_start_s(act, words), index, act.action)
+            for index, act in enumerate(acts)
+            if act.figure in (figure, EVERYONE)
+        )
+        ends = [*(start_s for start_s, _, _ in own[1:]), until_s]
+        for (start_s, _, told), end_s in zip(own, ends, strict=False):
+            late = told is Action.ENTER and start_s > _ENTER_BY_S
+            early = told is Action.LEAVE and start_s < until_s - LENGTH_S[told] - _LEAVE_WITHIN_S
+            action = Action.WALK if late or early else told
+            length_s = min(start_s + LENGTH_S[action], until_s, end_s) - start_s
+            if length_s >= _SHORTEST_S:
+                found.append(Move(figure=figure, action=action, start_s=start_s, length_s=length_s))
+    return tuple(found)
+
+
+def word_of(text: str, said: str, after: int = 0) -> int:
+    """Find a word in a text, counted from 0, not before the word `after`; `after` where it is not there.
+
+    >>> word_of("Up, up, up went the kite.", "Kite"), word_of("Up, up went Pip.", "flew", 2)
+    (5, 2)
+    """
+    tokens = [token.strip(_AROUND).lower() for token in text.split()]
+    wanted = said.strip(_AROUND).lower()
+    return next((at for at in range(after, len(tokens)) if tokens[at] == wanted), after)
+
+
+def _start_s(act: Act, words: Sequence[WordTime]) -> float:
+    return words[min(act.word, len(words) - 1)].start_s if words else 0.0
