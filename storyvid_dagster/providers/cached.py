@@ -8,8 +8,9 @@ from pydantic import ValidationError
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MadeBy
+from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder, Puppet, Scenery
+from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder
 
 
 class _PuppetEntry(Document):

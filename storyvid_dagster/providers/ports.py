@@ -18,6 +18,7 @@ from storyvid_dagster.core.drawing import DrawingAnalysis, Figure, Reading
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
 
 
@@ -74,36 +75,6 @@ class PictureOrder:
     """Named colours of the drawing, most first."""
     card: str = ""
     """How the hero looks, in words."""
-
-
-@dataclass(frozen=True)
-class Puppet:
-    """A figure that can be moved about on the stage, as it is before it moves."""
-
-    figure: int
-    """Its number in the drawing; 1 is the hero."""
-    png: bytes
-    """RGBA PNG, as large as it is in the picture."""
-    shadow_png: bytes | None
-    """RGBA PNG of the same size of what it throws on the ground; `None` for one that floats."""
-    left: int
-    """Its left edge, in pixels of the picture."""
-    top: int
-    """Its top edge, in pixels of the picture."""
-    foot: tuple[float, float]
-    """What it stands on, turns and stretches about (x, y), in pixels of the picture."""
-
-
-@dataclass(frozen=True)
-class Scenery:
-    """A picture taken apart, so that a film can move its parts."""
-
-    backdrop_png: bytes
-    """RGB PNG of the picture's size: what is far, whole."""
-    near_png: bytes | None
-    """RGBA PNG of the picture's size: the ground the figures stand on, with what grows there."""
-    puppets: tuple[Puppet, ...]
-    """Those behind first."""
 
 
 @dataclass(frozen=True)

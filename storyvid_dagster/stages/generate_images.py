@@ -9,10 +9,11 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import ImageResult, PuppetFile, SceneImage, SceneryFiles
+from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder, Scenery
+from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.progress import report
 

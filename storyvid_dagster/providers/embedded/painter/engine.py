@@ -6,8 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.providers.embedded.painter.compose import compose, encoded, plan
-from storyvid_dagster.providers.ports import Picture, PictureOrder, Puppet, Scenery
+from storyvid_dagster.providers.ports import Picture, PictureOrder
 
 _MODEL = "painter-2"
 

@@ -1,0 +1,33 @@
+"""A picture taken apart, so that a film can move its parts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Puppet:
+    """A figure that can be moved about on the stage, as it is before it moves."""
+
+    figure: int
+    """Its number in the drawing; 1 is the hero."""
+    png: bytes
+    """RGBA PNG, as large as it is in the picture."""
+    shadow_png: bytes | None
+    """RGBA PNG of the same size of what it throws on the ground; `None` for one that floats."""
+    left: int
+    """Its left edge, in pixels of the picture."""
+    top: int
+    """Its top edge, in pixels of the picture."""
+    foot: tuple[float, float]
+    """What it stands on, turns and stretches about (x, y), in pixels of the picture."""
+
+
+@dataclass(frozen=True)
+class Scenery:
+    """A picture taken apart, so that a film can move its parts."""
+
+    backdrop_png: bytes
+    """RGB PNG of the picture's size: what is far, whole."""
+    near_png: bytes | None
+    """RGBA PNG of the picture's size: the ground the figures stand on, with what grows there."""
+    puppets: tuple[Puppet, ...]
+    """Those behind first."""
