@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -60,6 +61,12 @@ _SHORTEST_S = 0.5
 """An act that would be cut off sooner by the next is not begun."""
 
 _AROUND = " .,!?;:'\"’‘“”…–—-()"
+_AROUND_QUOTES = "\"'’”)"
+_SENTENCE_ENDS = (".", "!", "?", "…")
+_SMALL = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Action.PEEK)
+"""What a figure does of its own accord while it is only spoken of."""
+_IDLE_S = 1.0
+"""Rest between what is told and what is done of one's own accord."""
 _ENTER_BY_S = 1.5
 _LEAVE_WITHIN_S = 1.5
 
@@ -85,8 +92,9 @@ def moves(
         until_s: When the scene ends.
 
     Returns:
-        Moves by figure and time. No figure does two things at once, and the stage is not empty in between:
-        whoever would come later, or leave sooner, walks instead.
+        Moves by figure and time, with small ones where a figure would stand idle for long. No figure does
+        two things at once, and the stage is not empty in between: whoever would come later, or leave
+        sooner, walks instead.
     """
     found: list[Move] = []
     for figure in cast:
@@ -96,14 +104,35 @@ def moves(
             if act.figure in (figure, EVERYONE)
         )
         ends = [*(start_s for start_s, _, _ in own[1:]), until_s]
-        for (start_s, _, told), end_s in zip(own, ends, strict=False):
-            late = told is Action.ENTER and start_s > _ENTER_BY_S
-            early = told is Action.LEAVE and start_s < until_s - LENGTH_S[told] - _LEAVE_WITHIN_S
-            action = Action.WALK if late or early else told
-            length_s = min(start_s + LENGTH_S[action], until_s, end_s) - start_s
+        told: list[Move] = []
+        for (start_s, _, action), end_s in zip(own, ends, strict=False):
+            late = action is Action.ENTER and start_s > _ENTER_BY_S
+            early = action is Action.LEAVE and start_s < until_s - LENGTH_S[action] - _LEAVE_WITHIN_S
+            done = Action.WALK if late or early else action
+            length_s = min(start_s + LENGTH_S[done], until_s, end_s) - start_s
             if length_s >= _SHORTEST_S:
-                found.append(Move(figure=figure, action=action, start_s=start_s, length_s=length_s))
+                told.append(Move(figure=figure, action=done, start_s=start_s, length_s=length_s))
+        found += _enlivened(told, figure, words)
     return tuple(found)
+
+
+def _enlivened(told: Sequence[Move], figure: int, words: Sequence[WordTime]) -> list[Move]:
+    """Let a figure that would stand idle for long stir a little as a sentence begins."""
+    starts_s = [
+        following.start_s
+        for word, following in pairwise(words)
+        if word.text.rstrip(_AROUND_QUOTES)[-1:] in _SENTENCE_ENDS
+    ]
+    all_moves = list(told)
+    for number, start_s in enumerate(starts_s):
+        action = _SMALL[(figure + number) % len(_SMALL)]
+        end_s = start_s + LENGTH_S[action]
+        busy = any(
+            m.start_s - _IDLE_S < end_s and start_s < m.start_s + m.length_s + _IDLE_S for m in all_moves
+        )
+        if not busy:
+            all_moves.append(Move(figure=figure, action=action, start_s=start_s, length_s=LENGTH_S[action]))
+    return sorted(all_moves, key=lambda move: move.start_s)
 
 
 def word_of(text: str, said: str, after: int = 0) -> int:

@@ -7,10 +7,12 @@ coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, cos, pi
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
 
@@ -98,21 +100,43 @@ class Camera:
     """Films stills of one size. Holds a buffer of its own: one camera for each thread."""
 
     def __init__(self, size: tuple[int, int]) -> None:
-        self._size = size
+        self.size = size
         self._pool = np.empty(0, np.uint8)
 
-    def film(self, still: Planes, view: View, out: Frame) -> None:
-        """Write what `view` shows of `still` into `out`."""
-        scale = view.zoom * self._size[0] / still.size[0]
-        x = view.x * (1 - 1 / view.zoom) * still.size[0] + (0.5 / scale - 0.5)
-        y = view.y * (1 - 1 / view.zoom) * still.size[1] + (0.5 / scale - 0.5)
-        self._cut(still.y, x, y, scale, out.y, cv2.INTER_CUBIC)
+    @cached_property
+    def spare(self) -> tuple[Frame, Frame]:
+        """Two frames to work in: fresh memory for each frame would cost as much as the work."""
+        return Frame(self.size), Frame(self.size)
+
+    def film(self, still: Planes, view: View, out: Frame, rows: tuple[int, int] | None = None) -> None:
+        """Write what `view` shows of `still` into `out`, or into its rows from an even one to an even one."""
+        top, bottom = rows or (0, self.size[1])
+        if bottom <= top:
+            return
+        x, y, scale = self._origin(still.size, view)
+        self._cut(still.y, x, y + top / scale, scale, out.y[top:bottom], cv2.INTER_CUBIC)
         # A player takes chroma to sit on the left one of its two columns of luma (H.264, figure E-1),
         # while that of the still sits in the middle; vertically both sit between two rows.
         chroma_x = (x - 0.5) / 2
-        chroma_y = (y + 0.5 / scale - 0.5) / 2
+        chroma_y = (y + (top + 0.5) / scale - 0.5) / 2
         for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
-            self._cut(plane, chroma_x, chroma_y, scale, out_plane, cv2.INTER_LINEAR)
+            cut = out_plane[top // 2 : bottom // 2]
+            self._cut(plane, chroma_x, chroma_y, scale, cut, cv2.INTER_LINEAR)
+
+    def onto_frame(self, size: tuple[int, int], view: View) -> NDArray[np.float64]:
+        """Give the map (3, 3) from pixels of a still of `size` to pixels of the frame."""
+        x, y, scale = self._origin(size, view)
+        return np.array([[scale, 0, -x * scale], [0, scale, -y * scale], [0, 0, 1.0]])
+
+    def _origin(self, size: tuple[int, int], view: View) -> tuple[float, float, float]:
+        """Say where in a still the frame begins (x, y), and how many of its pixels make one of the still."""
+        scale = view.zoom * self.size[0] / size[0]
+        shift = 0.5 / scale - 0.5
+        return (
+            view.x * (1 - 1 / view.zoom) * size[0] + shift,
+            view.y * (1 - 1 / view.zoom) * size[1] + shift,
+            scale,
+        )
 
     def _cut(self, plane: Plane, x: float, y: float, scale: float, out: Plane, kernel: int) -> None:
         """Enlarge `plane` so that `out[0, 0]` is its value at (x, y), margins not counted."""

@@ -12,8 +12,8 @@ import numpy as np
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
 from storyvid_dagster.render.lettering import Box, Ink, draw_text, drawable, set_text
-from storyvid_dagster.render.pictures import Rgba, read_rgb, read_rgba
-from storyvid_dagster.render.planes import Plane
+from storyvid_dagster.render.pictures import read_rgb, read_rgba
+from storyvid_dagster.render.planes import Plane, Rgba
 
 CARD_VERSION = 1
 """Raise it when the same card would be painted otherwise."""

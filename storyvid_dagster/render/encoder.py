@@ -14,7 +14,7 @@ import ffmpeg as graphs
 from storyvid_dagster.core import names
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg, Graph
-from storyvid_dagster.render.frames import Stills, draw
+from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.segments import Picture, Segment
 
@@ -77,11 +77,11 @@ class Encoder:
         Raises:
             RenderError: An encode failed. Pieces already made stay.
         """
-        stills = Stills(pictures, self.size)
+        ready = Pictures(pictures, self.size)
         pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
         with _single_threaded_cv2(), pool:
             longest_first = sorted(segments, key=lambda segment: -segment.n_frames)
-            jobs = {pool.submit(self._make, segment, stills): segment for segment in longest_first}
+            jobs = {pool.submit(self._make, segment, ready): segment for segment in longest_first}
             try:
                 for job in as_completed(jobs):
                     job.result()
@@ -93,13 +93,13 @@ class Encoder:
         """Tell whether the store has the piece, whole."""
         return is_kept(self.store, piece(segment))
 
-    def _make(self, segment: Segment, stills: Stills) -> None:
+    def _make(self, segment: Segment, pictures: Pictures) -> None:
         last_frame = segment.start_frame + segment.n_frames - 1
         what = f"encoding frames {segment.start_frame} to {last_frame}"
         with keeping(self.store, piece(segment)) as path:
             graph = self.settings.graph(self.size, self.fps, path)
             with self.ffmpeg.feed(graph, what=what, timeout_s=60 + 2 * segment.n_frames) as write:
-                for frame in draw(segment, stills):
+                for frame in draw(segment, pictures):
                     write(frame.buffer)
 
 

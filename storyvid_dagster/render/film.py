@@ -5,7 +5,6 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache, partial
 from pathlib import Path
 
 from storyvid_dagster.core import names
@@ -15,8 +14,7 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.camera import card_path, scene_path
-from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.cards import paint_title
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import measure_film_sound
@@ -24,15 +22,14 @@ from storyvid_dagster.render.join import Parts, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
 from storyvid_dagster.render.mix import TARGET_LUFS, Placed, level_to_target, mix
-from storyvid_dagster.render.pictures import read_rgb, write_jpeg
-from storyvid_dagster.render.segments import Picture, plan
+from storyvid_dagster.render.pictures import write_jpeg
+from storyvid_dagster.render.segments import plan
+from storyvid_dagster.render.shots import card_of, card_size, lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, encode_aac
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
 
 _SOUND_VERSION = 2
 """Raise it when the same clips and music would be mixed otherwise."""
-_POSTER_WIDTH_PX = 640
-"""Posters are as wide as the film, or this wide for a smaller one."""
 _LOUDNESS_TOLERANCE_LU = 0.5
 _HIGHEST_PEAK_DBTP = -1.0
 
@@ -74,7 +71,8 @@ def _render(
     began = time.monotonic()
     board.check()
     version = ffmpeg.version()
-    timeline, pictures = lay_pictures(board, pacing)
+    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
+    pictures = lay_pictures(board, timeline)
     segments = plan(timeline, pictures, size=board.size, encoder=f"{version} {settings}")
     works = Encoder(store, ffmpeg, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
@@ -114,7 +112,7 @@ def _render(
         run_id=board.run_id,
         title=board.title,
         video=store.describe(film),
-        thumbnail=store.put(names.thumbnail(board.run_id), _poster(pictures[0], board.size, store)),
+        thumbnail=store.put(names.thumbnail(board.run_id), _poster(board, store)),
         srt=store.put(names.subtitles(board.run_id, "srt"), parts.srt.encode()),
         vtt=store.put(names.subtitles(board.run_id, "vtt"), to_vtt(cues).encode()),
         width_px=board.size[0],
@@ -138,29 +136,6 @@ def _render(
 
 def _scenes(timeline: Timeline) -> list[Shot]:
     return [shot for shot in timeline.shots if shot.kind == "scene"]
-
-
-def lay_pictures(board: Storyboard, pacing: Pacing | None = None) -> tuple[Timeline, list[Picture]]:
-    """Lay a storyboard out in time and give every shot its picture and its move. Nothing is painted yet."""
-    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
-    hero = board.figures_png[0] if board.figures_png else None
-    card = Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
-    pictures: list[Picture] = []
-    for shot in timeline.shots:
-        if shot.kind == "scene":
-            still = board.stills[shot.scene - 1]
-            path = scene_path(shot.scene, still.focus, shot.n_frames, board.seed)
-            digest = hashlib.sha256(still.png).hexdigest()
-            paint = partial(read_rgb, still.png, f"the picture of scene {still.scene}")
-            pictures.append(Picture(digest, paint, path))
-        else:
-            paint = paint_title if shot.kind == "title" else paint_end
-            path = card_path(closer=shot.kind == "title", n_frames=shot.n_frames)
-            card_size = _at_least(board.size, _POSTER_WIDTH_PX)
-            pictures.append(
-                Picture(f"{shot.kind} {card.digest}", cache(partial(paint, card, card_size)), path)
-            )
-    return timeline, pictures
 
 
 def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg: Ffmpeg) -> str:
@@ -197,19 +172,14 @@ def _file_hash(path: Path) -> str:
         raise RenderError(f"{path} cannot be read: {error}") from error
 
 
-def _poster(title: Picture, size: tuple[int, int], store: MediaStore) -> bytes:
+def _poster(board: Storyboard, store: MediaStore) -> bytes:
     """Give the title card as a JPEG, from the cache where it is kept."""
-    origin = json.dumps([title.digest, size])
-    key = names.cached("posters", hashlib.sha256(origin.encode()).hexdigest(), "jpg")
+    card = card_of(board)
+    key = names.cached("posters", hashlib.sha256(f"{card.digest} {board.size}".encode()).hexdigest(), "jpg")
     if not is_kept(store, key):
         with keeping(store, key) as path:
-            path.write_bytes(write_jpeg(title.paint()))
+            path.write_bytes(write_jpeg(paint_title(card, card_size(board.size))))
     return store.get(key)
-
-
-def _at_least(size: tuple[int, int], width_px: int) -> tuple[int, int]:
-    """Grow a size to a width, if it is smaller."""
-    return size if size[0] >= width_px else (width_px, round(width_px * size[1] / size[0]))
 
 
 def _notes(board: Storyboard, loudness_lufs: float, true_peak_dbtp: float) -> tuple[str, ...]:

@@ -6,35 +6,35 @@ from threading import Lock
 import cv2
 
 from storyvid_dagster.render.camera import Camera
-from storyvid_dagster.render.planes import Frame, Planes, fit, split
-from storyvid_dagster.render.segments import Layer, Picture, Segment
+from storyvid_dagster.render.planes import Frame
+from storyvid_dagster.render.segments import Filmed, Layer, Picture, Segment
 
 
-class Stills:
-    """The pictures of a film as planes, each painted once, whichever thread asks first."""
+class Pictures:
+    """The pictures of a film, each made ready once, whichever thread asks first."""
 
     def __init__(self, pictures: Sequence[Picture], size: tuple[int, int]) -> None:
         self.pictures = pictures
         self.size = size
         self._locks = [Lock() for _ in pictures]
-        self._planes: dict[int, Planes] = {}
+        self._ready: dict[int, Filmed] = {}
 
-    def planes(self, shot: int) -> Planes:
-        """Give the planes of a shot's picture, at the size of the film."""
+    def ready(self, shot: int) -> Filmed:
+        """Give the picture of a shot, ready to be filmed."""
         with self._locks[shot]:
-            if shot not in self._planes:
-                self._planes[shot] = split(fit(self.pictures[shot].paint(), self.size))
-            return self._planes[shot]
+            if shot not in self._ready:
+                self._ready[shot] = self.pictures[shot].make_ready(self.size)
+            return self._ready[shot]
 
 
-def draw(segment: Segment, stills: Stills) -> Iterator[Frame]:
+def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
     """Draw a piece frame by frame. All come in the same buffer: use one before asking for the next."""
-    camera = Camera(stills.size)
-    frame, following = Frame(stills.size), Frame(stills.size)
+    camera = Camera(pictures.size)
+    frame, following = Frame(pictures.size), Frame(pictures.size)
 
     def film(layer: Layer, k: int, out: Frame) -> None:
-        view = stills.pictures[layer.shot].path.at(layer.first_frame + k)
-        camera.film(stills.planes(layer.shot), view, out)
+        at = layer.first_frame + k
+        pictures.ready(layer.shot).film(camera, pictures.pictures[layer.shot].path.at(at), at, out)
 
     for k in range(segment.n_frames):
         if k < segment.fade_frames:

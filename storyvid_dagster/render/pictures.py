@@ -7,10 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.planes import Plane
-
-Rgba = NDArray[np.uint8]
-"""(H, W, 4) uint8."""
+from storyvid_dagster.render.planes import Plane, Rgba
 
 
 def read_rgb(data: bytes, what: str = "a picture") -> Plane:

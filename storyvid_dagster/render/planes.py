@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Plane = NDArray[np.uint8]
+Rgba = NDArray[np.uint8]
+"""(H, W, 4) uint8 red, green, blue, alpha; not premultiplied."""
 
 MARGIN_PX = 136
 """Edge pixels repeated around every plane: more than the 128 the camera may reach back, plus the kernel."""
@@ -50,10 +52,36 @@ def split(rgb: Plane) -> Planes:
     height, width = rgb.shape[:2]
     halved = cv2.resize(rgb, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     return Planes(
-        y=_pad(cv2.transform(rgb, _row(_LUMA, 16))),
-        u=_pad(cv2.transform(halved, _row(_CB, 128))),
-        v=_pad(cv2.transform(halved, _row(_CR, 128))),
+        y=padded(cv2.transform(rgb, _row(_LUMA, 16))),
+        u=padded(cv2.transform(halved, _row(_CB, 128))),
+        v=padded(cv2.transform(halved, _row(_CR, 128))),
         size=(width, height),
+    )
+
+
+def premultiplied(rgba: Rgba) -> tuple[Plane, Plane, Plane, Plane, Plane]:
+    """Convert an RGBA sheet, both sides even, to planes y, a, u, v, a, the last three at half size.
+
+    Colour is multiplied by alpha already, so that a sheet is laid over a frame by one product and one sum.
+    """
+    height, width = rgba.shape[:2]
+    rgb, alpha = np.ascontiguousarray(rgba[..., :3]), np.ascontiguousarray(rgba[..., 3])
+    half = (width // 2, height // 2)
+    a_half = np.asarray(cv2.resize(alpha, half, interpolation=cv2.INTER_AREA), np.uint8)
+    # Colours are averaged by how much of them shows, or the rim would darken.
+    shown = cv2.multiply(rgb, cv2.merge([alpha, alpha, alpha]), scale=1 / 255)
+    halved = cv2.resize(shown, half, interpolation=cv2.INTER_AREA)
+
+    def weighed(plane: cv2.typing.MatLike, weights: NDArray[np.float64], offset: int, part: Plane) -> Plane:
+        color = np.asarray(cv2.transform(plane.astype(np.float32), weights[np.newaxis]))
+        return np.rint(color + part * np.float32(offset / 255)).clip(0, 255).astype(np.uint8)
+
+    return (
+        weighed(shown, _LUMA, 16, alpha),
+        alpha,
+        weighed(halved, _CB, 128, a_half),
+        weighed(halved, _CR, 128, a_half),
+        a_half,
     )
 
 
@@ -73,7 +101,8 @@ def _row(weights: NDArray[np.float64], offset: float) -> NDArray[np.float64]:
     return np.append(weights, offset)[np.newaxis]
 
 
-def _pad(plane: cv2.typing.MatLike) -> Plane:
+def padded(plane: cv2.typing.MatLike) -> Plane:
+    """Repeat the edge of a plane `MARGIN_PX` all round."""
     margin = MARGIN_PX
     padded = cv2.copyMakeBorder(plane, margin, margin, margin, margin, cv2.BORDER_REPLICATE)
     return padded.astype(np.uint8, copy=False)

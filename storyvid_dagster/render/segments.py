@@ -9,26 +9,35 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Protocol
 
 from storyvid_dagster.core.timeline import Timeline
-from storyvid_dagster.render.camera import Path
-from storyvid_dagster.render.planes import Plane
+from storyvid_dagster.render.camera import Camera, Path, View
+from storyvid_dagster.render.planes import Frame
 
-PICTURE_VERSION = 2
+PICTURE_VERSION = 3
 """Raise it when the same picture, path and settings would give other pixels: all pieces are made again."""
 
 _LONGEST_S = 6.0
 """Longer stretches are cut, so that every core has work until the end; each costs an encoder's start."""
 
 
+class Filmed(Protocol):
+    """Something to point a camera at. Several threads film it at once."""
+
+    def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
+        """Write what `view` shows of it at a frame of its shot into `out`."""
+        ...
+
+
 @dataclass(frozen=True)
 class Picture:
-    """What a shot shows, painted when a piece of it is first needed."""
+    """What a shot shows, made ready when a piece of it is first needed."""
 
     digest: str
-    """Names everything the picture is made from."""
-    paint: Callable[[], Plane]
-    """Gives (H, W, 3) uint8 RGB."""
+    """Names everything the picture is made from, and all that moves in it."""
+    make_ready: Callable[[tuple[int, int]], Filmed]
+    """Reads or paints it for a film of that size."""
     path: Path
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.errors import RenderError
 
 
@@ -17,6 +19,10 @@ class Still:
     png: bytes
     focus: tuple[float, float]
     """Where to look (x, y), in parts of width and height."""
+    scenery: Scenery | None = None
+    """Its parts, of the film's size; `None`: it is filmed as it is."""
+    acts: tuple[Act, ...] = ()
+    """What its figures do; for a picture with parts."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
-from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.results import AudioResult, ImageResult, SceneryFiles, VideoResult
+from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.media.inbox import named_music
@@ -65,8 +66,14 @@ def assemble_video(
         figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
         style=images.style,
         stills=tuple(
-            Still(image.scene, store.open_checked(image.file), (image.focus_x, image.focus_y))
-            for image in images.images
+            Still(
+                image.scene,
+                store.open_checked(image.file),
+                (image.focus_x, image.focus_y),
+                _scenery(image.scenery, store) if image.scenery else None,
+                scene.acts,
+            )
+            for image, scene in zip(images.images, story.scenes, strict=True)
         ),
         spoken=tuple(
             Spoken(clip.scene, store.path(clip.file.key), clip.duration_s, clip.words) for clip in audio.clips
@@ -82,6 +89,24 @@ def assemble_video(
         store=store,
         ffmpeg=ffmpeg,
         progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
+    )
+
+
+def _scenery(parts: SceneryFiles, store: MediaStore) -> Scenery:
+    return Scenery(
+        store.open_checked(parts.backdrop),
+        store.open_checked(parts.near) if parts.near else None,
+        tuple(
+            Puppet(
+                puppet.figure,
+                store.open_checked(puppet.file),
+                store.open_checked(puppet.shadow) if puppet.shadow else None,
+                puppet.left,
+                puppet.top,
+                (puppet.foot_x, puppet.foot_y),
+            )
+            for puppet in parts.puppets
+        ),
     )
 
 

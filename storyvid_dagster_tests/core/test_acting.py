@@ -28,6 +28,17 @@ def test_nobody_comes_late_or_leaves_early() -> None:
     assert last.action is Action.LEAVE
 
 
+def test_nobody_stands_idle_through_a_long_scene() -> None:
+    """A sentence of eight words each: something is done in each of them, never by all at once."""
+    spoken = tuple(w.model_copy(update={"text": "end."}) if k % 8 == 7 else w for k, w in enumerate(WORDS))
+    found = moves([], [1, 2], spoken, 16)
+    for figure in (1, 2):
+        own = [move for move in found if move.figure == figure]
+        assert len(own) >= 2
+        assert all(any(abs(move.start_s - spoken[k].start_s) < 1e-9 for k in (8, 16, 24, 32)) for move in own)
+    assert {m.action for m in found if m.figure == 1} != {m.action for m in found if m.figure == 2}
+
+
 @given(st.lists(acts, max_size=12), st.floats(1, 18))
 def test_no_figure_does_two_things_at_once_or_acts_beyond_its_scene(given: list[Act], until_s: float) -> None:
     found = moves(given, [1, 2, 3], WORDS, until_s)

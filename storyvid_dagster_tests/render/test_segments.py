@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.render.camera import scene_path
 from storyvid_dagster.render.segments import Picture, Segment, plan
+from storyvid_dagster.render.stage.stage import still
 
 LONGEST_S = 6.0
 
@@ -18,7 +19,7 @@ narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
 def pictures_for(timeline: Timeline) -> list[Picture]:
     blank = np.zeros((2, 2, 3), np.uint8)
     return [
-        Picture(f"picture {index}", lambda: blank, scene_path(index, (0.5, 0.5), shot.n_frames, 0))
+        Picture(f"picture {index}", still(lambda: blank), scene_path(index, (0.5, 0.5), shot.n_frames, 0))
         for index, shot in enumerate(timeline.shots)
     ]
 

@@ -1,0 +1,76 @@
+"""What every shot of a film shows, and how the camera moves over it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import partial
+
+from storyvid_dagster.core.acting import moves
+from storyvid_dagster.core.scenery import Scenery
+from storyvid_dagster.core.timeline import Shot, Timeline
+from storyvid_dagster.render.camera import card_path, scene_path
+from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.pictures import read_rgb
+from storyvid_dagster.render.segments import Picture
+from storyvid_dagster.render.stage.stage import Stage, still
+from storyvid_dagster.render.storyboard import Storyboard
+
+STAGE_VERSION = 1
+"""Raise it when the same parts and moves would look otherwise."""
+_CARD_WIDTH_PX = 640
+"""Cards are painted as wide as the film, or this wide for a smaller one."""
+
+
+def lay_pictures(board: Storyboard, timeline: Timeline) -> list[Picture]:
+    """Give every shot its picture and its move. Nothing is read or painted yet."""
+    card = card_of(board)
+    pictures: list[Picture] = []
+    for shot in timeline.shots:
+        if shot.kind == "scene":
+            pictures.append(_scene(board, shot, timeline.fps))
+        else:
+            paint = paint_title if shot.kind == "title" else paint_end
+            path = card_path(closer=shot.kind == "title", n_frames=shot.n_frames)
+            ready = still(partial(paint, card, card_size(board.size)))
+            pictures.append(Picture(f"{shot.kind} {card.digest}", ready, path))
+    return pictures
+
+
+def card_of(board: Storyboard) -> Card:
+    """Give what the title and the end card are painted from."""
+    hero = board.figures_png[0] if board.figures_png else None
+    return Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
+
+
+def card_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Give the size cards are painted in for a film of `size`."""
+    width, height = size
+    return size if width >= _CARD_WIDTH_PX else (_CARD_WIDTH_PX, round(_CARD_WIDTH_PX * height / width))
+
+
+def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
+    shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
+    path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed)
+    what = f"the picture of scene {shown.scene}"
+    scenery = shown.scenery
+    if scenery is None:
+        digest = hashlib.sha256(shown.png).hexdigest()
+        return Picture(digest, still(partial(read_rgb, shown.png, what)), path)
+    speech_start_frame = shot.speech_start_frame - shot.start_frame
+    until_s = (shot.n_frames - speech_start_frame) / fps
+    told = moves(shown.acts, [puppet.figure for puppet in scenery.puppets], spoken.words, until_s)
+    seen = [STAGE_VERSION, *_parts(scenery), speech_start_frame, *(move.model_dump_json() for move in told)]
+    return Picture(
+        hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
+        lambda size: Stage(scenery, told, size, fps=fps, speech_start_frame=speech_start_frame, what=what),
+        path,
+    )
+
+
+def _parts(scenery: Scenery) -> Iterator[object]:
+    """Name everything a scenery shows."""
+    for png in (scenery.backdrop_png, scenery.near_png):
+        yield hashlib.sha256(png or b"").hexdigest()
+    for puppet in scenery.puppets:
+        yield [puppet.figure, puppet.left, puppet.top, puppet.foot]
+        yield [hashlib.sha256(png or b"").hexdigest() for png in (puppet.png, puppet.shadow_png)]

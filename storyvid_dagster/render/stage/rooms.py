@@ -1,0 +1,70 @@
+"""How much room each figure of a scene has to act in."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from storyvid_dagster.core.scenery import Puppet
+from storyvid_dagster.render.stage.poses import Room
+from storyvid_dagster.render.stage.puppets import Sprite
+
+_HEADROOM = 0.07
+"""Part of the frame above heads: a camera that comes closer crops so much."""
+_SIDE = 0.085
+"""Part of the frame at each side no figure walks into."""
+_FARTHEST = 0.24
+"""Part of the frame a walk crosses."""
+_NEAREST = 0.03
+"""A shorter walk is not worth the way: the figure marches on the spot."""
+_GOLDEN = 0.6180339887
+_FACES = 0.035
+"""So far, in parts of its width, a figure's head is off its middle when it looks to a side."""
+
+
+def rooms_for(
+    puppets: Sequence[Puppet], sprites: dict[int, Sprite], size: tuple[int, int]
+) -> dict[int, Room]:
+    """Measure the room of every figure in a picture of `size` (width, height)."""
+    width, height = size
+    spans = {
+        p.figure: (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width) for p in puppets
+    }
+    rooms: dict[int, Room] = {}
+    for puppet in puppets:
+        sheet = sprites[puppet.figure]
+        left, right = spans[puppet.figure]
+        others = [span for figure, span in spans.items() if figure != puppet.figure]
+        gap = 0.02 * width
+        room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
+        room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right
+        way = min(max(room_left, room_right), _FARTHEST * width)
+        rooms[puppet.figure] = Room(
+            height=float(sheet.height),
+            width=float(sheet.width),
+            up=max(0.0, sheet.top - _HEADROOM * height),
+            walk=0.0 if way < _NEAREST * width else way if room_right >= room_left else -way,
+            off=width - left + 0.1 * width if left + right > width else -right - 0.1 * width,
+            facing=_facing(sheet),
+            neighbour=_neighbour(puppet.figure, spans),
+            phase=puppet.figure * _GOLDEN % 1,
+        )
+    return rooms
+
+
+def _facing(sheet: Sprite) -> int:
+    """Guess where a figure looks: to the side its upper half leans to; 0 for straight ahead."""
+    alpha = sheet.a.astype(np.float64)
+    columns = np.arange(sheet.width)
+    top = alpha[: max(1, round(0.45 * sheet.height))].sum(0)
+    head = float((top * columns).sum() / max(1.0, top.sum()))
+    middle = float((alpha.sum(0) * columns).sum() / max(1.0, alpha.sum()))
+    aside = (head - middle) / sheet.width
+    return 0 if abs(aside) < _FACES else 1 if aside > 0 else -1
+
+
+def _neighbour(figure: int, spans: dict[int, tuple[int, int]]) -> float:
+    """Give the distance to the nearest figure beside it: negative to the left, 0 where there is none."""
+    left, right = spans[figure]
+    gaps = [a - right for f, (a, _) in spans.items() if f != figure and a >= right]
+    gaps += [b - left for f, (_, b) in spans.items() if f != figure and b <= left]
+    return float(min(gaps, key=abs)) if gaps else 0.0

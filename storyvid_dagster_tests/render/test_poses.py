@@ -1,0 +1,89 @@
+"""Figures move as paper figures can: without jumps, within sight, and back to rest."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.acting import LENGTH_S, Action, Move
+from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
+
+FPS = 30
+HEIGHT = 500.0
+ROOM = Room(height=HEIGHT, width=300, up=150, walk=300, off=-900, facing=-1, neighbour=120, phase=0.3)
+STAYS = [action for action in Action if action not in (Action.ENTER, Action.LEAVE)]
+
+
+def acting(action: Action, room: Room = ROOM, start_s: float = 1.0) -> list[Pose]:
+    """The poses of a scene in which one thing is done, from its beginning to half a second later."""
+    length_s = LENGTH_S[action]
+    moves = [Move(figure=1, action=action, start_s=start_s, length_s=length_s)]
+    return [pose_at(k / FPS, moves, room) for k in range(round((start_s + length_s + 0.5) * FPS))]
+
+
+@pytest.mark.parametrize("action", Action)
+def test_no_motion_jumps(action: Action) -> None:
+    start_s = 0.0 if action is Action.ENTER else 1.0
+    for before, after in pairwise(acting(action, start_s=start_s)):
+        fastest = 2.6 if action in (Action.ENTER, Action.LEAVE) else 1.5
+        assert abs(after.dx - before.dx) < fastest * HEIGHT / 10
+        assert abs(after.dy - before.dy) < fastest * HEIGHT / 10
+        assert abs(after.turn_degrees - before.turn_degrees) < 4
+        assert abs(after.wide - before.wide) < 0.55  # a turn takes a third of a second
+        assert abs(after.tall - before.tall) < 0.08
+        assert abs(after.lean - before.lean) < 0.03
+
+
+@pytest.mark.parametrize("action", STAYS)
+def test_heads_stay_below_the_top_and_feet_do_not_sink(action: Action) -> None:
+    for pose in acting(action):
+        assert -pose.dy + (pose.tall - 1) * HEIGHT <= ROOM.up + 0.08 * HEIGHT
+        assert pose.dy <= 0.03 * HEIGHT
+        assert 0.6 < pose.tall < 1.15
+        assert abs(pose.turn_degrees) < 15
+
+
+@pytest.mark.parametrize("action", STAYS)
+def test_every_action_can_be_seen(action: Action) -> None:
+    """It differs from standing there: by a twentieth of the height, or in shape or slant."""
+    still = [pose_at(k / FPS, [], ROOM) for k in range(200)]
+    moved = max(
+        abs(a.dx - b.dx) / HEIGHT * 4
+        + abs(a.dy - b.dy) / HEIGHT * 4
+        + abs(a.turn_degrees - b.turn_degrees) / 15
+        + abs(a.tall - b.tall) * 4
+        for a, b in zip(acting(action), still, strict=False)
+    )
+    assert moved > 0.1
+
+
+def test_who_walks_faces_where_it_goes_and_stays_there() -> None:
+    """This figure looks to the left as drawn, so it is mirrored on its way to the right."""
+    poses = acting(Action.WALK)
+    middle = poses[round((1 + LENGTH_S[Action.WALK] / 2) * FPS)]
+    assert middle.wide < -0.9
+    assert poses[-1].wide > 0.9
+    assert poses[-1].dx == pytest.approx(ROOM.walk, abs=1)
+    twice = [
+        Move(figure=1, action=Action.WALK, start_s=start_s, length_s=LENGTH_S[Action.WALK])
+        for start_s in (1.0, 5.0)
+    ]
+    assert pose_at(9, twice, ROOM).dx == pytest.approx(0, abs=1)
+    assert pose_at(6.4, twice, ROOM).wide > 0.9  # back to the left, as it is drawn
+
+
+def test_who_enters_or_has_left_is_out_of_sight() -> None:
+    coming = Move(figure=1, action=Action.ENTER, start_s=0.8, length_s=1.5)
+    assert pose_at(0, [coming], ROOM).dy <= -ROOM.up - HEIGHT
+    assert pose_at(3, [coming], ROOM).dy == 0
+    going = Move(figure=1, action=Action.LEAVE, start_s=1, length_s=1.5)
+    assert pose_at(2.6, [going], ROOM).dx == pytest.approx(ROOM.off, abs=1)
+
+
+@given(st.floats(0, 60))
+def test_nobody_stands_quite_still(t_s: float) -> None:
+    here, there = (pose_at(t, [], ROOM) for t in (t_s, t_s + 0.5))
+    assert here != there
+    assert abs(here.turn_degrees) < 1.5
+    assert 0.98 < here.tall < 1.02

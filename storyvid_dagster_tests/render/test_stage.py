@@ -1,0 +1,117 @@
+"""A stage is filmed part by part, and every part is where it should be."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.errors import RenderError
+from storyvid_dagster.render.camera import Camera, View
+from storyvid_dagster.render.pictures import write_png
+from storyvid_dagster.render.planes import Frame
+from storyvid_dagster.render.stage.stage import Stage
+
+SIZE = (320, 180)
+SKY, GRASS, RED = (90, 150, 230), (70, 160, 60), (210, 40, 50)
+GROUND_Y = 110
+VIEW = View(1.05, 0.5, 0.5)
+
+
+def filled(color: tuple[int, int, int], size: tuple[int, int] = SIZE) -> NDArray[np.uint8]:
+    return np.full((size[1], size[0], 3), color, np.uint8)
+
+
+def scenery() -> Scenery:
+    """Blue above, green below, and a red square of 40 pixels that stands at (160, 140)."""
+    near = np.dstack([filled(GRASS), np.zeros((SIZE[1], SIZE[0]), np.uint8)])
+    near[GROUND_Y:, :, 3] = 255
+    square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
+    puppet = Puppet(1, write_png(square), None, left=140, top=100, foot=(160, 140))
+    return Scenery(write_png(filled(SKY)), write_png(near), (puppet,))
+
+
+def film(parts: Scenery, *moves: Move, frame: int = 0, view: View = VIEW) -> Frame:
+    stage = Stage(parts, moves, SIZE, fps=30, speech_start_frame=0, what="scene 1")
+    out = Frame(SIZE)
+    stage.film(Camera(SIZE), view, frame, out)
+    return out
+
+
+def luma(color: tuple[int, int, int]) -> float:
+    return 16 + 219 / 255 * float(np.dot(color, (0.2126, 0.7152, 0.0722)))
+
+
+def where_red(out: Frame) -> tuple[float, float, int]:
+    """Middle (x, y) and number of the pixels that are as dark as the square."""
+    rows, columns = np.nonzero(np.abs(out.y - luma(RED)) < 3)
+    return float(columns.mean()), float(rows.mean()), len(rows)
+
+
+def test_everything_is_seen_in_its_color_and_place() -> None:
+    out = film(scenery())
+    assert out.y[10, 20] == pytest.approx(luma(SKY), abs=1)
+    assert out.y[170, 20] == pytest.approx(luma(GRASS), abs=1)
+    x, y, n = where_red(out)
+    # The middle of the square, (159.5, 119.5), seen through a view that magnifies about the middle.
+    assert (x, y) == pytest.approx(((159.5 - 159.5) * 1.05 + 159.5, (119.5 - 89.5) * 1.05 + 89.5), abs=0.7)
+    assert n == pytest.approx((40 * 1.05) ** 2, rel=0.12)
+    assert out.v[int(y) // 2, int(x) // 2] > 160  # red
+    horizon = int(np.argmax(np.abs(out.y[:, 20] - luma(GRASS)) < 2))
+    assert horizon == pytest.approx((GROUND_Y - 89.5) * 1.05 + 89.5, abs=1.5)
+
+
+def test_what_is_far_moves_less_than_the_ground() -> None:
+    marked = filled(SKY)
+    marked[20:60, 150:170] = 240
+    grass = np.dstack([filled(GRASS), np.zeros((SIZE[1], SIZE[0]), np.uint8)])
+    grass[GROUND_Y:, :, 3] = 255
+    grass[130:170, 150:170, :3] = 240
+    parts = Scenery(write_png(marked), write_png(grass), ())
+
+    def marks(view: View) -> tuple[float, float]:
+        bright = film(parts, view=view).y > 190
+        return tuple(
+            float(np.nonzero(bright[rows].any(0))[0].mean()) for rows in (slice(90), slice(115, 180))
+        )
+
+    (far_left, near_left), (far_right, near_right) = marks(View(1.2, 0, 0.5)), marks(View(1.2, 1, 0.5))
+    assert 0.4 < (far_left - far_right) / (near_left - near_right) < 0.75
+
+
+def test_a_figure_that_hops_leaves_the_ground_and_its_shadow_stays() -> None:
+    dark = np.zeros((40, 40, 4), np.uint8)
+    dark[30:, :] = (0, 0, 0, 255)
+    parts = scenery()
+    shadowed = replace(parts, puppets=(replace(parts.puppets[0], shadow_png=write_png(dark)),))
+    hop = Move(figure=1, action=Action.HOP, start_s=0, length_s=0.5)
+    _, down_y, _ = where_red(film(shadowed))
+    out = film(shadowed, hop, frame=7)
+    _, up_y, _ = where_red(out)
+    assert up_y < down_y - 4
+    shadow = np.nonzero((out.y < 40).any(1))[0]
+    assert shadow.max() == pytest.approx((139 - 89.5) * 1.05 + 89.5, abs=2)
+
+
+def test_the_edge_of_a_figure_is_soft_and_moves_by_parts_of_a_pixel() -> None:
+    moves = Move(figure=1, action=Action.WALK, start_s=0, length_s=4)
+    middles = [where_red(film(scenery(), moves, frame=frame))[0] for frame in range(45, 60)]
+    steps = np.diff(middles)
+    assert np.abs(steps).min() > 0.05
+    assert np.abs(np.diff(steps)).max() < 0.6
+
+
+def test_figures_may_stand_over_the_edge_of_the_picture() -> None:
+    parts = scenery()
+    outside = replace(parts.puppets[0], left=-30, foot=(-10, 140))
+    gone = replace(parts.puppets[0], figure=2, left=-400, foot=(-380, 140))
+    out = film(replace(parts, puppets=(outside, gone)), view=View(1.05, 0.0, 0.5))
+    assert where_red(out)[0] < 10
+
+
+def test_a_part_that_cannot_be_read_is_named() -> None:
+    broken = replace(scenery(), backdrop_png=b"no picture")
+    with pytest.raises(RenderError, match="the backdrop of scene 1"):
+        film(broken)
