@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import ffmpeg as graphs
 import numpy as np
 
+from storyvid_dagster.core.acting import EVERYONE, Act, Action
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
@@ -25,15 +26,16 @@ from storyvid_dagster.cutout.cut import CutOut, cut_out
 from storyvid_dagster.media.pictures import decode_drawing, encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
-from storyvid_dagster.providers.ports import PictureOrder
+from storyvid_dagster.providers.ports import Picture, PictureOrder
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.film import lay_pictures, render_film
-from storyvid_dagster.render.frames import Stills, draw
+from storyvid_dagster.render.film import render_film
+from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import plan
+from storyvid_dagster.render.shots import lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, encode_mp3
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 
@@ -53,12 +55,14 @@ def measure() -> dict[str, float]:
     with TemporaryDirectory(prefix="storyvid-bench-") as name:
         folder = Path(name)
         board = _storyboard(folder, ffmpeg)
-        repainted = replace(board.stills[2], png=asyncio.run(_paint(3, seed=99)))
+        repainted = replace(board.stills[2], png=asyncio.run(_paint(3, seed=99)).png)
         edited = replace(board, stills=(*board.stills[:2], repainted, *board.stills[3:]))
         over_x264: list[float] = []
         over_same_settings: list[float] = []
         over_render: list[float] = []
         edits: list[float] = []
+        played_over_same_settings: list[float] = []
+        acted = _acted(board)
         for number in range(ROUNDS):
             kept = folder / f"film-{number}"
             alone_cpu_s = _x264_alone(board, ffmpeg, folder / "alone.mp4", PLAIN)
@@ -67,6 +71,10 @@ def measure() -> dict[str, float]:
             edit_cpu_s, _ = _timed(lambda to=kept: _render(edited, to, ffmpeg))
             over_x264.append(cpu_s / alone_cpu_s)
             over_same_settings.append(cpu_s / same_cpu_s)
+            played_cpu_s, _ = _timed(lambda to=folder / f"played-{number}": _render(acted, to, ffmpeg))
+            played_over_same_settings.append(
+                played_cpu_s / _x264_alone(acted, ffmpeg, folder / "alone.mp4", EncoderSettings().x264_params)
+            )
             edits.append(edit_cpu_s / cpu_s)
             if number == 0:
                 short = replace(board, stills=board.stills[:2], spoken=board.spoken[:2])
@@ -75,6 +83,7 @@ def measure() -> dict[str, float]:
     return {
         "render_cpu_over_x264": statistics.median(over_x264),
         "render_cpu_over_x264_with_our_settings": statistics.median(over_same_settings),
+        "acted_render_cpu_over_x264_with_our_settings": statistics.median(played_over_same_settings),
         "moviepy_wall_over_render": statistics.median(over_render),
         "scene_edit_cpu_over_render": statistics.median(edits),
     }
@@ -90,8 +99,9 @@ def _x264_alone(board: Storyboard, ffmpeg: Ffmpeg, path: Path, x264_params: str)
     It works as it does when nothing is said but preset and quality, threads included. The frames are
     drawn beforehand, a stretch at a time, and only the encoder's own time counts.
     """
-    timeline, pictures = lay_pictures(board)
-    stills = Stills(pictures, board.size)
+    timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps)
+    pictures = lay_pictures(board, timeline)
+    ready = Pictures(pictures, board.size)
     ours = EncoderSettings()
     width, height = board.size
     graph = graphs.input(
@@ -100,8 +110,8 @@ def _x264_alone(board: Storyboard, ffmpeg: Ffmpeg, path: Path, x264_params: str)
     before = getrusage(RUSAGE_CHILDREN)
     with ffmpeg.feed(graph, what="encoding", timeout_s=600) as write:
         for segment in plan(timeline, pictures, size=board.size, encoder=""):
-            for ready in [frame.buffer.copy() for frame in draw(segment, stills)]:
-                write(ready)
+            for drawn in [frame.buffer.copy() for frame in draw(segment, ready)]:
+                write(drawn)
     after = getrusage(RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -179,7 +189,7 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
         spoken.append(Spoken(scene, path, CLIP_S, words))
     page = _cut_sample()
     stills = tuple(
-        Still(scene, asyncio.run(_paint(scene, seed=1)), (0.45, 0.6)) for scene in range(1, N_SCENES + 1)
+        Still(scene, asyncio.run(_paint(scene, seed=1)).png, (0.45, 0.6)) for scene in range(1, N_SCENES + 1)
     )
     return Storyboard(
         run_id="bench",
@@ -197,6 +207,19 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
     )
 
 
+def _acted(board: Storyboard) -> Storyboard:
+    """The same film with its pictures taken apart and two figures busy in each."""
+    acts = (Act(figure=EVERYONE, action=Action.HOP, word=0), Act(figure=1, action=Action.WALK, word=1))
+    pictures = [asyncio.run(_paint(still.scene, seed=1, figures=(1, 2))) for still in board.stills]
+    return replace(
+        board,
+        stills=tuple(
+            replace(still, scenery=picture.scenery, acts=acts)
+            for still, picture in zip(board.stills, pictures, strict=True)
+        ),
+    )
+
+
 @cache
 def _cut_sample() -> CutOut:
     return cut_out(
@@ -204,7 +227,7 @@ def _cut_sample() -> CutOut:
     )
 
 
-async def _paint(number: int, seed: int) -> bytes:
+async def _paint(number: int, seed: int, figures: tuple[int, ...] = ()) -> Picture:
     """Paint a scene as the embedded painter does, each in another place."""
     page = _cut_sample()
     settings = tuple(Setting)
@@ -213,7 +236,7 @@ async def _paint(number: int, seed: int) -> bytes:
         text="Once more.",
         setting=settings[number % len(settings)],
         time_of_day=TimeOfDay.DAY,
-        figures=(),
+        figures=figures,
         picture_prompt="",
     )
     order = PictureOrder(
@@ -225,7 +248,7 @@ async def _paint(number: int, seed: int) -> bytes:
         page_png=encode_png(page.page),
         figures_png=tuple(encode_png(figure.rgba) for figure in page.figures),
     )
-    return (await EmbeddedPainter().paint(order)).png
+    return await EmbeddedPainter().paint(order)
 
 
 def _tone(pitch_hz: float, length_s: float) -> Samples:

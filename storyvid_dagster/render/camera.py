@@ -110,18 +110,40 @@ class Camera:
 
     def film(self, still: Planes, view: View, out: Frame, rows: tuple[int, int] | None = None) -> None:
         """Write what `view` shows of `still` into `out`, or into its rows from an even one to an even one."""
+        self.film_plane(still.y, still.size, view, out.y, rows)
+        for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
+            self.film_half_plane(plane, still.size, view, out_plane, rows)
+
+    def film_plane(
+        self,
+        plane: Plane,
+        size: tuple[int, int],
+        view: View,
+        out: Plane,
+        rows: tuple[int, int] | None = None,
+        kernel: int = cv2.INTER_CUBIC,
+    ) -> None:
+        """Do so for one plane, with margins, of a still of `size`."""
         top, bottom = rows or (0, self.size[1])
-        if bottom <= top:
-            return
-        x, y, scale = self._origin(still.size, view)
-        self._cut(still.y, x, y + top / scale, scale, out.y[top:bottom], cv2.INTER_CUBIC)
+        x, y, scale = self._origin(size, view)
+        self._cut(plane, x, y + top / scale, scale, out[top:bottom], kernel)
+
+    def film_half_plane(
+        self,
+        plane: Plane,
+        size: tuple[int, int],
+        view: View,
+        out: Plane,
+        rows: tuple[int, int] | None = None,
+    ) -> None:
+        """Do so for a plane of half the size; `rows` are those of the whole frame."""
+        top, bottom = rows or (0, self.size[1])
+        x, y, scale = self._origin(size, view)
         # A player takes chroma to sit on the left one of its two columns of luma (H.264, figure E-1),
         # while that of the still sits in the middle; vertically both sit between two rows.
         chroma_x = (x - 0.5) / 2
         chroma_y = (y + (top + 0.5) / scale - 0.5) / 2
-        for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
-            cut = out_plane[top // 2 : bottom // 2]
-            self._cut(plane, chroma_x, chroma_y, scale, cut, cv2.INTER_LINEAR)
+        self._cut(plane, chroma_x, chroma_y, scale, out[top // 2 : bottom // 2], cv2.INTER_LINEAR)
 
     def onto_frame(self, size: tuple[int, int], view: View) -> NDArray[np.float64]:
         """Give the map (3, 3) from pixels of a still of `size` to pixels of the frame."""
@@ -141,6 +163,8 @@ class Camera:
     def _cut(self, plane: Plane, x: float, y: float, scale: float, out: Plane, kernel: int) -> None:
         """Enlarge `plane` so that `out[0, 0]` is its value at (x, y), margins not counted."""
         height, width = out.shape
+        if not height:
+            return
         from_x, skip_x = _whole_steps(x + MARGIN_PX, scale)
         from_y, skip_y = _whole_steps(y + MARGIN_PX, scale)
         source = plane[

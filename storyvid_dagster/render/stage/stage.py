@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Scenery
@@ -19,6 +20,9 @@ _FAR_PACE = 0.6
 """What is far moves so much of what the ground does when the camera moves."""
 _LEAST_ZOOM = 1.04
 """Below it, whole pixels do not meet every origin; see `camera`."""
+_KERNEL_PX = 4
+"""So far a pixel of a still reaches in a frame."""
+_GAP_PX = 24
 _SHADOW_SHRINKS = 0.45
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
 
@@ -42,12 +46,15 @@ def still(paint: Callable[[], Plane]) -> Callable[[tuple[int, int]], Still]:
 
 @dataclass(frozen=True)
 class _Near:
-    """The ground: colours, how they cover, and the rows in which they do."""
+    """The ground: its colours, how they cover, and in which rows they do."""
 
     colors: Planes
-    cover: Planes
-    """Its `y` is alpha, its `u` and `v` alpha at half size."""
-    first_row: int
+    cover: Plane
+    """Alpha, with margins."""
+    half_cover: Plane
+    """The same at half size."""
+    bands: tuple[tuple[int, int], ...]
+    """Stretches of rows, from and to, that hide some of what is behind."""
     whole_row: int
     """From here on it hides everything behind it."""
 
@@ -132,26 +139,33 @@ class Stage:
             return
         far_view = View(_LEAST_ZOOM + (view.zoom - _LEAST_ZOOM) * _FAR_PACE, view.x, view.y)
         height = len(out.y)
-        across = camera.onto_frame(self._far.size, view)
-        first, whole = (
-            _even(across[1, 1] * row + across[1, 2], height) for row in (near.first_row, near.whole_row)
-        )
-        whole = max(first, min(height, whole + 4))  # the kernel reaches up
+        onto = camera.onto_frame(self._far.size, view)
+
+        def row_in_frame(row: float) -> int:
+            return min(height, max(0, int(onto[1, 1] * row + onto[1, 2]) // 2 * 2))
+
+        whole = row_in_frame(near.whole_row + _KERNEL_PX)
         camera.film(self._far, far_view, out, (0, whole))
         camera.film(near.colors, view, out, (whole, height))
-        if first < whole:
-            colors, cover = camera.spare
-            camera.film(near.colors, view, colors, (first, whole))
-            camera.film(near.cover, view, cover, (first, whole))
-            for below, color, part, step in (
-                (out.y, colors.y, cover.y, 1),
-                (out.u, colors.u, cover.u, 2),
-                (out.v, colors.v, cover.v, 2),
-            ):
-                rows = slice(first // step, whole // step)
-                kept = cv2.bitwise_not(part[rows])
-                cv2.multiply(below[rows], kept, dst=below[rows], scale=1 / 255)
-                cv2.add(below[rows], color[rows], dst=below[rows])
+        for first, last in near.bands:
+            band = (row_in_frame(first - _KERNEL_PX), min(whole, row_in_frame(last + _KERNEL_PX)))
+            if band[0] < band[1]:
+                self._lay_near(near, camera, view, out, band)
+
+    def _lay_near(self, near: _Near, camera: Camera, view: View, out: Frame, rows: tuple[int, int]) -> None:
+        """Lay those rows of the ground over what is far."""
+        (colors, cover), size = camera.spare, near.colors.size
+        camera.film(near.colors, view, colors, rows)
+        camera.film_plane(near.cover, size, view, cover.y, rows, cv2.INTER_LINEAR)
+        camera.film_half_plane(near.half_cover, size, view, cover.u, rows)
+        for below, color, part, step in (
+            (out.y, colors.y, cover.y, 1),
+            (out.u, colors.u, cover.u, 2),
+            (out.v, colors.v, cover.u, 2),
+        ):
+            some = slice(rows[0] // step, rows[1] // step)
+            cv2.multiply(below[some], cv2.bitwise_not(part[some]), dst=below[some], scale=1 / 255)
+            cv2.add(below[some], color[some], dst=below[some])
 
 
 def _near(png: bytes | None, what: str) -> _Near | None:
@@ -159,16 +173,25 @@ def _near(png: bytes | None, what: str) -> _Near | None:
         return None
     rgba = read_rgba(png, f"the ground of {what}")
     y, a, u, v, a_half = premultiplied(rgba)
-    size = (rgba.shape[1], rgba.shape[0])
-    covers = np.flatnonzero((a > 0).any(1))
-    leaks = np.flatnonzero((a < 255).any(1))
-    half = padded(a_half)
+    leaks = np.flatnonzero(a.min(1) < 255)
     return _Near(
-        Planes(padded(y), padded(u), padded(v), size),
-        Planes(padded(a), half, half, size),
-        int(covers[0]) if len(covers) else size[1],
+        Planes(padded(y), padded(u), padded(v), (rgba.shape[1], rgba.shape[0])),
+        padded(a),
+        padded(a_half),
+        _stretches(a.max(1) > 0),
         int(leaks[-1]) + 1 if len(leaks) else 0,
     )
+
+
+def _stretches(covers: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
+    """Find the stretches of rows that are true, those with a small gap between them as one."""
+    found: list[tuple[int, int]] = []
+    for row in np.flatnonzero(covers).tolist():
+        if found and row - found[-1][1] < _GAP_PX:
+            found[-1] = (found[-1][0], row + 1)
+        else:
+            found.append((row, row + 1))
+    return tuple(found)
 
 
 def _thrown(pose: Pose, room: Room) -> Pose:
@@ -176,7 +199,3 @@ def _thrown(pose: Pose, room: Room) -> Pose:
     up = min(1.0, max(0.0, -pose.dy / room.height))
     smaller = 1 - _SHADOW_SHRINKS * up
     return Pose(dx=pose.dx, wide=abs(pose.wide) * smaller, tall=smaller)
-
-
-def _even(row: float, height: int) -> int:
-    return min(height, max(0, int(row) // 2 * 2))
