@@ -197,6 +197,7 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
         child_name="Mia",
         page_png=encode_png(page.page),
         figures_png=tuple(encode_png(figure.rgba) for figure in page.figures),
+        outlines=(),
         style=Style.STORYBOOK,
         stills=stills,
         spoken=tuple(spoken),

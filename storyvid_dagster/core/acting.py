@@ -68,11 +68,13 @@ _SMALL = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Action.PEEK)
 _IDLE_S = 1.0
 """Rest between what is told and what is done of one's own accord."""
 _ENTER_BY_S = 1.5
+_ENTER_AHEAD_S = 0.5
+"""Whoever enters is on its way before the word, so that the stage is not empty for long."""
 _LEAVE_WITHIN_S = 1.5
 
 
 class Move(Document):
-    """An act at its time: seconds of the scene's narration."""
+    """An act at its time: seconds from the start of the scene's narration, below 0 before it."""
 
     figure: int
     action: Action
@@ -109,9 +111,10 @@ def moves(
             late = action is Action.ENTER and start_s > _ENTER_BY_S
             early = action is Action.LEAVE and start_s < until_s - LENGTH_S[action] - _LEAVE_WITHIN_S
             done = Action.WALK if late or early else action
-            length_s = min(start_s + LENGTH_S[done], until_s, end_s) - start_s
+            begins_s = start_s - _ENTER_AHEAD_S if done is Action.ENTER else start_s
+            length_s = min(begins_s + LENGTH_S[done], until_s, end_s) - begins_s
             if length_s >= _SHORTEST_S:
-                told.append(Move(figure=figure, action=done, start_s=start_s, length_s=length_s))
+                told.append(Move(figure=figure, action=done, start_s=begins_s, length_s=length_s))
         found += _enlivened(told, figure, words)
     return tuple(found)
 

@@ -37,6 +37,9 @@ class Figure(Document):
     width_px: int = Field(gt=0)
     height_px: int = Field(gt=0)
     box: Box
+    outline: Box | None = Field(
+        default=None, description="Where the cut-out lies on the page; its rim may stand over"
+    )
     area: float = Field(ge=0, le=1, description="Part of the page it covers")
     colors: tuple[str, ...] = Field(description="Named colours, most first")
 

@@ -41,6 +41,8 @@ class CutFigure:
     """(h, w, 4) uint8, straight alpha, with a white rim and a soft edge."""
     box: Box
     """Where it was drawn on the page, without the rim."""
+    outline: Box
+    """Where the sticker lies on the page; its rim may stand over."""
     area: float
     """Part of the page it covers, 0 to 1."""
 
@@ -83,11 +85,16 @@ def cut_out(photo: NDArray[np.uint8]) -> CutOut:
         page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
     if dark:
         page = _brightened(255 - page)
-    cuts = tuple(CutFigure(sticker(page, f.mask), f.box, f.area) for f in figures)
+    cuts = tuple(_cut(page, figure) for figure in figures)
     page = fit(page, PAGE_LONGEST_PX)
     if not cuts:
-        return CutOut(page, (CutFigure(card(page), _WHOLE_PAGE, 1.0),), "page")
+        return CutOut(page, (CutFigure(card(page), _WHOLE_PAGE, _WHOLE_PAGE, 1.0),), "page")
     return CutOut(page, cuts, rung)
+
+
+def _cut(page: Rgb, figure: Candidate) -> CutFigure:
+    rgba, outline = sticker(page, figure.mask)
+    return CutFigure(rgba, figure.box, outline, figure.area)
 
 
 def _of_area(image: Rgb, most_px: int, at_least: int = 0) -> Rgb:

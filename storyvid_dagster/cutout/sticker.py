@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, bounds, distance_to, fill, fit, resize, span_px
 
 RIM = 0.0115
@@ -19,7 +20,7 @@ _LONGEST_PX = 1200
 _CARD_PX = 1100
 
 
-def sticker(page: Rgb, mask: Mask) -> NDArray[np.uint8]:
+def sticker(page: Rgb, mask: Mask) -> tuple[NDArray[np.uint8], Box]:
     """Cut a figure out of the page.
 
     The outline is taken from a smoothed distance to the mask, which keeps the rim equally wide
@@ -31,7 +32,8 @@ def sticker(page: Rgb, mask: Mask) -> NDArray[np.uint8]:
         mask: The figure, at any smaller size.
 
     Returns:
-        (h, w, 4) uint8, straight alpha, long edge at most 1200 px.
+        (h, w, 4) uint8, straight alpha, long edge at most 1200 px; and where on the page that lies, which its
+        rim may stand over.
     """
     x0, y0, x1, y1 = bounds(mask)
     rim = min(RIM * span_px(mask.shape), _RIM_OF_SMALL * hypot(x1 - x0, y1 - y0))
@@ -51,7 +53,15 @@ def sticker(page: Rgb, mask: Mask) -> NDArray[np.uint8]:
     depth = cv2.multiply(255 - resize(view, *size), cv2.merge([own] * 3), scale=1 / 255)
     rgba = np.dstack([255 - depth, alpha])
     left, top, right, bottom = bounds(alpha)
-    return np.ascontiguousarray(rgba[top:bottom, left:right], np.uint8)
+    height, width = mask.shape
+    across, down = size[0] / shape.shape[1], size[1] / shape.shape[0]
+    outline = Box(
+        x=(x0 - margin + left / across) / width,
+        y=(y0 - margin + top / down) / height,
+        width=(right - left) / across / width,
+        height=(bottom - top) / down / height,
+    )
+    return np.ascontiguousarray(rgba[top:bottom, left:right], np.uint8), outline
 
 
 def card(page: Rgb) -> NDArray[np.uint8]:

@@ -8,6 +8,7 @@ from math import ceil
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
@@ -26,6 +27,7 @@ _INKS: Mapping[Style, Ink] = {
     Style.PAPERCUT: Ink((255, 255, 252), (255, 246, 232), (24, 84, 88)),
     Style.PIXEL: Ink((255, 250, 220), (255, 222, 150), (30, 24, 78)),
 }
+_TITLE_TILT, _END_TILT = -3.5, 3.0
 _SAFE = 0.075
 """Rim left free on every side: the camera may come closer by a twelfth."""
 
@@ -51,9 +53,9 @@ class Card:
 
 def paint_title(card: Card, size: tuple[int, int]) -> Plane:
     """Paint the title card: the page, the title, and whose story it is. RGB of `size` (width, height)."""
-    page_box, text_box = _halves(size)
+    _, text_box = _halves(size)
     canvas = paint_backdrop(card.style, size, card.seed)
-    _lay_page(canvas, card, page_box, tilt=-3.5)
+    _lay_page(canvas, card, closing=False)
     by = f"a story by {card.child_name}" if card.child_name else ""
     _write(canvas, card.style, text_box, drawable(card.title), drawable(by))
     return _finish(canvas)
@@ -63,7 +65,7 @@ def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     """Paint the end card: "The End", the page with its hero, and who drew it. RGB of `size`."""
     page_box, text_box = _halves(size)
     canvas = paint_backdrop(card.style, size, card.seed + 1)
-    _lay_page(canvas, card, page_box, tilt=3.0)
+    _lay_page(canvas, card, closing=True)
     if card.hero_png is not None:
         _lay_hero(canvas, read_rgba(card.hero_png, "the hero"), page_box)
     by = f"drawn by {card.child_name}" if card.child_name else ""
@@ -99,25 +101,57 @@ def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> No
     draw_text(canvas, foot, Box(box.x, top + head.height_px + gap, box.width, foot.height_px), ink)
 
 
-def _lay_page(canvas: Canvas, card: Card, box: Box, *, tilt: float) -> None:
-    """Lay the page on the table as a sheet with a white margin, held by two strips of tape."""
-    page = read_rgb(card.page_png, "the page")
-    margin = 0.045 * max(page.shape[:2])
-    wide, high = page.shape[1] + 2 * margin, page.shape[0] + 2 * margin
+@dataclass(frozen=True)
+class PagePlace:
+    """Where the child's page lies on a card."""
+
+    middle: tuple[float, float]
+    scale: float
+    """Pixels of the card to one of the page."""
+    tilt: float
+    """Degrees, anticlockwise."""
+    page_size: tuple[int, int]
+
+    def onto_card(self) -> NDArray[np.float64]:
+        """Give the map (2, 3) from pixels of the page to pixels of the card."""
+        width, height = self.page_size
+        turn = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), self.tilt, self.scale)
+        turn[:, 2] += np.rint(self.middle) - np.array([(width - 1) / 2, (height - 1) / 2])
+        return np.asarray(turn, np.float64)
+
+
+def page_place(page_size: tuple[int, int], size: tuple[int, int], *, closing: bool) -> PagePlace:
+    """Say where a page of `page_size` lies on a title or an end card of `size`, all (width, height)."""
+    box, _ = _halves(size)
+    tilt = _END_TILT if closing else _TITLE_TILT
+    margin = _page_margin(page_size)
+    wide, high = page_size[0] + 2 * margin, page_size[1] + 2 * margin
     cosine, sine = np.cos(np.deg2rad(tilt)), abs(np.sin(np.deg2rad(tilt)))
     scale = min(box.width / (wide * cosine + high * sine), box.height * 0.97 / (high * cosine + wide * sine))
-    rim = max(2, round(margin * scale))
+    middle = (box.x + box.width / 2, box.y + box.height * 0.515)
+    return PagePlace(middle, scale, tilt, page_size)
+
+
+def _page_margin(page_size: tuple[int, int]) -> float:
+    return 0.045 * max(page_size)
+
+
+def _lay_page(canvas: Canvas, card: Card, *, closing: bool) -> None:
+    """Lay the page on the table as a sheet with a white margin, held by two strips of tape."""
+    page = read_rgb(card.page_png, "the page")
+    page_size = (page.shape[1], page.shape[0])
+    place = page_place(page_size, (canvas.shape[1], canvas.shape[0]), closing=closing)
+    rim = max(2, round(_page_margin(page_size) * place.scale))
     sheet = cv2.copyMakeBorder(
-        _resize(page, scale), rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=(254, 253, 248)
+        _resize(page, place.scale), rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=(254, 253, 248)
     )
-    middle = np.array([box.x + box.width / 2, box.y + box.height * 0.515])
-    _stand(canvas, _opaque(sheet), (middle[0], middle[1]), tilt, _shadow_px(canvas))
+    _stand(canvas, _opaque(sheet), place.middle, place.tilt, _shadow_px(canvas))
     height, width = sheet.shape[:2]
     tape = _tape(round(0.16 * min(width, height)), round(0.055 * min(width, height)))
-    spin = cv2.getRotationMatrix2D((0, 0), tilt, 1.0)[:, :2]
+    spin = cv2.getRotationMatrix2D((0, 0), place.tilt, 1.0)[:, :2]
     for side in (-1, 1):
-        x, y = middle + spin @ np.array([side * width * 0.36, -height / 2])
-        _stand(canvas, tape, (float(x), float(y)), tilt + side * 7, _shadow_px(canvas) * 0.12)
+        x, y = np.array(place.middle) + spin @ np.array([side * width * 0.36, -height / 2])
+        _stand(canvas, tape, (float(x), float(y)), place.tilt + side * 7, _shadow_px(canvas) * 0.12)
 
 
 def _tape(width: int, height: int) -> Canvas:

@@ -12,6 +12,7 @@ from storyvid_dagster.render.camera import card_path, scene_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
 from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.segments import Picture
+from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage, still
 from storyvid_dagster.render.storyboard import Storyboard
 
@@ -23,17 +24,37 @@ _CARD_WIDTH_PX = 640
 
 def lay_pictures(board: Storyboard, timeline: Timeline) -> list[Picture]:
     """Give every shot its picture and its move. Nothing is read or painted yet."""
-    card = card_of(board)
-    pictures: list[Picture] = []
-    for shot in timeline.shots:
-        if shot.kind == "scene":
-            pictures.append(_scene(board, shot, timeline.fps))
-        else:
-            paint = paint_title if shot.kind == "title" else paint_end
-            path = card_path(closer=shot.kind == "title", n_frames=shot.n_frames)
-            ready = still(partial(paint, card, card_size(board.size)))
-            pictures.append(Picture(f"{shot.kind} {card.digest}", ready, path))
-    return pictures
+    return [
+        _scene(board, shot, timeline.fps) if shot.kind == "scene" else _card(board, shot, timeline.fps)
+        for shot in timeline.shots
+    ]
+
+
+def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
+    card, closing = card_of(board), shot.kind == "end"
+    path = card_path(closer=not closing, n_frames=shot.n_frames)
+    if not board.outlines:
+        paint = partial(paint_end if closing else paint_title, card, card_size(board.size))
+        return Picture(f"{shot.kind} {card.digest}", still(paint), path)
+    told = (closing_moves if closing else opening_moves)(len(board.figures_png))
+    figures = [hashlib.sha256(png).hexdigest() for png in board.figures_png]
+    seen = [STAGE_VERSION, shot.kind, card.digest, figures, [box.model_dump() for box in board.outlines]]
+
+    def ready(size: tuple[int, int]) -> Stage:
+        scenery = page_scenery(
+            card, board.figures_png, board.outlines, card_size(size), size, closing=closing
+        )
+        return Stage(
+            scenery,
+            told,
+            size,
+            fps=fps,
+            speech_start_frame=0,
+            what=f"the {shot.kind} card",
+            leaves_upwards=True,
+        )
+
+    return Picture(hashlib.sha256(json.dumps(seen).encode()).hexdigest(), ready, path)
 
 
 def card_of(board: Storyboard) -> Card:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyvid_dagster.core.acting import Act
+from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery
@@ -53,6 +54,8 @@ class Storyboard:
     """The child's page, for title and end card."""
     figures_png: tuple[bytes, ...]
     """RGBA cut-outs, the hero first; may be empty."""
+    outlines: tuple[Box, ...]
+    """Where on the page each of them lies; empty: they stay on it."""
     style: Style
     stills: tuple[Still, ...]
     spoken: tuple[Spoken, ...]

@@ -109,6 +109,7 @@ def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Fig
         width_px=width_px,
         height_px=height_px,
         box=figure.box,
+        outline=figure.outline,
         area=figure.area,
         colors=named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8)),
     )

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneryFiles, VideoResult
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import StoryScript
@@ -64,6 +64,7 @@ def assemble_video(
         child_name=drawing.request.child_name,
         page_png=store.open_checked(drawing.page),
         figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
+        outlines=_outlines(drawing),
         style=images.style,
         stills=tuple(
             Still(
@@ -90,6 +91,13 @@ def assemble_video(
         ffmpeg=ffmpeg,
         progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
     )
+
+
+def _outlines(drawing: DrawingAnalysis) -> tuple[Box, ...]:
+    """Where the figures lie on the page; nothing where the page itself is the figure."""
+    found = tuple(figure.outline for figure in drawing.figures if figure.outline)
+    whole = drawing.cut == "page" or len(found) < len(drawing.figures)
+    return () if whole else found
 
 
 def _scenery(parts: SceneryFiles, store: MediaStore) -> Scenery:

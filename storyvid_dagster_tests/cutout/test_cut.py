@@ -214,6 +214,23 @@ def test_page_without_a_figure_becomes_a_card(new_sheet: NewSheet, dot_px: int) 
     assert card.rgba.shape[1] / card.rgba.shape[0] == pytest.approx(4 / 3, rel=0.03)
 
 
+def test_a_sticker_laid_on_its_outline_covers_its_drawing(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(wobble=0)
+    sheet.oval("ball", 600, 450, 200, 140, BLUE, BLUE)
+    cut = cut_out(sheet.rgb)
+    (ball,) = cut.figures
+    height, width = cut.page.shape[:2]
+    left, top = round(ball.outline.x * width), round(ball.outline.y * height)
+    wide, high = round(ball.outline.width * width), round(ball.outline.height * height)
+    laid = cv2.resize(ball.rgba, (wide, high), interpolation=cv2.INTER_AREA)
+    under = cut.page[top : top + high, left : left + wide]
+    inside = laid[..., 3] == 255
+    assert np.abs(laid[inside][:, :3].astype(int) - under[inside]).mean() < 4
+    outside = cut.page.copy()
+    outside[top : top + high, left : left + wide][laid[..., 3] > 0] = 255
+    assert outside.min() > WHITE
+
+
 def test_sticker_has_an_even_white_rim_and_a_soft_edge(new_sheet: NewSheet) -> None:
     sheet = new_sheet(wobble=0)
     sheet.oval("ball", 600, 450, 200, 200, BLUE, BLUE)

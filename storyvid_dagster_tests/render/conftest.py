@@ -61,6 +61,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
         child_name="Mia",
         page_png=flat_png((250, 240, 200), (60, 40)),
         figures_png=(),
+        outlines=(),
         style=Style.PIXEL,
         stills=tuple(
             Still(scene, flat_png(color), (0.4, 0.6)) for scene, color in enumerate(colors, start=1)

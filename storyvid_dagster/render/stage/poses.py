@@ -44,7 +44,7 @@ class Room:
     walk: float
     """How far it may walk: to the right, or to the left if negative."""
     off: float
-    """How far to the side it has to go to be out of sight; negative: to the left."""
+    """How far to the side it has to go to be out of sight; negative: to the left; 0: it leaves upwards."""
     facing: int
     """1: it looks to the right as painted, -1: to the left, 0: straight ahead."""
     neighbour: float
@@ -64,10 +64,10 @@ def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
             if move.action is Action.WALK:
                 away = _walks_to(away, room)
             elif move.action is Action.LEAVE:
-                return replace(_rest(t_s, room), dx=away + room.off)
+                return Pose(dx=away + room.off, dy=0.0 if room.off else _above(room))
     first = moves[0] if moves else None
     if first and first.action is Action.ENTER and t_s < first.start_s:
-        return Pose(dy=-room.up - 1.2 * room.height)
+        return Pose(dy=_above(room))
     rest = _rest(t_s, room)
     if current is None:
         return replace(rest, dx=rest.dx + away)
@@ -162,7 +162,7 @@ def _enter(part: float, length_s: float, _away: float, room: Room) -> Pose:
         left = 1 - _soft(q) * 0.6 - 0.4 * q
         return Pose(
             dx=0.05 * room.height * sin(2.5 * pi * q) * (1 - q),
-            dy=-(room.up + 1.15 * room.height) * left,
+            dy=_above(room) * left,
             turn_degrees=9 * sin(2.5 * pi * q + 0.6) * (1 - q),
         )
     q = (part - landed_at) / (1 - landed_at)
@@ -170,7 +170,20 @@ def _enter(part: float, length_s: float, _away: float, room: Room) -> Pose:
     return Pose(wide=1 / tall**0.6, tall=tall)
 
 
+def _above(room: Room) -> float:
+    """Give the place above the frame where a figure is out of sight."""
+    return -room.up - 1.3 * room.height
+
+
 def _leave(part: float, length_s: float, away: float, room: Room) -> Pose:
+    if not room.off:
+        rising = _soft(min(1.0, 1.15 * part)) * part
+        return Pose(
+            dx=away + 0.06 * room.height * sin(2 * pi * part) * part,
+            dy=_above(room) * rising,
+            turn_degrees=7 * sin(2.5 * pi * part) * (1 - part),
+            tall=1 + 0.04 * sin(pi * part),
+        )
     way = room.off - away
     high, rock = _steps(part, length_s)
     return Pose(

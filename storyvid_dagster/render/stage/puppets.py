@@ -76,26 +76,31 @@ _FROM_HALF = np.array([[2, 0, 0.5], [0, 2, 0.5], [0, 0, 1.0]])
 _TO_HALF = np.array([[0.5, 0, 0], [0, 0.5, -0.25], [0, 0, 1.0]])
 
 
-def put(sheet: Sprite, onto_frame: Affine, out: Frame) -> None:
-    """Set a sheet into a frame, in place."""
-    _blend(((sheet.y, out.y),), sheet.a, onto_frame)
-    _blend(((sheet.u, out.u), (sheet.v, out.v)), sheet.a_half, _TO_HALF @ onto_frame @ _FROM_HALF)
+def put(sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0) -> None:
+    """Set a sheet into a frame, in place; with a `strength` below 1 it is seen through."""
+    _blend(((sheet.y, out.y),), sheet.a, onto_frame, strength)
+    onto_half = _TO_HALF @ onto_frame @ _FROM_HALF
+    _blend(((sheet.u, out.u), (sheet.v, out.v)), sheet.a_half, onto_half, strength)
 
 
-def _blend(pairs: tuple[tuple[Plane, Plane], ...], alpha: Plane, onto: Affine) -> None:
+def _blend(pairs: tuple[tuple[Plane, Plane], ...], alpha: Plane, onto: Affine, strength: float) -> None:
     height, width = pairs[0][1].shape
     rows, columns = alpha.shape
     corners = onto @ np.array([[0, columns, 0, columns], [0, 0, rows, rows], [1, 1, 1, 1]])
     x0, y0 = (max(0, int(np.floor(low)) - 1) for low in corners[:2].min(1))
     x1 = min(width, int(np.ceil(corners[0].max())) + 2)
     y1 = min(height, int(np.ceil(corners[1].max())) + 2)
-    if x1 <= x0 or y1 <= y0:
+    if x1 <= x0 or y1 <= y0 or strength <= 0:
         return
     shifted = onto[:2].copy()
     shifted[:, 2] -= (x0, y0)
-    size = (x1 - x0, y1 - y0)
-    kept = cv2.bitwise_not(cv2.warpAffine(alpha, shifted, size, flags=cv2.INTER_LINEAR))
+
+    def warped(plane: Plane) -> cv2.typing.MatLike:
+        laid = cv2.warpAffine(plane, shifted, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
+        return laid if strength >= 1 else cv2.convertScaleAbs(laid, alpha=strength)
+
+    kept = cv2.bitwise_not(warped(alpha))
     for plane, frame in pairs:
         region = frame[y0:y1, x0:x1]
         cv2.multiply(region, kept, dst=region, scale=1 / 255)
-        cv2.add(region, cv2.warpAffine(plane, shifted, size, flags=cv2.INTER_LINEAR), dst=region)
+        cv2.add(region, warped(plane), dst=region)

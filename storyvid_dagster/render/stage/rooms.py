@@ -22,7 +22,11 @@ _FACES = 0.035
 
 
 def rooms_for(
-    puppets: Sequence[Puppet], sprites: dict[int, Sprite], size: tuple[int, int]
+    puppets: Sequence[Puppet],
+    sprites: dict[int, Sprite],
+    size: tuple[int, int],
+    *,
+    leaves_upwards: bool = False,
 ) -> dict[int, Room]:
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
@@ -43,12 +47,16 @@ def rooms_for(
             width=float(sheet.width),
             up=max(0.0, sheet.top - _HEADROOM * height),
             walk=0.0 if way < _NEAREST * width else way if room_right >= room_left else -way,
-            off=width - left + 0.1 * width if left + right > width else -right - 0.1 * width,
+            off=0.0 if leaves_upwards else _way_off(left, right, width),
             facing=_facing(sheet),
             neighbour=_neighbour(puppet.figure, spans),
             phase=puppet.figure * _GOLDEN % 1,
         )
     return rooms
+
+
+def _way_off(left: int, right: int, width: int) -> float:
+    return width - left + 0.1 * width if left + right > width else -right - 0.1 * width
 
 
 def _facing(sheet: Sprite) -> int:

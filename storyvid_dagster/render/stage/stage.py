@@ -23,8 +23,10 @@ _LEAST_ZOOM = 1.04
 _KERNEL_PX = 4
 """So far a pixel of a still reaches in a frame."""
 _GAP_PX = 24
-_SHADOW_SHRINKS = 0.45
+_SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
+_SHADOW_FADES_FROM = 0.15
+"""Height above the ground, in heights of the figure, from which on a shadow is fainter."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Stage:
         fps: int,
         speech_start_frame: int,
         what: str,
+        leaves_upwards: bool = False,
     ) -> None:
         """Read the parts of a picture of `size` (width, height).
 
@@ -92,6 +95,7 @@ class Stage:
             fps: Frames a second.
             speech_start_frame: The first word's, counted within the shot.
             what: Names the picture in errors.
+            leaves_upwards: Whether figures sail off to the top rather than walk off to a side.
 
         Raises:
             RenderError: A part cannot be read, or has another size.
@@ -105,7 +109,7 @@ class Stage:
             )
             for puppet in scenery.puppets
         }
-        rooms = rooms_for(scenery.puppets, sprites, size)
+        rooms = rooms_for(scenery.puppets, sprites, size, leaves_upwards=leaves_upwards)
         self._players = tuple(
             _Player(
                 sprites[puppet.figure],
@@ -127,8 +131,8 @@ class Stage:
         poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
         for player, pose in zip(self._players, poses, strict=True):
             if player.shadow is not None:
-                thrown = _thrown(pose, player.room)
-                put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out)
+                thrown, strength = _thrown(pose, player.room)
+                put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
         for player, pose in zip(self._players, poses, strict=True):
             put(player.figure, placed(player.figure, player.foot, pose, onto_frame), out)
 
@@ -194,8 +198,9 @@ def _stretches(covers: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _thrown(pose: Pose, room: Room) -> Pose:
-    """Give the pose of a shadow: it stays on the ground, and is smaller the higher its figure is."""
-    up = min(1.0, max(0.0, -pose.dy / room.height))
-    smaller = 1 - _SHADOW_SHRINKS * up
-    return Pose(dx=pose.dx, wide=abs(pose.wide) * smaller, tall=smaller)
+def _thrown(pose: Pose, room: Room) -> tuple[Pose, float]:
+    """Give a shadow's pose and strength: on the ground, smaller and fainter the higher its figure is."""
+    up = max(0.0, -pose.dy / room.height)
+    smaller = 1 - _SHADOW_SHRINKS * min(1.0, up)
+    strength = 1.0 if up < _SHADOW_FADES_FROM else max(0.0, 1 - (up - _SHADOW_FADES_FROM))
+    return Pose(dx=pose.dx, wide=abs(pose.wide) * smaller, tall=smaller), strength
