@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from storyvid_dagster import settings
-from storyvid_dagster.core.request import Aspect, Likeness, Style, Theme, VoiceType
+from storyvid_dagster.core.request import Aspect, Captions, Likeness, Style, Theme, VoiceType
 from storyvid_dagster.errors import StoryvidError
 
 app = typer.Typer(
@@ -52,6 +52,7 @@ def make(
     name: Annotated[str | None, typer.Option(help="The child's first name")] = None,
     aspect: AspectOption = None,
     music: Annotated[str | None, typer.Option(help="auto, none, or a music file")] = None,
+    captions: Annotated[Captions | None, typer.Option(help="soft, or burned into the picture")] = None,
     title: Annotated[str | None, typer.Option(help="What is in the picture, in the child's words")] = None,
     context: Annotated[str | None, typer.Option(help="Such as 'starts school next week'")] = None,
     scenes: ScenesOption = None,
@@ -73,6 +74,7 @@ def make(
         child_name=name,
         aspect=aspect,
         music=music,
+        captions=captions,
         title=title,
         personal_context=context,
         scenes=scenes,

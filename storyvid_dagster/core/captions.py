@@ -1,7 +1,8 @@
 """Spoken words with their times to captions, and captions to SRT and WebVTT."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,6 +39,16 @@ class Cue:
     start_ms: int
     end_ms: int
     lines: tuple[str, ...]
+    word_starts_ms: tuple[int, ...] = ()
+    """When each word of the lines, as they stand between spaces, is said; empty: not known."""
+
+    def spoken_at(self, time_ms: float) -> int:
+        """Count the word that is being said, from 0; -1 before the first.
+
+        >>> Cue(0, 900, ("Hop", "hop!"), (100, 500)).spoken_at(300)
+        0
+        """
+        return bisect_right(self.word_starts_ms, time_ms) - 1
 
 
 def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:
@@ -47,7 +58,7 @@ def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:
     A caption appears with its first word; when speech is too fast for that rule, later ones wait.
 
     >>> make_cues([(2.0, [WordTime(text="Hello!", start_s=0.1, end_s=0.5)])])
-    (Cue(start_ms=2100, end_ms=3100, lines=('Hello!',)),)
+    (Cue(start_ms=2100, end_ms=3100, lines=('Hello!',), word_starts_ms=(2100,)),)
     """
     groups = [
         [
@@ -64,7 +75,9 @@ def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:
         latest = start + MAX_CUE_MS if following is None else following[0][0] - MIN_GAP_MS
         end = min(group[-1][1] + _LINGER_MS, latest, start + MAX_CUE_MS)
         end = max(end, start + MIN_CUE_MS)
-        cues.append(Cue(start, end, break_lines([text for _, _, text in group])))
+        lines = break_lines([text for _, _, text in group])
+        starts = [word_start for word_start, _, text in group for _ in text.split()]
+        cues.append(Cue(start, end, lines, tuple(starts)))
         earliest = end + MIN_GAP_MS
     return tuple(cues)
 
@@ -91,13 +104,32 @@ def to_srt(cues: Iterable[Cue]) -> str:
 
 
 def to_vtt(cues: Iterable[Cue]) -> str:
-    """Write captions as WebVTT."""
+    """Write captions as WebVTT, with the time of every word after the first in them.
+
+    A player that knows `::cue(:past)` and `::cue(:future)` shows which word is being read.
+    """
     blocks = (
-        f"{_clock(cue.start_ms, '.')} --> {_clock(cue.end_ms, '.')}\n"
-        + "\n".join(_escaped(line) for line in cue.lines)
+        f"{_clock(cue.start_ms, '.')} --> {_clock(cue.end_ms, '.')}\n" + "\n".join(_timed(cue))
         for cue in cues
     )
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def _timed(cue: Cue) -> Iterator[str]:
+    """Give the lines of a cue with a time stamp before each word that is said within it."""
+    starts = iter(cue.word_starts_ms)
+    last_ms = cue.start_ms
+    for line in cue.lines:
+        words: list[str] = []
+        for word in line.split(" "):
+            start_ms = next(starts, last_ms)
+            # Time stamps have to grow, and to lie within the cue.
+            if last_ms < start_ms < cue.end_ms:
+                words.append(f"<{_clock(start_ms, '.')}>{_escaped(word)}")
+                last_ms = start_ms
+            else:
+                words.append(_escaped(word))
+        yield " ".join(words)
 
 
 def _group(words: Sequence[tuple[str, WordTime]]) -> list[list[tuple[str, WordTime]]]:

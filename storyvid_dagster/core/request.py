@@ -48,6 +48,15 @@ class Likeness(StrEnum):
     FREE = "free"
 
 
+class Captions(StrEnum):
+    """Where the words stand."""
+
+    SOFT = "soft"
+    """In a track of their own, which a player shows on request."""
+    BURNED = "burned"
+    """In the picture too, the word that is being read lit up."""
+
+
 class Aspect(StrEnum):
     """Shape of the film, width to height."""
 
@@ -99,6 +108,7 @@ class StoryRequest(Document):
     )
     language: Literal["en"] = "en"
     music: str = Field(default="auto", description="`auto`, `none`, or the path of a music file")
+    captions: Captions = Captions.SOFT
     aspect: Aspect = Aspect.WIDE
     scenes: int | None = Field(default=None, ge=3, le=8, description="None: as many as suits the age")
     seed: int | None = Field(default=None, ge=0, le=2**32 - 1, description="None: derived from the run_id")

@@ -47,6 +47,7 @@ class DrawingConfig(dg.Config):
     title: str | None = None
     personal_context: str | None = None
     music: str | None = None
+    captions: str | None = None
     aspect: str | None = None
     scenes: int | None = None
     seed: int | None = None
@@ -98,7 +99,7 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="1",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="2",
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def drawing_analysis(
@@ -122,7 +123,7 @@ def drawing_analysis(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="1",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="2",
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def story_script(
@@ -145,7 +146,7 @@ def story_script(
     outs={
         "scene_images": dg.AssetOut(
             dagster_type=ImageResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"png"},
-            code_version="1", description="One picture a scene: `images/{run_id}_scene_N.png`.",
+            code_version="2", description="One picture a scene: `images/{run_id}_scene_N.png`.",
         ),
         "narration": dg.AssetOut(
             dagster_type=AudioResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"mp3"},
@@ -212,7 +213,7 @@ def pictures_and_narration(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="1",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="2",
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_video(

@@ -16,7 +16,7 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg, Graph
 from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.kept import is_kept, keeping
-from storyvid_dagster.render.segments import Picture, Segment
+from storyvid_dagster.render.segments import Segment
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Encoder:
     def make_missing(
         self,
         segments: Sequence[Segment],
-        pictures: Sequence[Picture],
+        pictures: Pictures,
         on_made: Callable[[Segment], None],
     ) -> None:
         """Encode the pieces the store has not, longest first, calling `on_made` here after each.
@@ -77,11 +77,10 @@ class Encoder:
         Raises:
             RenderError: An encode failed. Pieces already made stay.
         """
-        ready = Pictures(pictures, self.size)
         pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
         with _single_threaded_cv2(), pool:
             longest_first = sorted(segments, key=lambda segment: -segment.n_frames)
-            jobs = {pool.submit(self._make, segment, ready): segment for segment in longest_first}
+            jobs = {pool.submit(self._make, segment, pictures): segment for segment in longest_first}
             try:
                 for job in as_completed(jobs):
                     job.result()

@@ -14,9 +14,11 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
@@ -73,7 +75,13 @@ def _render(
     version = ffmpeg.version()
     timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
     pictures = lay_pictures(board, timeline)
-    segments = plan(timeline, pictures, size=board.size, encoder=f"{version} {settings}")
+    cues = make_cues(
+        (shot.speech_start_frame / board.fps, clip.words)
+        for shot, clip in zip(_scenes(timeline), board.spoken, strict=True)
+    )
+    captions = CaptionBox(cues, board.size, board.fps) if board.burn_captions else None
+    encoding = f"{version} {settings}"
+    segments = plan(timeline, pictures, size=board.size, encoder=encoding, captions=captions)
     works = Encoder(store, ffmpeg, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
 
@@ -87,13 +95,10 @@ def _render(
 
     with ThreadPoolExecutor(1, thread_name_prefix="sound") as beside:
         sound = beside.submit(_make_sound, board, timeline, store, ffmpeg)
-        works.make_missing(missing, pictures, on_made=lambda segment: count(segment.n_frames))
+        shown = Pictures(pictures, board.size, captions)
+        works.make_missing(missing, shown, on_made=lambda segment: count(segment.n_frames))
         sound_key = sound.result()
 
-    cues = make_cues(
-        (shot.speech_start_frame / board.fps, clip.words)
-        for shot, clip in zip(_scenes(timeline), board.spoken, strict=True)
-    )
     parts = Parts(
         pieces=tuple(store.path(piece(segment)) for segment in segments),
         sound=store.path(sound_key),

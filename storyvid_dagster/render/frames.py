@@ -6,16 +6,20 @@ from threading import Lock
 import cv2
 
 from storyvid_dagster.render.camera import Camera
+from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import Filmed, Layer, Picture, Segment
 
 
 class Pictures:
-    """The pictures of a film, each made ready once, whichever thread asks first."""
+    """The pictures of a film, each made ready once, whichever thread asks first, and what stands in them."""
 
-    def __init__(self, pictures: Sequence[Picture], size: tuple[int, int]) -> None:
+    def __init__(
+        self, pictures: Sequence[Picture], size: tuple[int, int], captions: CaptionBox | None = None
+    ) -> None:
         self.pictures = pictures
         self.size = size
+        self.captions = captions
         self._locks = [Lock() for _ in pictures]
         self._ready: dict[int, Filmed] = {}
 
@@ -44,4 +48,6 @@ def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
             cv2.addWeighted(frame.buffer, 1 - weight, following.buffer, weight, 0, dst=frame.buffer)
         else:
             film(segment.layers[-1], k, frame)
+        if pictures.captions:
+            pictures.captions.put(segment.start_frame + k, frame)
         yield frame

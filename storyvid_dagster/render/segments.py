@@ -13,6 +13,7 @@ from typing import Protocol
 
 from storyvid_dagster.core.timeline import Timeline
 from storyvid_dagster.render.camera import Camera, Path, View
+from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
 
 PICTURE_VERSION = 3
@@ -67,7 +68,12 @@ class Segment:
 
 
 def plan(
-    timeline: Timeline, pictures: Sequence[Picture], *, size: tuple[int, int], encoder: str
+    timeline: Timeline,
+    pictures: Sequence[Picture],
+    *,
+    size: tuple[int, int],
+    encoder: str,
+    captions: CaptionBox | None = None,
 ) -> tuple[Segment, ...]:
     """Cut the film into pieces, in order, that meet without gap or overlap.
 
@@ -76,6 +82,7 @@ def plan(
         pictures: One for each shot.
         size: (width, height) in pixels.
         encoder: Everything that decides how frames are encoded.
+        captions: Those that stand in the picture.
     """
 
     def segment(start: int, end: int, shots: tuple[int, ...], fade_frames: int) -> Segment:
@@ -84,7 +91,9 @@ def plan(
             (pictures[layer.shot].digest, asdict(pictures[layer.shot].path), layer.first_frame)
             for layer in layers
         ]
-        origin = json.dumps([PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade_frames, seen])
+        words = captions.key(start, end - start) if captions else ""
+        parts = [PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade_frames, seen, words]
+        origin = json.dumps(parts)
         key = hashlib.sha256(origin.encode()).hexdigest()
         return Segment(start, end - start, layers, fade_frames, key)
 

@@ -64,6 +64,8 @@ class Storyboard:
     """(width, height) of the film in pixels; even."""
     fps: int
     seed: int
+    burn_captions: bool = False
+    """Whether captions stand in the picture, too."""
     credits: tuple[str, ...] = ()
     """Who made what; goes into the film's data."""
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
+from storyvid_dagster.core.request import Captions
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneryFiles, VideoResult
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import StoryScript
@@ -83,6 +84,7 @@ def assemble_video(
         size=(images.width_px, images.height_px),
         fps=fps,
         seed=story.seed,
+        burn_captions=drawing.request.captions is Captions.BURNED,
         credits=credits_of(drawing, story, images, audio),
     )
     return render_film(

@@ -116,3 +116,25 @@ def test_srt_breaks_up_what_would_be_markup() -> None:
     body = text.splitlines()[2]
     assert not re.search(r"<[a-z/]|\{\\|-->", body)
     assert body.replace("\u2060", "") == "<i>it</i> {\\an8} I <3 you -->"
+
+
+@given(clips())
+@settings(max_examples=40, deadline=None)
+def test_every_time_stamp_within_a_vtt_cue_grows_and_lies_within_it(
+    said: list[tuple[float, list[WordTime]]],
+) -> None:
+    for block in to_vtt(make_cues(said)).split("\n\n")[1:]:
+        clock = r"(\d\d):(\d\d):(\d\d)\.(\d\d\d)"
+        times = [
+            int(h) * 3_600_000 + int(m) * 60_000 + int(s) * 1000 + int(ms)
+            for h, m, s, ms in re.findall(clock, block)
+        ]
+        start, end, *inside = times
+        assert all(a < b for a, b in pairwise([start, *inside, end]))
+
+
+def test_a_vtt_tells_when_each_word_is_said() -> None:
+    words = [
+        WordTime(text=t, start_s=0.5 * k, end_s=0.5 * k + 0.4) for k, t in enumerate(("Up", "went", "Pip."))
+    ]
+    assert "Up <00:00:01.500>went <00:00:02.000>Pip." in to_vtt(make_cues([(1.0, words)]))
