@@ -3,8 +3,8 @@
 import dagster as dg
 
 from storyvid_dagster import settings
-from storyvid_dagster.defs import assets, checks, resources
-from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs import assets, checks, extras, resources
+from storyvid_dagster.defs.jobs import make_extras, make_story
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule
 from storyvid_dagster.defs.sensors import upload_sensor
 
@@ -19,9 +19,9 @@ def build(chosen: settings.Settings) -> dg.Definitions:
     """Put everything together for given settings."""
     executors = {"in_process": dg.in_process_executor, "multiprocess": dg.multiprocess_executor}
     return dg.Definitions(
-        assets=assets.ALL,
+        assets=[*assets.ALL, *extras.ALL],
         asset_checks=checks.ALL,
-        jobs=[make_story],
+        jobs=[make_story, make_extras],
         sensors=[upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)],
         schedules=[
             heal_schedule(

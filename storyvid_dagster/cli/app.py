@@ -85,6 +85,18 @@ def make(
 
 
 @app.command()
+def extras(
+    run_id: Annotated[str, typer.Argument(help="A finished story")],
+    only: Annotated[list[str] | None, typer.Option(help="An asset, such as teaser")] = None,
+) -> None:
+    """Make books, teaser, poster, contact sheet and manifest of a story, and say where they are."""
+    chosen = _settings()
+    from storyvid_dagster.cli.extras import make_extras
+
+    make_extras(chosen, run_id, only or [])
+
+
+@app.command()
 def estimate(
     drawing: DrawingPath,
     age: AgeOption = None,

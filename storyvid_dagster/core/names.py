@@ -10,7 +10,7 @@ from datetime import date
 from storyvid_dagster.errors import RequestError
 
 RUN_FOLDERS = (
-    "drawings", "images", "audio", "videos", "documents", "previews", "uses", "told", "spent",
+    "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "told", "spent",
 )  # fmt: skip
 """Folders whose files each belong to one run, named in front."""
 _RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
@@ -116,6 +116,15 @@ def subtitles(run_id: str, kind: str) -> str:
 def thumbnail(run_id: str) -> str:
     """Name the film's poster."""
     return f"videos/{run_id}_thumb.jpg"
+
+
+def extra(run_id: str, what: str, extension: str) -> str:
+    """Name something made beside the film: a teaser, a book, ...
+
+    >>> extra("5f6c63ab", "book", "pdf")
+    'extras/5f6c63ab_book.pdf'
+    """
+    return f"extras/{run_id}_{what}.{extension}"
 
 
 def preview(run_id: str, what: str) -> str:

@@ -96,3 +96,11 @@ class VideoResult(Document):
         default=(), description="Who read, wrote, painted and spoke, and what stood in for whom"
     )
     made_by: MadeBy
+
+
+class Extras(Document):
+    """What was made beside the film by one asset."""
+
+    run_id: str
+    files: tuple[MediaFile, ...] = Field(min_length=1)
+    made_by: MadeBy

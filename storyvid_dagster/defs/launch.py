@@ -1,11 +1,11 @@
-"""Runs one story in this process, in the project's own instance, and tells how it went."""
+"""Runs one story, or its extras, in this process, in the project's own instance, and tells how it went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import dagster as dg
 
-from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.jobs import make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.media.inbox import Upload
 
@@ -25,10 +25,30 @@ class Outcome:
 def run_story(definitions: dg.Definitions, instance: dg.DagsterInstance, upload: Upload) -> Outcome:
     """Make every asset of an upload; the partition is added when it is not there yet."""
     instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
-    result = definitions.resolve_job_def(make_story.name).execute_in_process(
+    job = definitions.resolve_job_def(make_story.name)
+    return _run(job, instance, upload.run_id, {RUN_KEY_TAG: upload.run_key})
+
+
+def run_extras(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, run_id: str, only: Sequence[str]
+) -> Outcome:
+    """Make what there may be beside the film of a story, or only some of it, by the names of the assets."""
+    job = definitions.resolve_job_def(make_extras.name)
+    return _run(job, instance, run_id, {}, [dg.AssetKey(name) for name in only] or None)
+
+
+def _run(
+    job: dg.JobDefinition,
+    instance: dg.DagsterInstance,
+    run_id: str,
+    tags: Mapping[str, str],
+    only: Sequence[dg.AssetKey] | None = None,
+) -> Outcome:
+    result = job.execute_in_process(
         instance=instance,
-        partition_key=upload.run_id,
-        tags={RUN_KEY_TAG: upload.run_key, "storyvid/source": "command line"},
+        partition_key=run_id,
+        asset_selection=only,
+        tags={**tags, "storyvid/source": "command line"},
         run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
         raise_on_error=False,
     )

@@ -13,7 +13,8 @@ from PIL import Image
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy, MediaFile
-from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.manifest import Manifest
+from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.pictures import preview_jpeg
 from storyvid_dagster.media.store import MediaStore
@@ -151,6 +152,24 @@ def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
         "pieces_made": f"{video.segments_made} of {video.segments_total}",
         "credits": dg.MetadataValue.md("\n".join(f"- {credit}" for credit in video.credits)),
         **_made_by([video.made_by]),
+    }
+
+
+def of_extras(extras: Extras, media_url: str) -> dict[str, Any]:
+    """Link what was made."""
+    links = (
+        f"- [{file.key}]({media_url}/{file.key}), {file.size_bytes / 1e6:.1f} MB" for file in extras.files
+    )
+    return {"files": dg.MetadataValue.md("\n".join(links)), **_made_by([extras.made_by])}
+
+
+def of_manifest(manifest: Manifest) -> dict[str, Any]:
+    """Say how much there is, and what to say when it is passed on."""
+    return {
+        "n_files": len(manifest.parts),
+        "megabytes": round(sum(part.file.size_bytes for part in manifest.parts) / 1e6, 1),
+        "ai_generated": manifest.ai_generated,
+        "notices": dg.MetadataValue.md("\n".join(f"- {notice}" for notice in manifest.notices)),
     }
 
 

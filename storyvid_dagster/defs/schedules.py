@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import dagster as dg
 
+from storyvid_dagster.defs.assets import GROUP
 from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
@@ -108,7 +109,7 @@ def heal(
     if is_backfilling(instance, HEAL_TAG):
         return "the backfills of an earlier night are still at work"
     graph = repository.asset_graph
-    keys = graph.materializable_asset_keys
+    keys = [key for key in graph.materializable_asset_keys if graph.get(key).group_name == GROUP]
     parents: Parents = {
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }

@@ -19,7 +19,7 @@ from storyvid_dagster.render.planes import Plane, Rgba
 CARD_VERSION = 1
 """Raise it when the same card would be painted otherwise."""
 
-_INKS: Mapping[Style, Ink] = {
+INKS: Mapping[Style, Ink] = {
     Style.STORYBOOK: Ink((255, 252, 240), (255, 232, 190), (112, 52, 26)),
     Style.WATERCOLOR: Ink((72, 104, 186), (52, 72, 148), (255, 255, 255)),
     Style.CRAYON: Ink((255, 253, 244), (255, 236, 206), (150, 48, 44)),
@@ -27,6 +27,7 @@ _INKS: Mapping[Style, Ink] = {
     Style.PAPERCUT: Ink((255, 255, 252), (255, 246, 232), (24, 84, 88)),
     Style.PIXEL: Ink((255, 250, 220), (255, 222, 150), (30, 24, 78)),
 }
+"""Letters of each style, to be read on any ground."""
 _TITLE_TILT, _END_TILT = -3.5, 3.0
 _SAFE = 0.075
 """Rim left free on every side: the camera may come closer by a twelfth."""
@@ -89,7 +90,7 @@ def _halves(size: tuple[int, int]) -> tuple[Box, Box]:
 
 def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> None:
     """Set headline and byline as one block in the middle of a box."""
-    ink, share = _INKS[style], 0.24 if by else 0.0
+    ink, share = INKS[style], 0.24 if by else 0.0
     largest = 0.17 * min(canvas.shape[:2])
     head_box = Box(box.x, box.y, box.width, box.height * (1 - share))
     head = set_text(headline, head_box, largest_px=largest)

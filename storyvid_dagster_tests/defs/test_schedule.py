@@ -11,13 +11,13 @@ from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 ASSETS = ("a", "b", "c", "d")
-"""a -> b -> d, a -> c -> d: the shape of the real graph."""
+"""a -> b -> d, a -> c -> d: the shape of the real graph. `e` is an extra: nobody misses it."""
 
 
 def chain(versions: dict[str, str] | None = None, fails: str = "") -> dg.Definitions:
     def make(name: str, deps: list[str]) -> dg.AssetsDefinition:
         @dg.asset(
-            name=name, deps=deps, partitions_def=runs, group_name="storyvid",
+            name=name, deps=deps, partitions_def=runs, group_name="extras" if name == "e" else "storyvid",
             code_version=(versions or {}).get(name, "1"),
         )  # fmt: skip
         def made() -> None:
@@ -26,7 +26,8 @@ def chain(versions: dict[str, str] | None = None, fails: str = "") -> dg.Definit
 
         return made
 
-    assets = [make("a", []), make("b", ["a"]), make("c", ["a"]), make("d", ["b", "c"])]
+    links = {"a": [], "b": ["a"], "c": ["a"], "d": ["b", "c"], "e": ["d"]}
+    assets = [make(name, deps) for name, deps in links.items()]
     return dg.Definitions(assets=assets, executor=dg.in_process_executor)
 
 

@@ -1,5 +1,6 @@
 """A whole story as a stranger makes it: the command, the real engines, a real Dagster run, no network."""
 
+import hashlib
 import json
 import os
 import re
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_film
@@ -101,11 +103,46 @@ def test_the_same_again_is_the_same_story_and_renders_nothing(told: dict[str, An
 
 
 @pytest.mark.slow
+def test_extras_are_made_when_asked_for(told: dict[str, Any], data_dir: Path) -> None:
+    run_id = told["run_id"]
+    assert not list(data_dir.glob("extras/*"))
+    done = storyvid(data_dir, "extras", run_id)
+    assert done.returncode == 0, done.stderr
+    made = {path.name.removeprefix(f"{run_id}_"): path for path in map(Path, done.stdout.split())}
+    assert all(path.is_file() for path in made.values())
+
+    with Image.open(made["teaser.webp"]) as teaser:
+        assert getattr(teaser, "n_frames", 1) > 10
+    assert made["teaser.webp"].stat().st_size < 3_000_000
+    assert made["teaser.mp4"].stat().st_size < 3_000_000
+    with Image.open(made["poster.png"]) as poster, Image.open(told["images"][-2]) as scene:
+        assert poster.size == scene.size
+    with Image.open(made["contact_sheet.jpg"]) as sheet:
+        assert min(sheet.size) > 500
+
+    manifest = json.loads(made["manifest.json"].read_text())
+    listed = {part["file"]["key"]: part for part in manifest["parts"]}
+    assert manifest["ai_generated"]  # the voice
+    assert any("Kokoro" in notice for notice in manifest["notices"])
+    for part in listed.values():
+        data = (data_dir / part["file"]["key"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == part["file"]["sha256"]
+    assert {
+        f"videos/{run_id}_final.mp4",
+        f"extras/{run_id}_teaser.mp4",
+        f"audio/{run_id}_scene_1.mp3",
+    } <= set(listed)
+    assert listed[f"audio/{run_id}_scene_1.mp3"]["ai_generated"]
+    assert not listed[f"images/{run_id}_scene_1.png"]["ai_generated"]
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["make", "/no/such/drawing.png"], "/no/such/drawing.png"),
         (["make", __file__], "drawing"),
+        (["extras", "0badf00d"], "0badf00d"),
         (["make", SAMPLES[0], "--music", "/no/such.mp3"], "/no/such.mp3"),
         (["make", SAMPLES[0], "--name", "x" * 99], "child_name"),
         (["status", "nobody"], "nobody"),
