@@ -38,6 +38,7 @@ from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, encode_mp3
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
+from storyvid_dagster.render.transitions import Transition
 
 SAMPLE = Path(__file__).parents[1] / "data" / "samples" / "01-crayon-cat.jpg"
 SIZE = (1920, 1080)
@@ -101,7 +102,7 @@ def _x264_alone(board: Storyboard, ffmpeg: Ffmpeg, path: Path, x264_params: str)
     """
     timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps)
     pictures = lay_pictures(board, timeline)
-    ready = Pictures(pictures, board.size)
+    ready = Pictures(pictures, board.size, Transition(board.style, board.size))
     ours = EncoderSettings()
     width, height = board.size
     graph = graphs.input(

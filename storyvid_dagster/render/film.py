@@ -29,6 +29,7 @@ from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, card_size, lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, encode_aac
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
+from storyvid_dagster.render.transitions import Transition
 
 _SOUND_VERSION = 2
 """Raise it when the same clips and music would be mixed otherwise."""
@@ -81,7 +82,15 @@ def _render(
     )
     captions = CaptionBox(cues, board.size, board.fps) if board.burn_captions else None
     encoding = f"{version} {settings}"
-    segments = plan(timeline, pictures, size=board.size, encoder=encoding, captions=captions)
+    transition = Transition(board.style, board.size)
+    segments = plan(
+        timeline,
+        pictures,
+        size=board.size,
+        encoder=encoding,
+        transition=transition.name,
+        captions=captions,
+    )
     works = Encoder(store, ffmpeg, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
 
@@ -95,7 +104,7 @@ def _render(
 
     with ThreadPoolExecutor(1, thread_name_prefix="sound") as beside:
         sound = beside.submit(_make_sound, board, timeline, store, ffmpeg)
-        shown = Pictures(pictures, board.size, captions)
+        shown = Pictures(pictures, board.size, transition, captions)
         works.make_missing(missing, shown, on_made=lambda segment: count(segment.n_frames))
         sound_key = sound.result()
 

@@ -3,22 +3,26 @@
 from collections.abc import Iterator, Sequence
 from threading import Lock
 
-import cv2
-
 from storyvid_dagster.render.camera import Camera
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import Filmed, Layer, Picture, Segment
+from storyvid_dagster.render.transitions import Transition
 
 
 class Pictures:
     """The pictures of a film, each made ready once, whichever thread asks first, and what stands in them."""
 
     def __init__(
-        self, pictures: Sequence[Picture], size: tuple[int, int], captions: CaptionBox | None = None
+        self,
+        pictures: Sequence[Picture],
+        size: tuple[int, int],
+        transition: Transition,
+        captions: CaptionBox | None = None,
     ) -> None:
         self.pictures = pictures
         self.size = size
+        self.transition = transition
         self.captions = captions
         self._locks = [Lock() for _ in pictures]
         self._ready: dict[int, Filmed] = {}
@@ -44,8 +48,7 @@ def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
         if k < segment.fade_frames:
             film(segment.layers[0], k, frame)
             film(segment.layers[1], k, following)
-            weight = (k + 1) / (segment.fade_frames + 1)
-            cv2.addWeighted(frame.buffer, 1 - weight, following.buffer, weight, 0, dst=frame.buffer)
+            pictures.transition.mix(frame, following, (k + 1) / (segment.fade_frames + 1))
         else:
             film(segment.layers[-1], k, frame)
         if pictures.captions:

@@ -16,7 +16,7 @@ from storyvid_dagster.render.camera import Camera, Path, View
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
 
-PICTURE_VERSION = 3
+PICTURE_VERSION = 4
 """Raise it when the same picture, path and settings would give other pixels: all pieces are made again."""
 
 _LONGEST_S = 6.0
@@ -73,6 +73,7 @@ def plan(
     *,
     size: tuple[int, int],
     encoder: str,
+    transition: str = "",
     captions: CaptionBox | None = None,
 ) -> tuple[Segment, ...]:
     """Cut the film into pieces, in order, that meet without gap or overlap.
@@ -82,6 +83,7 @@ def plan(
         pictures: One for each shot.
         size: (width, height) in pixels.
         encoder: Everything that decides how frames are encoded.
+        transition: Everything that decides how one shot gives way to the next.
         captions: Those that stand in the picture.
     """
 
@@ -91,8 +93,9 @@ def plan(
             (pictures[layer.shot].digest, asdict(pictures[layer.shot].path), layer.first_frame)
             for layer in layers
         ]
+        fade = [fade_frames, transition] if fade_frames else []
         words = captions.key(start, end - start) if captions else ""
-        parts = [PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade_frames, seen, words]
+        parts = [PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade, seen, words]
         origin = json.dumps(parts)
         key = hashlib.sha256(origin.encode()).hexdigest()
         return Segment(start, end - start, layers, fade_frames, key)
