@@ -102,7 +102,7 @@ body { margin: 0 5%; font-family: "Andika", sans-serif; font-weight: bold; text-
 h1 { font-family: "Fredoka", "Andika", sans-serif; font-size: 1.4em; margin: 0.6em 0; }
 img { max-width: 100%; max-height: 62vh; border-radius: 0.8em; }
 img.whole { max-height: 95vh; }
-p { font-size: 1.3em; line-height: 1.5; margin: 0.6em 0; text-align: left; break-inside: avoid; }
+p { font-size: 1.5em; line-height: 1.5; margin: 0.6em 0; text-align: left; break-inside: avoid; }
 p.about, p.small { text-align: center; }
 h1.number { font-size: 1em; margin: 0.4em 0; }
 p.small { font-size: 0.7em; }
