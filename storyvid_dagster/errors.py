@@ -12,6 +12,7 @@
     │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
     ├── MediaError                a stored file is missing or is not what its document says
     ├── RenderError               ffmpeg failed, or made something other than asked
+    ├── BookError                 a book cannot be made of what was given for it
     └── SetupError                something this machine needs is not installed or not set
 
 The text of an error is read by a person: it names the run and the scene where there is one, what
@@ -74,6 +75,10 @@ class MediaError(StoryvidError):
 
 class RenderError(StoryvidError):
     """A run of ffmpeg failed, or made something other than asked."""
+
+
+class BookError(StoryvidError):
+    """A book cannot be made of what was given for it."""
 
 
 class SetupError(StoryvidError):

@@ -16,6 +16,7 @@ ROOMS: dict[str, set[str]] = {
     "cutout": {"cutout", "core", "errors"},
     "providers": {"providers", "cutout", "media", "core", "errors"},
     "render": {"render", "media", "core", "errors"},
+    "books": {"books", "core", "errors"},
     "stages": {"stages", "render", "providers", "cutout", "media", "core", "errors"},
     "defs": {"defs", "stages", "render", "providers", "media", "core", "errors"},
     "definitions": {"defs", "settings"},
@@ -43,6 +44,7 @@ ONLY_IN: dict[str, set[str]] = {
     "httpx2": {"providers/openai"},
     "elevenlabs": {"providers/elevenlabs"},
     "httpx": {"providers/elevenlabs"},
+    "reportlab": {"books"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -1,0 +1,73 @@
+"""Everything a book is made of, whatever form it takes."""
+
+import datetime
+from dataclasses import dataclass
+
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import BookError
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Spread:
+    """One scene: its picture beside its words."""
+
+    number: int
+    """Counted from 1."""
+    text: str
+    picture_png: bytes
+    clip_mp3: bytes
+    duration_s: float
+    """Length of the clip."""
+    words: tuple[WordTime, ...]
+    """The words of the text, in order, with their times in the clip."""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A story with its pictures, its narration and who made it.
+
+    Raises:
+        BookError: It has no scene, or its scenes are not numbered 1, 2, 3, ...
+    """
+
+    run_id: str
+    title: str
+    child_name: str | None
+    child_age: int | None
+    made_on: datetime.date
+    page_png: bytes
+    """The child's drawing, cleaned."""
+    cover_png: bytes
+    spreads: tuple[Spread, ...]
+    credits: tuple[str, ...]
+    """Who read, wrote, painted and spoke."""
+
+    def __post_init__(self) -> None:
+        numbers = [spread.number for spread in self.spreads]
+        if not numbers or numbers != list(range(1, len(numbers) + 1)):
+            raise BookError(
+                f"{self.run_id}: a book needs scenes numbered 1, 2, 3, ...; it was given {numbers}: "
+                "make the story again"
+            )
+
+    @property
+    def byline(self) -> str:
+        """Whose story it is; empty where nobody said."""
+        return f"a story by {self.child_name}" if self.child_name else ""
+
+    @property
+    def signature(self) -> str:
+        """Who drew it, as it stands under the drawing."""
+        age = f"{self.child_age} years old" if self.child_age is not None else ""
+        drawn = f"Drawn by {self.child_name}" if self.child_name else "Drawn by a child" if age else ""
+        return ", ".join(part for part in (drawn, age) if part)
+
+    @property
+    def day(self) -> str:
+        """When it was made, as people write it, such as `25 November 2026`."""
+        return f"{self.made_on.day} {_MONTHS[self.made_on.month - 1]} {self.made_on.year}"
