@@ -47,6 +47,7 @@ class DrawingConfig(dg.Config):
     title: str | None = None
     personal_context: str | None = None
     music: str | None = None
+    sound: str | None = None
     aspect: str | None = None
     scenes: int | None = None
     seed: int | None = None
