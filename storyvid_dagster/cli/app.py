@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from storyvid_dagster import settings
-from storyvid_dagster.core.request import Aspect, Captions, Likeness, Style, Theme, VoiceType
+from storyvid_dagster.core.request import Aspect, Captions, Likeness, SoundMode, Style, Theme, VoiceType
 from storyvid_dagster.errors import StoryvidError
 
 app = typer.Typer(
@@ -39,6 +39,9 @@ DrawingPath = Annotated[Path, typer.Argument(help="The drawing: png jpg webp hei
 ThemeOption = Annotated[Theme | None, typer.Option(help="What the story is about")]
 AgeOption = Annotated[int | None, typer.Option(min=2, max=9, help="The child's age")]
 AspectOption = Annotated[Aspect | None, typer.Option(help="Shape of the film")]
+SoundOption = Annotated[
+    SoundMode | None, typer.Option(help="full; gentle: nothing sudden, quieter music; voice: narration only")
+]
 ScenesOption = Annotated[int | None, typer.Option(min=3, max=8, help="Default: as suits the age")]
 
 
@@ -53,6 +56,7 @@ def make(
     aspect: AspectOption = None,
     music: Annotated[str | None, typer.Option(help="auto, none, or a music file")] = None,
     captions: Annotated[Captions | None, typer.Option(help="soft, or burned into the picture")] = None,
+    sound: SoundOption = None,
     title: Annotated[str | None, typer.Option(help="What is in the picture, in the child's words")] = None,
     context: Annotated[str | None, typer.Option(help="Such as 'starts school next week'")] = None,
     scenes: ScenesOption = None,
@@ -75,6 +79,7 @@ def make(
         aspect=aspect,
         music=music,
         captions=captions,
+        sound=sound,
         title=title,
         personal_context=context,
         scenes=scenes,

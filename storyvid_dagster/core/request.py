@@ -40,6 +40,17 @@ class VoiceType(StrEnum):
     SILLY = "silly"
 
 
+class SoundMode(StrEnum):
+    """What is heard beside the narration."""
+
+    FULL = "full"
+    """Music, effects, and the sounds of the place."""
+    GENTLE = "gentle"
+    """The same with nothing sudden in it, and quieter music: for sensitive children."""
+    VOICE = "voice"
+    """Nothing."""
+
+
 class Likeness(StrEnum):
     """How far a painted picture may leave the drawing."""
 
@@ -109,6 +120,10 @@ class StoryRequest(Document):
     language: Literal["en"] = "en"
     music: str = Field(default="auto", description="`auto`, `none`, or the path of a music file")
     captions: Captions = Captions.SOFT
+    sound: SoundMode = Field(
+        default=SoundMode.FULL,
+        description="`full`; `gentle`: nothing sudden, and quieter music; `voice`: nothing but the narration",
+    )
     aspect: Aspect = Aspect.WIDE
     scenes: int | None = Field(default=None, ge=3, le=8, description="None: as many as suits the age")
     seed: int | None = Field(default=None, ge=0, le=2**32 - 1, description="None: derived from the run_id")

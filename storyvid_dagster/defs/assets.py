@@ -48,6 +48,7 @@ class DrawingConfig(dg.Config):
     personal_context: str | None = None
     music: str | None = None
     captions: str | None = None
+    sound: str | None = None
     aspect: str | None = None
     scenes: int | None = None
     seed: int | None = None

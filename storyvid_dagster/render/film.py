@@ -5,17 +5,20 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
+from storyvid_dagster.render.effects import EFFECTS_VERSION
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
@@ -23,16 +26,19 @@ from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
-from storyvid_dagster.render.mix import TARGET_LUFS, Placed, level_to_target, mix
+from storyvid_dagster.render.mix import MUSIC_BELOW_SPEECH_LU, TARGET_LUFS, Placed, level_to_target, mix
 from storyvid_dagster.render.pictures import write_jpeg
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, card_size, lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, encode_aac
+from storyvid_dagster.render.soundscape import lay_sounds
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
 from storyvid_dagster.render.transitions import Transition
 
-_SOUND_VERSION = 2
+_SOUND_VERSION = 3
 """Raise it when the same clips and music would be mixed otherwise."""
+_GENTLE_MUSIC_LU = 4.0
+"""So much lower still is the music where nothing may startle."""
 _LOUDNESS_TOLERANCE_LU = 0.5
 _HIGHEST_PEAK_DBTP = -1.0
 
@@ -157,12 +163,22 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
     n_samples = round(timeline.n_frames * RATE_HZ / timeline.fps)
     starts = [round(shot.speech_start_frame * RATE_HZ / timeline.fps) for shot in _scenes(timeline)]
     heard = [_file_hash(clip.path) for clip in board.spoken]
-    music_hash = _file_hash(board.music) if board.music else None
-    origin = json.dumps([_SOUND_VERSION, n_samples, starts, heard, music_hash])
-    key = names.cached("sound", hashlib.sha256(origin.encode()).hexdigest(), "m4a")
+    music = None if board.sound is SoundMode.VOICE else board.music
+    below_lu = MUSIC_BELOW_SPEECH_LU + (_GENTLE_MUSIC_LU if board.sound is SoundMode.GENTLE else 0)
+    played = [_file_hash(music), below_lu] if music else None
+    sounds = lay_sounds(board, timeline)
+    origin = [_SOUND_VERSION, EFFECTS_VERSION, n_samples, starts, heard, played, asdict(sounds)]
+    key = names.cached("sound", hashlib.sha256(json.dumps(origin).encode()).hexdigest(), "m4a")
     if not is_kept(store, key):
         # Nothing is given a name that is not needed later: a long film's sound is large.
-        mixed = mix(_place(board.spoken, starts, ffmpeg), _music(board.music, ffmpeg), n_samples, ffmpeg)
+        mixed = mix(
+            _place(board.spoken, starts, ffmpeg),
+            _music(music, ffmpeg),
+            n_samples,
+            ffmpeg,
+            soft=sounds.placed(),
+            music_below_speech_lu=below_lu,
+        )
         with keeping(store, key) as path:
             encode_aac(level_to_target(mixed, ffmpeg), path, ffmpeg)
     return key

@@ -1,6 +1,6 @@
-"""The film's sound: narration where the timeline has it, music that steps back for it, one loudness."""
+"""The film's sound: narration on its timeline, music and soft sounds that step back, one loudness."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -13,10 +13,12 @@ TARGET_LUFS = -16.0
 """Speech and music online: AES TD1008, and Apple's podcast guide."""
 _CEILING_DBFS = -2.0
 """Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot."""
-_MUSIC_BELOW_SPEECH_LU = 8.0
+MUSIC_BELOW_SPEECH_LU = 8.0
 _TWICE_LU = 3.0
 """What the same sound from two channels gains over one: BS.1770 adds up their energy."""
 _DUCK_DB = 10.0
+_SOFT_DUCK_DB = 4.0
+"""Soft sounds are low already, and part of what is told."""
 _DUCK_DOWN_S, _DUCK_UP_S = 0.2, 0.4
 _FADE_IN_S, _FADE_OUT_S, _SEAM_S = 1.0, 3.0, 1.5
 _LOOK_AHEAD_S = 0.005
@@ -27,7 +29,7 @@ _ROUNDS = 5
 
 @dataclass(frozen=True)
 class Placed:
-    """A spoken clip on the film's time line."""
+    """A sound on the film's time line."""
 
     start_sample: int
     samples: Samples
@@ -39,20 +41,46 @@ class Placed:
         return self.start_sample, self.start_sample + len(self.samples)
 
 
-def mix(clips: Sequence[Placed], music: Samples | None, n_samples: int, ffmpeg: Ffmpeg) -> Samples:
-    """Add up the sound of a film, (n_samples, 2), the music well below the speech and ducked under it."""
+def mix(
+    clips: Sequence[Placed],
+    music: Samples | None,
+    n_samples: int,
+    ffmpeg: Ffmpeg,
+    *,
+    soft: Iterable[Placed] = (),
+    music_below_speech_lu: float = MUSIC_BELOW_SPEECH_LU,
+) -> Samples:
+    """Add up the sound of a film, (n_samples, 2).
+
+    Args:
+        clips: What is spoken.
+        music: (N, 2), repeated as needed, well below the speech and ducked under it.
+        n_samples: Length of the film.
+        ffmpeg: Measures.
+        soft: Other sounds, each as loud as it should be beside speech of `TARGET_LUFS`; they step back for
+            speech too, but less. Taken one by one, so that not all of them need be in memory.
+        music_below_speech_lu: How far the music is below the speech.
+    """
     speech = lay(clips, n_samples)
-    if music is None:
-        return np.repeat(speech[:, np.newaxis], 2, axis=1)
     spoken = measure_lufs(speech, RATE_HZ, ffmpeg) + _TWICE_LU
-    mixed = lengthen(music, n_samples)
-    own = measure_lufs(mixed, RATE_HZ, ffmpeg)
-    wanted = (TARGET_LUFS if spoken <= QUIETEST_LUFS + _TWICE_LU else spoken) - _MUSIC_BELOW_SPEECH_LU
-    gain = fades(n_samples)
-    gain *= ducking([clip.span for clip in clips], n_samples)
-    gain *= np.float32(_ratio(wanted - own) if own > QUIETEST_LUFS else 1.0)
-    mixed *= gain[:, np.newaxis]
-    mixed += speech[:, np.newaxis]
+    loudness = TARGET_LUFS if spoken <= QUIETEST_LUFS + _TWICE_LU else spoken
+    ducked = ducking([clip.span for clip in clips], n_samples)
+    if music is None:
+        mixed = np.repeat(speech[:, np.newaxis], 2, axis=1)
+    else:
+        mixed = lengthen(music, n_samples)
+        own = measure_lufs(mixed, RATE_HZ, ffmpeg)
+        gain = fades(n_samples)
+        gain *= ducked
+        gain *= np.float32(_ratio(loudness - music_below_speech_lu - own) if own > QUIETEST_LUFS else 1.0)
+        mixed *= gain[:, np.newaxis]
+        mixed += speech[:, np.newaxis]
+    for sound in soft:
+        start, end = sound.span
+        stretch = np.power(ducked[start:end], np.float32(_SOFT_DUCK_DB / _DUCK_DB))
+        stretch *= sound.samples[: len(stretch)]
+        stretch *= np.float32(_ratio(loudness - TARGET_LUFS))
+        mixed[start:end] += stretch[:, np.newaxis]
     return mixed
 
 

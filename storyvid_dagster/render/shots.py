@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from storyvid_dagster.core.acting import moves
+from storyvid_dagster.core.acting import Move, moves
 from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.render.camera import card_path, scene_path
@@ -30,13 +30,25 @@ def lay_pictures(board: Storyboard, timeline: Timeline) -> list[Picture]:
     ]
 
 
+def told_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
+    """Give what the figures do in a shot, timed from its speech; nothing where it is filmed as it is."""
+    if shot.kind != "scene":
+        told = closing_moves if shot.kind == "end" else opening_moves
+        return told(len(board.figures_png)) if board.outlines else ()
+    shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
+    if shown.scenery is None:
+        return ()
+    cast = [puppet.figure for puppet in shown.scenery.puppets]
+    return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
+
+
 def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
     card, closing = card_of(board), shot.kind == "end"
     path = card_path(closer=not closing, n_frames=shot.n_frames)
     if not board.outlines:
         paint = partial(paint_end if closing else paint_title, card, card_size(board.size))
         return Picture(f"{shot.kind} {card.digest}", still(paint), path)
-    told = (closing_moves if closing else opening_moves)(len(board.figures_png))
+    told = told_in(shot, board, fps)
     figures = [hashlib.sha256(png).hexdigest() for png in board.figures_png]
     seen = [STAGE_VERSION, shot.kind, card.digest, figures, [box.model_dump() for box in board.outlines]]
 
@@ -70,7 +82,7 @@ def card_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
-    shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
+    shown = board.stills[shot.scene - 1]
     path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed)
     what = f"the picture of scene {shown.scene}"
     scenery = shown.scenery
@@ -78,8 +90,7 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
         digest = hashlib.sha256(shown.png).hexdigest()
         return Picture(digest, still(partial(read_rgb, shown.png, what)), path)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
-    until_s = (shot.n_frames - speech_start_frame) / fps
-    told = moves(shown.acts, [puppet.figure for puppet in scenery.puppets], spoken.words, until_s)
+    told = told_in(shot, board, fps)
     seen = [STAGE_VERSION, *_parts(scenery), speech_start_frame, *(move.model_dump_json() for move in told)]
     return Picture(
         hashlib.sha256(json.dumps(seen).encode()).hexdigest(),

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.drawing import Box
-from storyvid_dagster.core.request import Style
+from storyvid_dagster.core.request import SoundMode, Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery
+from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.errors import RenderError
 
 
@@ -24,6 +25,9 @@ class Still:
     """Its parts, of the film's size; `None`: it is filmed as it is."""
     acts: tuple[Act, ...] = ()
     """What its figures do; for a picture with parts."""
+    setting: Setting | None = None
+    """Where it is; `None`: nothing is heard of the place."""
+    time_of_day: TimeOfDay = TimeOfDay.DAY
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class Storyboard:
     """Whether captions stand in the picture, too."""
     credits: tuple[str, ...] = ()
     """Who made what; goes into the film's data."""
+    sound: SoundMode = SoundMode.FULL
+    """What of music, effects and places is heard."""
 
     def check(self) -> None:
         """Refuse a storyboard no film can be made from.

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
-from storyvid_dagster.core.request import Captions
+from storyvid_dagster.core.request import Captions, SoundMode
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneryFiles, VideoResult
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import StoryScript
@@ -46,7 +46,7 @@ def assemble_video(
         audio: One narration a scene.
         run_id: Prefix of the files.
         music_track: A music file to loop under the story; without one, the request decides
-            between a music box of our own and none.
+            between a music box of our own and none. A request for the voice alone has none.
         story: Gives title and theme.
         drawing: Gives the page, the figures and the request.
         store: Gets `videos/{run_id}_final.mp4`, `.srt`, `.vtt` and `_thumb.jpg`.
@@ -74,6 +74,8 @@ def assemble_video(
                 (image.focus_x, image.focus_y),
                 _scenery(image.scenery, store) if image.scenery else None,
                 scene.acts,
+                scene.setting,
+                scene.time_of_day,
             )
             for image, scene in zip(images.images, story.scenes, strict=True)
         ),
@@ -86,6 +88,7 @@ def assemble_video(
         seed=story.seed,
         burn_captions=drawing.request.captions is Captions.BURNED,
         credits=credits_of(drawing, story, images, audio),
+        sound=drawing.request.sound,
     )
     return render_film(
         board,
@@ -149,6 +152,8 @@ def _music(
     fps: int,
 ) -> Path | None:
     asked = drawing.request.music
+    if drawing.request.sound is SoundMode.VOICE:
+        return None
     if track is not None or asked == "none":
         return track
     if asked != "auto":

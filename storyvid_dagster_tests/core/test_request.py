@@ -1,12 +1,13 @@
 import pytest
 from pydantic import ValidationError
 
-from storyvid_dagster.core.request import Aspect, StoryRequest, VoiceType
+from storyvid_dagster.core.request import Aspect, SoundMode, StoryRequest, VoiceType
 
 
 def test_a_bare_drawing_is_enough() -> None:
     request = StoryRequest()
     assert (request.child_age, request.aspect, request.music) == (5, Aspect.WIDE, "auto")
+    assert request.sound is SoundMode.FULL
 
 
 def test_short_names_mean_the_same_as_long_ones() -> None:
@@ -24,6 +25,7 @@ def test_short_names_mean_the_same_as_long_ones() -> None:
     [
         {"age": 1}, {"age": 10}, {"theme": "war"}, {"scenes": 2}, {"scenes": 9}, {"name": "x" * 41},
         {"name": "Mia{\\b}"}, {"title": "a\nb"}, {"langauge": "en"}, {"language": "de"}, {"aspect": "4:3"},
+        {"sound": "loud"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_done_is_refused(wrong: dict[str, object]) -> None:

@@ -104,6 +104,30 @@ def test_music_is_quieter_while_someone_speaks(ffmpeg: Ffmpeg) -> None:
     assert under > 0
 
 
+def test_soft_sounds_keep_their_distance_and_step_back_a_little(ffmpeg: Ffmpeg) -> None:
+    """Whatever the voice's own level: a sound made for speech of the target's loudness moves along."""
+    voice = tone(800, 2.0, 0.05)
+    soft = [Placed(second * RATE_HZ, tone(300, 1.0, 0.03)) for second in (1, 4, 8)]
+    mixed = mix([Placed(3 * RATE_HZ, voice)], None, round(8.5 * RATE_HZ), ffmpeg, soft=soft)[:, 0]
+    alone, under, cut = (level_at(mixed[s * RATE_HZ : s * RATE_HZ + RATE_HZ // 2], 300) for s in (1, 4, 8))
+    shift_db = measure_lufs(stereo(voice), RATE_HZ, ffmpeg) - TARGET_LUFS
+    assert 20 * np.log10(alone / 0.03) == pytest.approx(shift_db, abs=1)
+    assert 20 * np.log10(alone / under) == pytest.approx(4, abs=0.2)
+    assert cut == pytest.approx(alone, rel=0.01)
+
+
+def test_music_can_be_lower_still(ffmpeg: Ffmpeg) -> None:
+    clip, music = Placed(3 * RATE_HZ, tone(800, 2.0)), stereo(tone(300, 9.0))
+    usual, lower = (
+        level_at(
+            mix([clip], music, 9 * RATE_HZ, ffmpeg, music_below_speech_lu=below)[RATE_HZ : 2 * RATE_HZ, 0],
+            300,
+        )
+        for below in (8.0, 12.0)
+    )
+    assert 20 * np.log10(usual / lower) == pytest.approx(4, abs=0.1)
+
+
 def test_peaks_are_pressed_down_without_losing_loudness(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
     """Clicks above a quiet voice: one gain alone would put them far above full scale."""
     voice = tone(800, 4.0, 0.05)

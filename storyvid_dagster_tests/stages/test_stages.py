@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
-from storyvid_dagster.core.request import Aspect, Style, VoiceType
+from storyvid_dagster.core.request import Aspect, SoundMode, Style, VoiceType
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.media.store import MediaStore
@@ -13,6 +13,7 @@ from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
+from storyvid_dagster.stages.assemble_video import assemble_video
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.fallback import first_that_delivers
 from storyvid_dagster.stages.generate_audio import generate_audio
@@ -100,6 +101,24 @@ def test_every_scene_is_read_with_word_times_and_its_measured_length(
         assert [word.text for word in clip.words] == scene.text.split()
         heard = inspect_sound(store.path(clip.file.key), ffmpeg)
         assert heard.duration_s == pytest.approx(clip.duration_s, abs=MP3_TOLERANCE_S)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", [SoundMode.GENTLE, SoundMode.VOICE])
+def test_music_is_composed_only_where_it_is_heard(
+    mode: SoundMode, story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    ffmpeg = Ffmpeg.find()
+    asked = analysis.model_copy(update={"request": analysis.request.model_copy(update={"sound": mode})})
+    images = paint(story, analysis, store, FakePainter())
+    audio = generate_audio(
+        story, VoiceType.GENTLE, "pip", narrator=FakeNarrator(), store=store, ffmpeg=ffmpeg
+    )
+    film = assemble_video(
+        images, audio, "pip", story=story, drawing=asked, store=store, ffmpeg=ffmpeg, fps=12
+    )
+    assert film.loudness_lufs == pytest.approx(-16, abs=1)
+    assert bool(list(store.keys("cache/music"))) == (mode is SoundMode.GENTLE)
 
 
 def test_a_scene_that_cannot_be_read_leaves_the_others_read(story: StoryScript, store: MediaStore) -> None:

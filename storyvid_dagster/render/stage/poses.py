@@ -53,6 +53,26 @@ class Room:
     """0 to 1: keeps figures from moving in step."""
 
 
+def n_steps(length_s: float) -> int:
+    """Count the steps of a walk; a foot comes down at the end of each."""
+    return max(2, round(length_s / 0.36))
+
+
+def n_hops(length_s: float) -> int:
+    """Count the jumps of a hop."""
+    return max(1, round(length_s / 0.55))
+
+
+def n_beats(length_s: float) -> int:
+    """Count the beats of a dance; on each, feet come down."""
+    return max(2, round(length_s / 0.5))
+
+
+def landing_s(length_s: float) -> float:
+    """Tell when one who enters lands, counted from when it sets out."""
+    return min(0.75 * length_s, length_s - 0.35)
+
+
 def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
     """Give the pose of a figure `t_s` seconds into its scene; `moves` are its own, in order."""
     away, current = 0.0, None
@@ -131,12 +151,12 @@ def _hops(part: float, n: int, length_s: float, height: float) -> Pose:
 
 
 def _hop(part: float, length_s: float, _away: float, room: Room) -> Pose:
-    return _hops(part, max(1, round(length_s / 0.55)), length_s, min(0.2 * room.height, room.up))
+    return _hops(part, n_hops(length_s), length_s, min(0.2 * room.height, room.up))
 
 
 def _steps(part: float, length_s: float) -> tuple[float, float]:
     """Give how high a walking figure is, 0 to 1, and how it rocks, -1 to 1."""
-    n = max(2, round(length_s / 0.36))
+    n = n_steps(length_s)
     return abs(sin(pi * n * part)), sin(pi * n * part)
 
 
@@ -156,7 +176,7 @@ def _walk(part: float, length_s: float, away: float, room: Room) -> Pose:
 
 def _enter(part: float, length_s: float, _away: float, room: Room) -> Pose:
     """Sail down like a leaf of paper, and give way on landing."""
-    landed_at = min(0.75, 1 - 0.35 / length_s)
+    landed_at = landing_s(length_s) / length_s
     if part < landed_at:
         q = part / landed_at
         left = 1 - _soft(q) * 0.6 - 0.4 * q
@@ -195,7 +215,7 @@ def _leave(part: float, length_s: float, away: float, room: Room) -> Pose:
 
 
 def _dance(part: float, length_s: float, _away: float, room: Room) -> Pose:
-    beats = max(2, round(length_s / 0.5))
+    beats = n_beats(length_s)
     much = _swell(part, length_s)
     swing = sin(pi * beats * part)
     hop = _hops(part, beats, length_s, min(0.05 * room.height, room.up))
