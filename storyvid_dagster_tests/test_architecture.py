@@ -17,7 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "providers": {"providers", "cutout", "media", "core", "errors"},
     "render": {"render", "media", "core", "errors"},
     "books": {"books", "core", "errors"},
-    "stages": {"stages", "render", "providers", "cutout", "media", "core", "errors"},
+    "stages": {"stages", "books", "render", "providers", "cutout", "media", "core", "errors"},
     "defs": {"defs", "stages", "render", "providers", "media", "core", "errors"},
     "definitions": {"defs", "settings"},
     "cli": {

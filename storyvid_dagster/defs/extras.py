@@ -1,5 +1,7 @@
 """What may be made beside the film: assets of their own, made only when somebody asks."""
 
+from datetime import date
+
 import dagster as dg
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
@@ -13,7 +15,15 @@ from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.stages.extras import make_contact_sheet, make_manifest, make_poster, make_teaser
+from storyvid_dagster.stages.extras import (
+    bind,
+    make_contact_sheet,
+    make_manifest,
+    make_picture_book,
+    make_poster,
+    make_read_along,
+    make_teaser,
+)
 
 GROUP = "extras"
 
@@ -61,9 +71,41 @@ def poster(
     return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
 
 
+@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"pdf"}, code_version="1")
+def picture_book(
+    drawing_analysis: DrawingAnalysis,
+    story_script: StoryScript,
+    scene_images: ImageResult,
+    narration: AudioResult,
+    media: dg.ResourceParam[MediaStore],
+    film: FilmResource,
+) -> dg.MaterializeResult[Extras]:
+    """A book to print and fold: `extras/{run_id}_book_a5.pdf` and `_book_letter.pdf`."""
+    with permanent_failures():
+        book = bind(drawing_analysis, story_script, scene_images, narration, date.today(), store=media)
+        made = make_picture_book(book, store=media)
+    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+
+
+@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"epub"}, code_version="1")
+def read_along(
+    drawing_analysis: DrawingAnalysis,
+    story_script: StoryScript,
+    scene_images: ImageResult,
+    narration: AudioResult,
+    media: dg.ResourceParam[MediaStore],
+    film: FilmResource,
+) -> dg.MaterializeResult[Extras]:
+    """A book that reads itself aloud, for tablets: `extras/{run_id}_read_along.epub`."""
+    with permanent_failures():
+        book = bind(drawing_analysis, story_script, scene_images, narration, date.today(), store=media)
+        made = make_read_along(book, store=media)
+    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+
+
 @dg.asset(
     partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="1",
-    deps=[teaser, contact_sheet, poster],
+    deps=[teaser, contact_sheet, poster, picture_book, read_along],
 )  # fmt: skip
 def manifest(
     drawing_analysis: DrawingAnalysis,
@@ -81,4 +123,4 @@ def manifest(
     return dg.MaterializeResult(value=made, metadata=metadata.of_manifest(made))
 
 
-ALL = [teaser, contact_sheet, poster, manifest]
+ALL = [teaser, contact_sheet, poster, picture_book, read_along, manifest]

@@ -1,8 +1,13 @@
-"""What can be made of a finished story beside the film: teaser, poster, contact sheet, manifest."""
+"""What can be made of a finished story beside the film: books, teaser, poster, contact sheet, manifest."""
 
 import time
 from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
 
+from storyvid_dagster.books.book import Book, Spread
+from storyvid_dagster.books.picture_book import Paper, write_pdf
+from storyvid_dagster.books.read_along import write_epub
 from storyvid_dagster.core import manifest, names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy, MediaFile
@@ -14,6 +19,9 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.sheet import lay_sheet, set_poster
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser
+from storyvid_dagster.stages.assemble_video import credits_of
+
+T = TypeVar("T")
 
 _STAGES = {
     "drawings": "drawing_analysis",
@@ -54,6 +62,56 @@ def make_contact_sheet(images: ImageResult, story: StoryScript, *, store: MediaS
     return _extras(images.run_id, [file], "contact sheet 1", started_s)
 
 
+def make_picture_book(book: Book, *, store: MediaStore) -> Extras:
+    """Set a book to be printed, in both papers: `extras/{run_id}_book_a5.pdf` and `_letter.pdf`."""
+    started_s = time.monotonic()
+    files = [
+        store.put(names.extra(book.run_id, f"book_{paper.name.lower()}", "pdf"), write_pdf(book, paper))
+        for paper in Paper
+    ]
+    return _extras(book.run_id, files, "picture book 1", started_s)
+
+
+def make_read_along(book: Book, *, store: MediaStore) -> Extras:
+    """Set a book that reads itself aloud, word by word: `extras/{run_id}_read_along.epub`."""
+    started_s = time.monotonic()
+    file = store.put(names.extra(book.run_id, "read_along", "epub"), write_epub(book))
+    return _extras(book.run_id, [file], "read-along 1", started_s)
+
+
+def bind(
+    drawing: DrawingAnalysis,
+    story: StoryScript,
+    images: ImageResult,
+    audio: AudioResult,
+    made_on: date,
+    *,
+    store: MediaStore,
+) -> Book:
+    """Gather all that a book of a story is made of.
+
+    Raises:
+        MediaError: A picture or clip is missing or was changed.
+    """
+    request = drawing.request
+    pictures = [store.open_checked(image.file) for image in images.images]
+    spreads = (
+        Spread(scene.number, scene.text, picture, store.open_checked(clip.file), clip.duration_s, clip.words)
+        for scene, picture, clip in zip(story.scenes, pictures, audio.clips, strict=True)
+    )
+    return Book(
+        run_id=story.run_id,
+        title=story.title,
+        child_name=request.child_name,
+        child_age=request.child_age if "child_age" in request.model_fields_set else None,
+        made_on=made_on,
+        page_png=store.open_checked(drawing.page),
+        cover_png=set_poster(_loveliest(pictures), story.title, request.child_name, images.style),
+        spreads=tuple(spreads),
+        credits=credits_of(drawing, story, images, audio),
+    )
+
+
 def make_poster(
     images: ImageResult, story: StoryScript, drawing: DrawingAnalysis, *, store: MediaStore
 ) -> Extras:
@@ -91,6 +149,11 @@ def make_manifest(
     told = manifest.manifest(video.run_id, story.title, video.duration_s, parts)
     store.put(name, told.model_dump_json(indent=2).encode())
     return told
+
+
+def _loveliest(scenes: Sequence[T]) -> T:
+    """The joy of a story comes just before its close, and all are in it."""
+    return scenes[-2] if len(scenes) > 1 else scenes[-1]
 
 
 def _extras(run_id: str, files: Sequence[MediaFile], model: str, started_s: float) -> Extras:

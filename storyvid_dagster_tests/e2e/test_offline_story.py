@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_film
@@ -119,6 +121,14 @@ def test_extras_are_made_when_asked_for(told: dict[str, Any], data_dir: Path) ->
         assert poster.size == scene.size
     with Image.open(made["contact_sheet.jpg"]) as sheet:
         assert min(sheet.size) > 500
+
+    for paper in ("a5", "letter"):
+        with PdfDocument(made[f"book_{paper}.pdf"]) as book:
+            assert "Mia" in book[0].get_textpage().get_text_range()
+            assert len(book) >= 2 * len(told["images"])
+    with ZipFile(made["read_along.epub"]) as epub:
+        assert epub.namelist()[0] == "mimetype"
+        assert sum(name.endswith(".mp3") for name in epub.namelist()) == len(told["audio"])
 
     manifest = json.loads(made["manifest.json"].read_text())
     listed = {part["file"]["key"]: part for part in manifest["parts"]}
