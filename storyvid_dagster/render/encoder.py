@@ -72,18 +72,18 @@ class Encoder:
         pictures: Pictures,
         on_made: Callable[[Segment], None],
     ) -> None:
-        """Encode the pieces the store has not, longest first, calling `on_made` here after each.
+        """Encode the pieces the store has not, in their order, calling `on_made` here after each.
 
         Raises:
             RenderError: An encode failed. Pieces already made stay.
         """
         pool = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="encode")
-        with _single_threaded_cv2(), pool:
-            longest_first = sorted(segments, key=lambda segment: -segment.n_frames)
-            jobs = {pool.submit(self._make, segment, pictures): segment for segment in longest_first}
+        with _single_threaded_cv2(), pictures.keeping(segments) as let_go, pool:
+            jobs = {pool.submit(self._make, segment, pictures): segment for segment in segments}
             try:
                 for job in as_completed(jobs):
                     job.result()
+                    let_go(jobs[job])
                     on_made(jobs[job])
             finally:
                 pool.shutdown(cancel_futures=True)

@@ -1,6 +1,8 @@
 """The frames of a piece of film, drawn one after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Lock
 
 from storyvid_dagster.render.camera import Camera
@@ -26,6 +28,7 @@ class Pictures:
         self.captions = captions
         self._locks = [Lock() for _ in pictures]
         self._ready: dict[int, Filmed] = {}
+        self._users = Counter[int]()
 
     def ready(self, shot: int) -> Filmed:
         """Give the picture of a shot, ready to be filmed."""
@@ -33,6 +36,26 @@ class Pictures:
             if shot not in self._ready:
                 self._ready[shot] = self.pictures[shot].make_ready(self.size)
             return self._ready[shot]
+
+    @contextmanager
+    def keeping(self, segments: Sequence[Segment]) -> Generator[Callable[[Segment], None]]:
+        """Let go of each picture with the last of these pieces it is seen in, told by the function given.
+
+        So a film takes as much memory as a few of its pictures do, however long it is.
+        """
+        self._users = Counter(layer.shot for segment in segments for layer in segment.layers)
+
+        def let_go(segment: Segment) -> None:
+            for layer in segment.layers:
+                with self._locks[layer.shot]:
+                    self._users[layer.shot] -= 1
+                    if not self._users[layer.shot]:
+                        self._ready.pop(layer.shot, None)
+
+        try:
+            yield let_go
+        finally:
+            self._ready.clear()
 
 
 def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
