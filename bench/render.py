@@ -209,6 +209,11 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
     )
 
 
+def acted_board(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
+    """The film of this benchmark with figures that act, its sounds in `folder`."""
+    return _acted(_storyboard(folder, ffmpeg))
+
+
 def _acted(board: Storyboard) -> Storyboard:
     """The same film with its pictures taken apart and two figures busy in each."""
     acts = (Act(figure=EVERYONE, action=Action.HOP, word=0), Act(figure=1, action=Action.WALK, word=1))

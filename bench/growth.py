@@ -1,0 +1,94 @@
+"""How time and memory grow with the length of a film, and what a change of sound or captions costs.
+
+Run it with `python -m bench.growth`. Every film is made in a process of its own, whose peak is its own.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
+
+from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.film import render_film
+from storyvid_dagster.render.storyboard import Storyboard
+
+SHORT, LONG = 6, 24
+"""Scenes."""
+
+
+def measure() -> dict[str, float]:
+    """Give ratios, and the largest process of the long film in MB."""
+    short, long = (_in_a_process(n_scenes) for n_scenes in (SHORT, LONG))
+    return {
+        "render_wall_24_over_6_scenes": long["wall_s"] / short["wall_s"],
+        "render_peak_rss_mb": max(long["own_mb"], long["ffmpeg_mb"]),
+        "captions_cpu_over_render": short["captions_cpu_s"] / short["cpu_s"],
+        "music_cpu_over_render": short["music_cpu_s"] / short["cpu_s"],
+    }
+
+
+def _in_a_process(n_scenes: int) -> dict[str, float]:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.growth", str(n_scenes)], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _film(n_scenes: int) -> dict[str, float]:
+    """Make a film in which figures act, then again with other words, then with other music."""
+    from bench.render import acted_board  # it paints, which the process that only compares need not
+
+    with TemporaryDirectory(prefix="storyvid-bench-") as name:
+        ffmpeg, folder = Ffmpeg.find(), Path(name)
+        board = _longer(acted_board(folder, ffmpeg), n_scenes)
+        film_cpu_s, wall_s = _made(board, folder, ffmpeg)
+        own_mb, ffmpeg_mb = (getrusage(who).ru_maxrss / 1000 for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+        told = WordTime(text="Twice", start_s=0.1, end_s=0.5)
+        spoken = (replace(board.spoken[0], words=(told, *board.spoken[0].words[1:])), *board.spoken[1:])
+        captions_cpu_s, _ = _made(replace(board, spoken=spoken), folder, ffmpeg)
+        music_cpu_s, _ = _made(replace(board, music=None), folder, ffmpeg)
+    return {
+        "cpu_s": film_cpu_s,
+        "wall_s": wall_s,
+        "own_mb": own_mb,
+        "ffmpeg_mb": ffmpeg_mb,
+        "captions_cpu_s": captions_cpu_s,
+        "music_cpu_s": music_cpu_s,
+    }
+
+
+def _longer(board: Storyboard, n_scenes: int) -> Storyboard:
+    """The scenes over and over, each a little different, so that none is found in the cache."""
+    stills, spoken = board.stills, board.spoken
+    return replace(
+        board,
+        stills=tuple(
+            replace(stills[k % len(stills)], scene=k + 1, focus=(0.3 + 0.015 * k, 0.5))
+            for k in range(n_scenes)
+        ),
+        spoken=tuple(replace(spoken[k % len(spoken)], scene=k + 1) for k in range(n_scenes)),
+    )
+
+
+def _made(board: Storyboard, folder: Path, ffmpeg: Ffmpeg) -> tuple[float, float]:
+    cpu_s, wall_s = _cpu_s(), time.perf_counter()
+    render_film(board, store=MediaStore(folder / "store"), ffmpeg=ffmpeg)
+    return _cpu_s() - cpu_s, time.perf_counter() - wall_s
+
+
+def _cpu_s() -> float:
+    return sum(use.ru_utime + use.ru_stime for use in map(getrusage, (RUSAGE_SELF, RUSAGE_CHILDREN)))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(json.dumps(_film(int(sys.argv[1]))))
+    else:
+        for figure, value in measure().items():
+            print(f"{figure}: {value:.3f}")
