@@ -157,7 +157,7 @@ def _moviepy(board: Storyboard, folder: Path) -> None:
 
 def _shown(board: Storyboard, timeline: Timeline) -> list[Plane]:
     """Give the picture of every shot, painted beforehand."""
-    card = Card(board.title, board.child_name, board.page_png, None, board.style, board.seed)
+    card = Card(board.title, board.child_name, None, board.page_png, None, board.style, board.seed)
     paint = {"title": lambda: paint_title(card, board.size), "end": lambda: paint_end(card, board.size)}
     return [
         read_rgb(board.stills[shot.scene - 1].png) if shot.kind == "scene" else paint[shot.kind]()
@@ -196,6 +196,7 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
         run_id="bench",
         title="The Fox and the Moon",
         child_name="Mia",
+        child_age=None,
         page_png=encode_png(page.page),
         figures_png=tuple(encode_png(figure.rgba) for figure in page.figures),
         outlines=(),

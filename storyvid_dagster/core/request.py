@@ -1,9 +1,17 @@
 """What the parent chose. A bare drawing is enough: every field has a sound default."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    AliasChoices,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    field_validator,
+    model_serializer,
+)
 
 from storyvid_dagster.core.files import Document
 
@@ -139,6 +147,16 @@ class StoryRequest(Document):
     )
     likeness: Likeness | None = Field(default=None, description="How far pictures may leave the drawing")
     budget_usd: float | None = Field(default=None, ge=0, description="Most this story may cost")
+
+    @property
+    def told_age(self) -> int | None:
+        """The child's age where somebody said it; the default is only what stories are fitted to."""
+        return self.child_age if "child_age" in self.model_fields_set else None
+
+    @model_serializer(mode="wrap")
+    def _as_asked(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Keep what was asked and nothing else: what nobody chose is chosen anew, and named by no hash."""
+        return {name: value for name, value in dump(self).items() if name in self.model_fields_set}
 
     @field_validator("child_name")
     @classmethod

@@ -7,6 +7,7 @@ coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` 
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from math import ceil, cos, pi
 
@@ -22,6 +23,7 @@ _CALM = 0.07
 """Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
 _EVEN = 0.6
 """Part of a move that goes at an even pace: one that is soft all over stands still at its ends."""
+_MIDDLE = 0.5
 _GOOD_PX = 0.012
 """Good enough: looking further back would only enlarge more pixels that are not shown."""
 
@@ -70,17 +72,37 @@ def _eased(part: float) -> float:
     return _EVEN * part + (1 - _EVEN) * (1 - cos(pi * part)) / 2
 
 
-def scene_path(scene: int, focus: tuple[float, float], n_frames: int, seed: int) -> Path:
-    """Choose the move over a scene: closer, across, back, across the other way, and so on.
+class Intent(Enum):
+    """Why the camera moves."""
 
-    Neighbours never move alike. Zooms stay above 1.04, where whole
-    pixels meet any origin well; see the module. No view crops a side so far that a figure is cut.
+    ESTABLISH = "show the whole place, then come closer"
+    CLOSER = "be with a feeling: come closer, or begin close and step back"
+    FOLLOW = "go along with whoever walks"
+    ROAM = "look about"
+
+
+def scene_path(
+    scene: int, focus: tuple[float, float], n_frames: int, seed: int, intent: Intent = Intent.ROAM
+) -> Path:
+    """Choose the move over a scene by what happens in it; neighbours that roam never move alike.
+
+    Zooms stay above 1.04, where whole pixels meet any origin well; see the module. No view crops a side
+    so far that a figure is cut.
     """
     x, y = focus
     near, far = _calm(View(1.16, x, y)), _calm(View(1.05, x, y))
     left, right = _calm(View(1.10, 0.0, y)), _calm(View(1.12, 1.0, y))
-    moves = ((far, near), (left, right), (near, far), (right, left))
-    return Path(*moves[(scene + seed) % len(moves)], n_frames)
+    match intent:
+        case Intent.ESTABLISH:
+            move = (far, near)
+        case Intent.CLOSER:
+            move = (far, near) if scene % 2 else (near, far)
+        case Intent.FOLLOW:
+            # A figure walks to where there is room: away from the side it stands on.
+            move = (left, right) if x < _MIDDLE else (right, left)
+        case Intent.ROAM:
+            move = ((far, near), (left, right), (near, far), (right, left))[(scene + seed) % 4]
+    return Path(*move, n_frames)
 
 
 def _calm(view: View) -> View:

@@ -39,6 +39,7 @@ class Card:
 
     title: str
     child_name: str | None
+    child_age: int | None
     page_png: bytes
     hero_png: bytes | None
     style: Style
@@ -48,7 +49,7 @@ class Card:
     def digest(self) -> str:
         """Name everything the cards show."""
         pictures = [hashlib.sha256(png or b"").hexdigest() for png in (self.page_png, self.hero_png)]
-        shown = [CARD_VERSION, self.title, self.child_name, pictures, self.style, self.seed]
+        shown = [CARD_VERSION, self.title, self.child_name, self.child_age, pictures, self.style, self.seed]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
 
@@ -70,6 +71,8 @@ def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     if card.hero_png is not None:
         _lay_hero(canvas, read_rgba(card.hero_png, "the hero"), page_box)
     by = f"drawn by {card.child_name}" if card.child_name else ""
+    if by and card.child_age is not None:
+        by += f", age {card.child_age}"
     _write(canvas, card.style, text_box, "The End", drawable(by))
     return _finish(canvas)
 

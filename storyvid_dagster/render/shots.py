@@ -5,17 +5,19 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from storyvid_dagster.core.acting import Move, moves
+from storyvid_dagster.core.acting import EVERYONE, Action, Move, moves
 from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.timeline import Shot, Timeline
-from storyvid_dagster.render.camera import card_path, scene_path
+from storyvid_dagster.render.camera import Intent, card_path, scene_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
 from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.segments import Picture
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage, still
-from storyvid_dagster.render.storyboard import Storyboard
+from storyvid_dagster.render.storyboard import Still, Storyboard
 
+_ON_THE_WAY = {Action.WALK, Action.FLY, Action.SWIM, Action.LEAVE}
+_FEELING = {Action.HUG, Action.SLEEP, Action.HIDE, Action.PEEK, Action.LOOK_UP}
 STAGE_VERSION = 1
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
@@ -72,7 +74,7 @@ def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
 def card_of(board: Storyboard) -> Card:
     """Give what the title and the end card are painted from."""
     hero = board.figures_png[0] if board.figures_png else None
-    return Card(board.title, board.child_name, board.page_png, hero, board.style, board.seed)
+    return Card(board.title, board.child_name, board.child_age, board.page_png, hero, board.style, board.seed)
 
 
 def card_size(size: tuple[int, int]) -> tuple[int, int]:
@@ -83,7 +85,7 @@ def card_size(size: tuple[int, int]) -> tuple[int, int]:
 
 def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
     shown = board.stills[shot.scene - 1]
-    path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed)
+    path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed, intent_of(shown))
     what = f"the picture of scene {shown.scene}"
     scenery = shown.scenery
     if scenery is None:
@@ -97,6 +99,18 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
         lambda size: Stage(scenery, told, size, fps=fps, speech_start_frame=speech_start_frame, what=what),
         path,
     )
+
+
+def intent_of(still: Still) -> Intent:
+    """Tell what the camera is to do by what the hero does."""
+    if still.scene == 1:
+        return Intent.ESTABLISH
+    done = (
+        {act.action for act in still.acts if act.figure in (EVERYONE, 1)} if still.scenery else set[Action]()
+    )
+    if done & _ON_THE_WAY:
+        return Intent.FOLLOW
+    return Intent.CLOSER if done & _FEELING else Intent.ROAM
 
 
 def _parts(scenery: Scenery) -> Iterator[object]:

@@ -54,6 +54,8 @@ class Storyboard:
     run_id: str
     title: str
     child_name: str | None
+    child_age: int | None
+    """For the end card; `None`: not told."""
     page_png: bytes
     """The child's page, for title and end card."""
     figures_png: tuple[bytes, ...]

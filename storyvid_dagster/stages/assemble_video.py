@@ -63,6 +63,7 @@ def assemble_video(
         run_id=run_id,
         title=story.title,
         child_name=drawing.request.child_name,
+        child_age=drawing.request.told_age,
         page_png=store.open_checked(drawing.page),
         figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
         outlines=_outlines(drawing),

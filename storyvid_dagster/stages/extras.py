@@ -103,7 +103,7 @@ def bind(
         run_id=story.run_id,
         title=story.title,
         child_name=request.child_name,
-        child_age=request.child_age if "child_age" in request.model_fields_set else None,
+        child_age=request.told_age,
         made_on=made_on,
         page_png=store.open_checked(drawing.page),
         cover_png=set_poster(_loveliest(pictures), story.title, request.child_name, images.style),

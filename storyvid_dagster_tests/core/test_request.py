@@ -40,3 +40,13 @@ def test_sizes_are_even_and_of_the_asked_shape(aspect: Aspect, height_px: int) -
     across, down = map(int, aspect.value.split(":"))
     assert width % 2 == height % 2 == 0
     assert width / height == pytest.approx(across / down, rel=0.01)
+
+
+def test_what_nobody_asked_for_is_not_kept() -> None:
+    asked = StoryRequest.model_validate({"age": 4, "name": "Mia"})
+    kept = asked.model_dump(mode="json")
+    assert kept == {"child_age": 4, "child_name": "Mia"}
+    again = StoryRequest.model_validate_json(asked.model_dump_json())
+    assert (again, again.told_age) == (asked, 4)
+    nobody = StoryRequest.model_validate_json(StoryRequest().model_dump_json())
+    assert (nobody.child_age, nobody.told_age) == (5, None)

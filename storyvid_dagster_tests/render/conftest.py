@@ -59,6 +59,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
         run_id="5f6c63ab",
         title="The Fox",
         child_name="Mia",
+        child_age=None,
         page_png=flat_png((250, 240, 200), (60, 40)),
         figures_png=(),
         outlines=(),

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.camera import Camera, Path, View, card_path, scene_path
+from storyvid_dagster.render.camera import Camera, Intent, Path, View, card_path, scene_path
 from storyvid_dagster.render.planes import Frame, Planes, split
 
 JITTER_RMS_PX = 0.02
@@ -113,9 +113,28 @@ def test_moves_start_and_end_softly_and_never_stand_still() -> None:
     assert path.at(99).zoom == pytest.approx(path.end.zoom)
 
 
-@given(scene=st.integers(1, 50), seed=st.integers(0, 2**32 - 1), x=st.floats(0, 1), y=st.floats(0, 1))
-def test_no_move_crops_the_sides_where_figures_stand(scene: int, seed: int, x: float, y: float) -> None:
-    path = scene_path(scene, (x, y), 40, seed)
+def test_the_camera_goes_where_the_story_does() -> None:
+    first = scene_path(1, (0.3, 0.5), 90, 0, Intent.ESTABLISH)
+    assert first.start.zoom < first.end.zoom
+    for x in (0.3, 0.7):
+        follow = scene_path(4, (x, 0.5), 90, 0, Intent.FOLLOW)
+        assert (follow.end.x > follow.start.x) is (x < 0.5)
+    closer, back = (scene_path(scene, (0.3, 0.5), 90, 0, Intent.CLOSER) for scene in (3, 4))
+    assert closer.start.zoom < closer.end.zoom
+    assert (back.start, back.end) == (closer.end, closer.start)
+
+
+@given(
+    scene=st.integers(1, 50),
+    seed=st.integers(0, 2**32 - 1),
+    x=st.floats(0, 1),
+    y=st.floats(0, 1),
+    intent=st.sampled_from(Intent),
+)
+def test_no_move_crops_the_sides_where_figures_stand(
+    scene: int, seed: int, x: float, y: float, intent: Intent
+) -> None:
+    path = scene_path(scene, (x, y), 40, seed, intent)
     for view in map(path.at, range(40)):
         cropped = 1 - 1 / view.zoom
         assert max(view.x * cropped, (1 - view.x) * cropped) <= FIGURES_FROM

@@ -31,7 +31,7 @@ def hero_png() -> bytes:
 def card(
     title: str = "Rex", style: Style = Style.STORYBOOK, name: str | None = "Mia", page: bytes | None = None
 ) -> Card:
-    return Card(title, name, page or page_png(), hero_png(), style, seed=1)
+    return Card(title, name, None, page or page_png(), hero_png(), style, seed=1)
 
 
 def share_of(picture: np.ndarray, color: tuple[int, int, int]) -> float:
