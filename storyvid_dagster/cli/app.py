@@ -102,6 +102,18 @@ def extras(
 
 
 @app.command()
+def preview(
+    run_id: Annotated[str, typer.Argument(help="A story with pictures and narration")],
+    scene: Annotated[int | None, typer.Option(min=1, help="Only this scene")] = None,
+) -> None:
+    """Draw a quick look at a story's film, small and without sound."""
+    chosen = _settings()
+    from storyvid_dagster.cli.preview import show_preview
+
+    show_preview(chosen, run_id, scene)
+
+
+@app.command()
 def estimate(
     drawing: DrawingPath,
     age: AgeOption = None,

@@ -31,3 +31,5 @@ class Scenery:
     """RGBA PNG of the picture's size: the ground the figures stand on, with what grows there."""
     puppets: tuple[Puppet, ...]
     """Those behind first."""
+    width_px: int
+    """Of the picture; the places of the puppets are counted in its pixels."""

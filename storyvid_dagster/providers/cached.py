@@ -44,7 +44,7 @@ class CachedPainter:
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene, or give the picture painted for the same order before."""
         digest = picture_digest(self.fingerprint, order)
-        kept = self._kept(digest)
+        kept = self._kept(digest, order.size[0])
         if kept is not None:
             return kept
         picture = await self.inner.paint(order)
@@ -60,7 +60,7 @@ class CachedPainter:
         self.store.put(names.cached("pictures", digest, "json"), entry.model_dump_json().encode())
         return picture
 
-    def _kept(self, digest: str) -> Picture | None:
+    def _kept(self, digest: str, width_px: int) -> Picture | None:
         key = names.cached("pictures", digest, "json")
         if not self.store.exists(key):
             return None
@@ -76,7 +76,7 @@ class CachedPainter:
             files[end] = self.store.get(part)
             if hashlib.sha256(files[end]).hexdigest() != sha256:
                 return None
-        scenery = None if entry.puppets is None else _scenery(files, entry.puppets)
+        scenery = None if entry.puppets is None else _scenery(files, entry.puppets, width_px)
         return Picture(files["png"], entry.focus, entry.made_by, scenery)
 
 
@@ -104,7 +104,7 @@ def _entry(puppet: Puppet) -> _PuppetEntry:
     )
 
 
-def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...]) -> Scenery:
+def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...], width_px: int) -> Scenery:
     return Scenery(
         files["backdrop.png"],
         files.get("near.png"),
@@ -119,6 +119,7 @@ def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...]) -> Scen
             )
             for p in puppets
         ),
+        width_px,
     )
 
 

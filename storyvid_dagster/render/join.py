@@ -61,6 +61,20 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
         ffmpeg.run(graph, what="joining the film")
 
 
+def join_silent(pieces: Sequence[Path], path: Path, ffmpeg: Ffmpeg) -> None:
+    """Write pieces one after the other, without sound.
+
+    Raises:
+        RenderError: ffmpeg failed.
+    """
+    with TemporaryDirectory(prefix="storyvid-") as name:
+        listing = Path(name) / "pieces.txt"
+        listing.write_text(concat_list(pieces), "utf-8")
+        joined = graphs.input(str(listing), format="concat", safe=0)["v"]
+        graph = graphs.output(joined, str(path), vcodec="copy", movflags="+faststart")
+        ffmpeg.run(graph, what="joining a preview")
+
+
 def verify(path: Path, timeline: Timeline, ffmpeg: Ffmpeg) -> None:
     """Prove that a film has exactly the timeline's frames, and sound as long as the picture.
 

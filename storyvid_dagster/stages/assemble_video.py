@@ -57,10 +57,35 @@ def assemble_video(
         RenderError: ffmpeg failed, or the film is not what was planned.
         MediaError: A picture or clip is missing or was changed.
     """
+    music = _music(music_track, audio, story, drawing, store=store, fps=fps)
+    board = lay_board(images, audio, story, drawing, music, store=store, fps=fps)
+    return render_film(
+        board,
+        store=store,
+        ffmpeg=ffmpeg,
+        progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
+    )
+
+
+def lay_board(
+    images: ImageResult,
+    audio: AudioResult,
+    story: StoryScript,
+    drawing: DrawingAnalysis,
+    music: Path | None,
+    *,
+    store: MediaStore,
+    fps: int,
+) -> Storyboard:
+    """Gather what a film is made from.
+
+    Raises:
+        MediaError: A picture or clip is missing or was changed.
+    """
     for clip in audio.clips:
         store.open_checked(clip.file)
-    board = Storyboard(
-        run_id=run_id,
+    return Storyboard(
+        run_id=images.run_id,
         title=story.title,
         child_name=drawing.request.child_name,
         child_age=drawing.request.told_age,
@@ -73,7 +98,7 @@ def assemble_video(
                 image.scene,
                 store.open_checked(image.file),
                 (image.focus_x, image.focus_y),
-                _scenery(image.scenery, store) if image.scenery else None,
+                _scenery(image.scenery, images.width_px, store) if image.scenery else None,
                 scene.acts,
                 scene.setting,
                 scene.time_of_day,
@@ -83,19 +108,13 @@ def assemble_video(
         spoken=tuple(
             Spoken(clip.scene, store.path(clip.file.key), clip.duration_s, clip.words) for clip in audio.clips
         ),
-        music=_music(music_track, audio, story, drawing, store=store, fps=fps),
+        music=music,
         size=(images.width_px, images.height_px),
         fps=fps,
         seed=story.seed,
         burn_captions=drawing.request.captions is Captions.BURNED,
         credits=credits_of(drawing, story, images, audio),
         sound=drawing.request.sound,
-    )
-    return render_film(
-        board,
-        store=store,
-        ffmpeg=ffmpeg,
-        progress=lambda done, total: report(run_id, "story_video", done, total, "frames"),
     )
 
 
@@ -106,7 +125,7 @@ def _outlines(drawing: DrawingAnalysis) -> tuple[Box, ...]:
     return () if whole else found
 
 
-def _scenery(parts: SceneryFiles, store: MediaStore) -> Scenery:
+def _scenery(parts: SceneryFiles, width_px: int, store: MediaStore) -> Scenery:
     return Scenery(
         store.open_checked(parts.backdrop),
         store.open_checked(parts.near) if parts.near else None,
@@ -121,6 +140,7 @@ def _scenery(parts: SceneryFiles, store: MediaStore) -> Scenery:
             )
             for puppet in parts.puppets
         ),
+        width_px,
     )
 
 

@@ -15,11 +15,13 @@ from storyvid_dagster.core.manifest import Manifest, Part
 from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.render.preview import render_preview
 from storyvid_dagster.render.sheet import lay_sheet, set_poster
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser
-from storyvid_dagster.stages.assemble_video import credits_of
+from storyvid_dagster.stages.assemble_video import credits_of, lay_board
 
 T = TypeVar("T")
 
@@ -51,6 +53,32 @@ def make_teaser(video: VideoResult, audio: AudioResult, *, store: MediaStore, ff
         write_animated(store.path(teaser), path, ffmpeg)
     files = [store.describe(key) for key in (teaser, animated)]
     return _extras(video.run_id, files, "teaser 1", started_s)
+
+
+def make_preview(
+    images: ImageResult,
+    audio: AudioResult,
+    story: StoryScript,
+    drawing: DrawingAnalysis,
+    scene: int | None = None,
+    *,
+    store: MediaStore,
+    ffmpeg: Ffmpeg,
+) -> MediaFile:
+    """Draw a quick look at the film, or at one scene of it: `extras/{run_id}_preview.mp4`.
+
+    Raises:
+        RequestError: There is no such scene.
+        RenderError: ffmpeg failed.
+        MediaError: A picture or clip is missing or was changed.
+    """
+    if scene is not None and not 1 <= scene <= len(story.scenes):
+        raise RequestError(f"run {story.run_id} has scenes 1 to {len(story.scenes)}, and no scene {scene}")
+    board = lay_board(images, audio, story, drawing, None, store=store, fps=30)
+    key = names.extra(story.run_id, "preview", "mp4")
+    with store.writing(key) as path:
+        render_preview(board, path, store=store, ffmpeg=ffmpeg, scene=scene)
+    return store.describe(key)
 
 
 def make_contact_sheet(images: ImageResult, story: StoryScript, *, store: MediaStore) -> Extras:

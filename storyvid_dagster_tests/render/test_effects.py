@@ -67,7 +67,7 @@ def acted(board: Storyboard, *acts: Act, n_figures: int = 1, **changes: Any) -> 
         for n in range(n_figures)
     )
     backdrop = write_png(np.full((height, width, 3), 120, np.uint8))
-    shown = replace(board.stills[0], scenery=Scenery(backdrop, None, puppets), acts=acts, **changes)
+    shown = replace(board.stills[0], scenery=Scenery(backdrop, None, puppets, width), acts=acts, **changes)
     return replace(board, stills=(shown, *board.stills[1:]))
 
 

@@ -7,7 +7,7 @@ from storyvid_dagster.render.storyboard import Still
 
 def scene(number: int, *acts: tuple[int, Action], parts: bool = True) -> Still:
     told = tuple(Act(figure=figure, action=action, word=0) for figure, action in acts)
-    return Still(number, b"", (0.5, 0.5), Scenery(b"", None, ()) if parts else None, told)
+    return Still(number, b"", (0.5, 0.5), Scenery(b"", None, (), 0) if parts else None, told)
 
 
 def test_the_camera_moves_for_what_the_hero_does() -> None:

@@ -30,7 +30,7 @@ def scenery() -> Scenery:
     near[GROUND_Y:, :, 3] = 255
     square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
     puppet = Puppet(1, write_png(square), None, left=140, top=100, foot=(160, 140))
-    return Scenery(write_png(filled(SKY)), write_png(near), (puppet,))
+    return Scenery(write_png(filled(SKY)), write_png(near), (puppet,), SIZE[0])
 
 
 def film(parts: Scenery, *moves: Move, frame: int = 0, view: View = VIEW) -> Frame:
@@ -69,7 +69,7 @@ def test_what_is_far_moves_less_than_the_ground() -> None:
     grass = np.dstack([filled(GRASS), np.zeros((SIZE[1], SIZE[0]), np.uint8)])
     grass[GROUND_Y:, :, 3] = 255
     grass[130:170, 150:170, :3] = 240
-    parts = Scenery(write_png(marked), write_png(grass), ())
+    parts = Scenery(write_png(marked), write_png(grass), (), SIZE[0])
 
     def marks(view: View) -> tuple[float, float]:
         bright = film(parts, view=view).y > 190

@@ -12,6 +12,7 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.cards import Card, PagePlace, page_place, paint_end, paint_title
 from storyvid_dagster.render.pictures import read_rgb, read_rgba, write_png
 from storyvid_dagster.render.planes import Plane, Rgba
+from storyvid_dagster.render.stage.puppets import shrunk
 
 _STAGGER_S = 0.18
 """So much later than the one before does each figure move, but not the last of many."""
@@ -52,7 +53,7 @@ def page_scenery(
         _puppet(number, figure, outline, place)
         for number, (figure, outline) in enumerate(zip(figures, outlines, strict=True), start=1)
     ]
-    return Scenery(write_png(painted), None, tuple(reversed(puppets)))
+    return Scenery(write_png(painted), None, tuple(reversed(puppets)), width_px=size[0])
 
 
 def opening_moves(n_figures: int) -> tuple[Move, ...]:
@@ -111,7 +112,7 @@ def _puppet(number: int, figure: Rgba, outline: Box, place: PagePlace) -> Puppet
     shifted = onto_card.copy()
     shifted[:, 2] -= (left, top)
     shrink = float(np.hypot(*onto_card[:, 0]))
-    small = _shrunk(figure, shrink)
+    small = shrunk(figure, shrink)
     shifted[:, 0] *= figure.shape[1] / small.shape[1]
     shifted[:, 1] *= figure.shape[0] / small.shape[0]
     laid = np.asarray(cv2.warpAffine(small, shifted, (right - left, bottom - top)), np.uint8)
@@ -119,11 +120,3 @@ def _puppet(number: int, figure: Rgba, outline: Box, place: PagePlace) -> Puppet
     shade[..., 3] = cv2.GaussianBlur(np.roll(laid[..., 3], (4, 2), (0, 1)), (0, 0), 4) * np.float32(_SHADE)
     foot = onto_card @ np.array([wide / 2, high, 1])
     return Puppet(number, write_png(laid), write_png(shade), left, top, (float(foot[0]), float(foot[1])))
-
-
-def _shrunk(figure: Rgba, scale: float) -> Rgba:
-    """Make a sheet smaller before it is turned, or its lines would break."""
-    if scale >= 1:
-        return figure
-    size = (max(2, round(figure.shape[1] * scale)), max(2, round(figure.shape[0] * scale)))
-    return np.asarray(cv2.resize(figure, size, interpolation=cv2.INTER_AREA), np.uint8)

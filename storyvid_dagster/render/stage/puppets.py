@@ -53,6 +53,14 @@ def sprite(rgba: Rgba, left: int, top: int) -> Sprite:
     return Sprite(y, a, u, v, a_half, left + int(columns[0]) - 2, top + int(rows[0]) - 2)
 
 
+def shrunk(figure: Rgba, scale: float) -> Rgba:
+    """Make a sheet smaller before it is turned, or its lines would break."""
+    if scale >= 1:
+        return figure
+    size = (max(2, round(figure.shape[1] * scale)), max(2, round(figure.shape[0] * scale)))
+    return np.asarray(cv2.resize(figure, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def placed(sheet: Sprite, foot: tuple[float, float], pose: Pose, camera: Affine) -> Affine:
     """Give the map from pixels of a sheet to pixels of the frame; all whole numbers are pixel centres.
 

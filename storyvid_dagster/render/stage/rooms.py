@@ -10,7 +10,7 @@ from storyvid_dagster.render.stage.puppets import Sprite
 
 _HEADROOM = 0.07
 """Part of the frame above heads: a camera that comes closer crops so much."""
-_SIDE = 0.085
+_SIDE = 0.125
 """Part of the frame at each side no figure walks into."""
 _FARTHEST = 0.24
 """Part of the frame a walk crosses."""

@@ -1,19 +1,19 @@
 """What a camera is pointed at: a still picture, or a stage whose parts move."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
-from storyvid_dagster.core.scenery import Scenery
+from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
-from storyvid_dagster.render.stage.puppets import Sprite, placed, put, sprite
+from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
 
 _FAR_PACE = 0.6
@@ -86,41 +86,41 @@ class Stage:
         what: str,
         leaves_upwards: bool = False,
     ) -> None:
-        """Read the parts of a picture of `size` (width, height).
+        """Read the parts of a picture.
 
         Args:
             scenery: The parts.
             moves: What the figures do, timed from the first word.
-            size: Of picture and film.
+            size: (width, height) of the film, which may be smaller than the picture.
             fps: Frames a second.
             speech_start_frame: The first word's, counted within the shot.
             what: Names the picture in errors.
             leaves_upwards: Whether figures sail off to the top rather than walk off to a side.
 
         Raises:
-            RenderError: A part cannot be read, or has another size.
+            RenderError: A part cannot be read.
         """
         self._fps, self._speech_start_frame = fps, speech_start_frame
         self._far = split(fit(read_rgb(scenery.backdrop_png, f"the backdrop of {what}"), size))
-        self._near = _near(scenery.near_png, what)
-        sprites = {
-            puppet.figure: sprite(
-                read_rgba(puppet.png, f"figure {puppet.figure} of {what}"), puppet.left, puppet.top
-            )
-            for puppet in scenery.puppets
-        }
-        rooms = rooms_for(scenery.puppets, sprites, size, leaves_upwards=leaves_upwards)
+        self._near = _near(scenery.near_png, size, what)
+        scale = size[0] / scenery.width_px
+        puppets = [_scaled(puppet, scale) for puppet in scenery.puppets]
+
+        def sheet(png: bytes, puppet: Puppet) -> Sprite:
+            rgba = shrunk(read_rgba(png, f"figure {puppet.figure} of {what}"), scale)
+            return sprite(rgba, puppet.left, puppet.top)
+
+        sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
+        rooms = rooms_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
         self._players = tuple(
             _Player(
                 sprites[puppet.figure],
-                sprite(read_rgba(puppet.shadow_png, f"a shadow of {what}"), puppet.left, puppet.top)
-                if puppet.shadow_png
-                else None,
+                sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None,
                 puppet.foot,
                 tuple(move for move in moves if move.figure == puppet.figure),
                 rooms[puppet.figure],
             )
-            for puppet in scenery.puppets
+            for puppet in puppets
         )
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
@@ -172,10 +172,17 @@ class Stage:
             cv2.add(below[some], color[some], dst=below[some])
 
 
-def _near(png: bytes | None, what: str) -> _Near | None:
+def _scaled(puppet: Puppet, scale: float) -> Puppet:
+    left, top = round(puppet.left * scale), round(puppet.top * scale)
+    return replace(puppet, left=left, top=top, foot=(puppet.foot[0] * scale, puppet.foot[1] * scale))
+
+
+def _near(png: bytes | None, size: tuple[int, int], what: str) -> _Near | None:
     if png is None:
         return None
     rgba = read_rgba(png, f"the ground of {what}")
+    if rgba.shape[1] != size[0]:
+        rgba = np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_AREA), np.uint8)
     y, a, u, v, a_half = premultiplied(rgba)
     leaks = np.flatnonzero(a.min(1) < 255)
     return _Near(

@@ -50,6 +50,7 @@ def _paint(order: PictureOrder) -> Picture:
             )
             for number, cutout in painting.cutouts
         ),
+        order.size[0],
     )
     png = encoded(painting.picture)
     made_by = MadeBy(provider="embedded", model=_MODEL, seconds=round(time.perf_counter() - started, 3))
