@@ -130,9 +130,16 @@ class Camera:
         """Two frames to work in: fresh memory for each frame would cost as much as the work."""
         return Frame(self.size), Frame(self.size)
 
-    def film(self, still: Planes, view: View, out: Frame, rows: tuple[int, int] | None = None) -> None:
+    def film(
+        self,
+        still: Planes,
+        view: View,
+        out: Frame,
+        rows: tuple[int, int] | None = None,
+        kernel: int = cv2.INTER_CUBIC,
+    ) -> None:
         """Write what `view` shows of `still` into `out`, or into its rows from an even one to an even one."""
-        self.film_plane(still.y, still.size, view, out.y, rows)
+        self.film_plane(still.y, still.size, view, out.y, rows, kernel)
         for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
             self.film_half_plane(plane, still.size, view, out_plane, rows)
 

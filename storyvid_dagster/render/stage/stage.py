@@ -149,7 +149,8 @@ class Stage:
             return min(height, max(0, int(onto[1, 1] * row + onto[1, 2]) // 2 * 2))
 
         whole = row_in_frame(near.whole_row + _KERNEL_PX)
-        camera.film(self._far, far_view, out, (0, whole))
+        # What is far may be a little soft, as air makes it; that is half the work.
+        camera.film(self._far, far_view, out, (0, whole), cv2.INTER_LINEAR)
         camera.film(near.colors, view, out, (whole, height))
         for first, last in near.bands:
             band = (row_in_frame(first - _KERNEL_PX), min(whole, row_in_frame(last + _KERNEL_PX)))
