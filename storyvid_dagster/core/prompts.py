@@ -51,6 +51,7 @@ _PLACES: dict[Setting, str] = {
     Setting.NIGHT: "a quiet garden under the stars",
     Setting.SPACE: "a peaceful planet among the stars",
     Setting.HOME: "a cozy room at home",
+    Setting.UNDERWATER: "a sunlit coral garden under water",
 }
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 

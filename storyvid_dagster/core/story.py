@@ -36,6 +36,7 @@ class Setting(StrEnum):
     NIGHT = "night"
     SPACE = "space"
     HOME = "home"
+    UNDERWATER = "underwater"
 
 
 class TimeOfDay(StrEnum):

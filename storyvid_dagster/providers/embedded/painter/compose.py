@@ -26,6 +26,7 @@ from storyvid_dagster.providers.embedded.painter.places.meadow import meadow
 from storyvid_dagster.providers.embedded.painter.places.night import night
 from storyvid_dagster.providers.embedded.painter.places.sea import sea
 from storyvid_dagster.providers.embedded.painter.places.space import space
+from storyvid_dagster.providers.embedded.painter.places.underwater import underwater
 from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
@@ -43,6 +44,7 @@ PLACES: dict[Setting, Place] = {
     Setting.NIGHT: night,
     Setting.SPACE: space,
     Setting.HOME: home,
+    Setting.UNDERWATER: underwater,
 }
 MATERIALS: dict[Style, Material] = {
     Style.STORYBOOK: STORYBOOK,
