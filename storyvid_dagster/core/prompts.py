@@ -52,6 +52,8 @@ _PLACES: dict[Setting, str] = {
     Setting.SPACE: "a peaceful planet among the stars",
     Setting.HOME: "a cozy room at home",
     Setting.UNDERWATER: "a sunlit coral garden under water",
+    Setting.SNOW: "white hills in deep soft snow",
+    Setting.CASTLE: "a friendly castle with flags on a green hill",
 }
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 

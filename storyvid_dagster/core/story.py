@@ -37,6 +37,8 @@ class Setting(StrEnum):
     SPACE = "space"
     HOME = "home"
     UNDERWATER = "underwater"
+    SNOW = "snow"
+    CASTLE = "castle"
 
 
 class TimeOfDay(StrEnum):

@@ -19,12 +19,14 @@ from storyvid_dagster.providers.embedded.painter.materials.pixel import PIXEL
 from storyvid_dagster.providers.embedded.painter.materials.storybook import STORYBOOK
 from storyvid_dagster.providers.embedded.painter.materials.watercolor import WATERCOLOR
 from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, blurred, gray3, resized
+from storyvid_dagster.providers.embedded.painter.places.castle import castle
 from storyvid_dagster.providers.embedded.painter.places.city import city
 from storyvid_dagster.providers.embedded.painter.places.forest import forest
 from storyvid_dagster.providers.embedded.painter.places.home import home
 from storyvid_dagster.providers.embedded.painter.places.meadow import meadow
 from storyvid_dagster.providers.embedded.painter.places.night import night
 from storyvid_dagster.providers.embedded.painter.places.sea import sea
+from storyvid_dagster.providers.embedded.painter.places.snow import snow
 from storyvid_dagster.providers.embedded.painter.places.space import space
 from storyvid_dagster.providers.embedded.painter.places.underwater import underwater
 from storyvid_dagster.providers.embedded.painter.relief import draw
@@ -45,6 +47,8 @@ PLACES: dict[Setting, Place] = {
     Setting.SPACE: space,
     Setting.HOME: home,
     Setting.UNDERWATER: underwater,
+    Setting.SNOW: snow,
+    Setting.CASTLE: castle,
 }
 MATERIALS: dict[Style, Material] = {
     Style.STORYBOOK: STORYBOOK,
