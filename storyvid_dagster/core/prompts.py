@@ -54,6 +54,8 @@ _PLACES: dict[Setting, str] = {
     Setting.UNDERWATER: "a sunlit coral garden under water",
     Setting.SNOW: "white hills in deep soft snow",
     Setting.CASTLE: "a friendly castle with flags on a green hill",
+    Setting.PLAYGROUND: "a bright playground with a slide, swings and a sandbox",
+    Setting.GARDEN: "a vegetable garden with sunflowers and an apple tree",
 }
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 

@@ -39,6 +39,8 @@ class Setting(StrEnum):
     UNDERWATER = "underwater"
     SNOW = "snow"
     CASTLE = "castle"
+    PLAYGROUND = "playground"
+    GARDEN = "garden"
 
 
 class TimeOfDay(StrEnum):

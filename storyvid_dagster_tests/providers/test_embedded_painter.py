@@ -27,7 +27,16 @@ SEEN_BY_THE_EYE = 12
 HERO_RED = (214, 40, 60)
 NEAR_IN_RGB = 70
 NIGHT_TO_DAY = 0.85
-OUTDOORS = (Setting.SEA, Setting.CITY, Setting.FOREST)
+OUTDOORS = (
+    Setting.SEA,
+    Setting.CITY,
+    Setting.FOREST,
+    Setting.UNDERWATER,
+    Setting.SNOW,
+    Setting.CASTLE,
+    Setting.PLAYGROUND,
+    Setting.GARDEN,
+)
 
 
 @lru_cache

@@ -22,9 +22,11 @@ from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, blur
 from storyvid_dagster.providers.embedded.painter.places.castle import castle
 from storyvid_dagster.providers.embedded.painter.places.city import city
 from storyvid_dagster.providers.embedded.painter.places.forest import forest
+from storyvid_dagster.providers.embedded.painter.places.garden import garden
 from storyvid_dagster.providers.embedded.painter.places.home import home
 from storyvid_dagster.providers.embedded.painter.places.meadow import meadow
 from storyvid_dagster.providers.embedded.painter.places.night import night
+from storyvid_dagster.providers.embedded.painter.places.playground import playground
 from storyvid_dagster.providers.embedded.painter.places.sea import sea
 from storyvid_dagster.providers.embedded.painter.places.snow import snow
 from storyvid_dagster.providers.embedded.painter.places.space import space
@@ -49,6 +51,8 @@ PLACES: dict[Setting, Place] = {
     Setting.UNDERWATER: underwater,
     Setting.SNOW: snow,
     Setting.CASTLE: castle,
+    Setting.PLAYGROUND: playground,
+    Setting.GARDEN: garden,
 }
 MATERIALS: dict[Style, Material] = {
     Style.STORYBOOK: STORYBOOK,

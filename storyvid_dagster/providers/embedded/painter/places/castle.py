@@ -111,11 +111,12 @@ def _hill(stage: Stage, rng: Rng, light: Light) -> tuple[Layer, float]:
     mid.add(Patch((line,), tone("#98cd66"), tone("#72b552"), 0.15, 8, 1, kind=Kind.LAND))
     bends = [
         (x, foot - 0.012 * u),
+        (x, foot + 0.02 * u),
         (x + 0.06 * u, 0.5 * (foot + ground)),
         (x, ground),
         (x, ground + 0.05 * u),
     ]
-    way = ribbon(bends, [0.13 * u, 0.1 * u, 0.11 * u, 0.11 * u])
+    way = ribbon(bends, [0.1 * u, 0.1 * u, 0.1 * u, 0.11 * u, 0.11 * u])
     mid.add(Patch((way,), tone("#efdcb0"), None, 0, 0, 0.5, kind=Kind.LAND))
     for d in (-0.46, -0.34, -0.2, 0.2, 0.33, 0.47):
         bx = x + d * size
