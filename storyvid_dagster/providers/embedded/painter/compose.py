@@ -34,6 +34,7 @@ from storyvid_dagster.providers.embedded.painter.places.underwater import underw
 from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
+from storyvid_dagster.providers.embedded.painter.weather import add_weather
 from storyvid_dagster.providers.ports import PictureOrder
 
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
@@ -103,6 +104,9 @@ def plan(order: PictureOrder) -> Composition:
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
+    if order.scene.weather:
+        chance = np.random.default_rng([order.seed, order.scene.number, 76])
+        add_weather(order.scene.weather, layers, stage, chance, light)
     seed = (order.seed, order.scene.number)
     return Composition(
         stage,
