@@ -15,7 +15,7 @@ _WORDS: dict[Weather, frozenset[str]] = {
 _PAIRS: dict[Weather, tuple[frozenset[str], frozenset[str]]] = {
     Weather.LEAVES: (
         word_set("leaf leaves"),
-        word_set("autumn falling fell fall drifted drifting floated floating fluttered flying whirled"),
+        word_set("autumn falling fell fall drifted drifting floated fluttered flying whirled raining rained"),
     ),
     Weather.STARS: (
         word_set("star stars"),
@@ -23,9 +23,11 @@ _PAIRS: dict[Weather, tuple[frozenset[str], frozenset[str]]] = {
     ),
 }
 """A word alone may mean much else; with one of the second kind close by it means this."""
-_REACH = 4
-_ONLY_SAID = word_set("no not never without like as than if nor before until")
-"""Before a word that is compared with, or missing."""
+_REACH = 5
+_ONLY_SAID = word_set("no not never without like as than if nor before until smell waiting")
+"""Before a word that is compared with, or not there."""
+_OVER = word_set("had stopped missing or leaves")
+"""After a word for what is past, or something else."""
 _SPEECH = re.compile(r'["“][^"”]*["”]')
 _ALLOWED: dict[Setting, frozenset[Weather]] = {
     Setting.HOME: frozenset({Weather.BALLOONS}),
@@ -54,7 +56,7 @@ def weather_in(text: str, setting: Setting, time_of_day: TimeOfDay) -> Weather |
 
 def _at(told: list[str], at: int) -> Weather | None:
     before = told[max(0, at - _REACH) : at]
-    if _ONLY_SAID & frozenset(before[-3:]):
+    if _ONLY_SAID & frozenset(before) or _OVER & frozenset(told[at + 1 : at + 3]):
         return None
     around = frozenset((*before, *told[at + 1 : at + 1 + _REACH]))
     pairs = (weather for weather, (what, how) in _PAIRS.items() if told[at] in what and how & around)
