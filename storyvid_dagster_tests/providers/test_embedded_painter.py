@@ -245,8 +245,16 @@ def test_weather_is_seen_and_leaves_the_figures_alone(style: Style, weather: Wea
     assert not changed[y - 3 : y + 4, x - 3 : x + 4].any()
 
 
-@pytest.mark.parametrize("setting", [Setting.HOME, Setting.SEA, Setting.SNOW, Setting.GARDEN])
-@pytest.mark.parametrize("weather", [Weather.BALLOONS, Weather.RAIN])
+@pytest.mark.parametrize(
+    ("setting", "weather"),
+    [
+        (Setting.HOME, Weather.BALLOONS),
+        (Setting.SEA, Weather.RAIN),
+        (Setting.SNOW, Weather.SNOW),
+        (Setting.UNDERWATER, Weather.BUBBLES),
+        (Setting.SPACE, Weather.STARS),
+    ],
+)
 def test_weather_comes_to_any_place(setting: Setting, weather: Weather) -> None:
     assert difference(paint(order(setting=setting)), paint(order(setting=setting, weather=weather))) > 0.2
 

@@ -94,7 +94,7 @@ def _water(light: Light) -> tuple[Rgb, Rgb]:
     """The colours above and below."""
     bright, deep = light.lit((128, 226, 226)), light.lit((24, 104, 176))
     if light.time is TimeOfDay.EVENING:
-        return mix(bright, (255, 176, 150), 0.45), mix(deep, (88, 60, 140), 0.5)
+        return (186, 178, 222), mix(deep, (70, 64, 160), 0.5)
     return (mix(bright, deep, 0.45), mix(deep, (10, 16, 60), 0.35)) if light.dark else (bright, deep)
 
 
@@ -137,7 +137,9 @@ def _floor(stage: Stage, rng: Rng, light: Light, tone: Tone) -> Layer:
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     near = Layer("near", 0.0)
     sand = ridge(rng, w, ground + 0.01 * u, 0.025 * u, 1.3 * u, bottom=1.05 * h)
-    near.add(Patch((sand,), tone("#f6e3ae"), tone("#dcb880"), 0.15, 9, 0.9, kind=Kind.LAND))
+    dim = 0.4 if light.dark else 0.0
+    sunk = [mix(tone(color), light.haze, dim) for color in ("#f6e3ae", "#dcb880")]
+    near.add(Patch((sand,), sunk[0], sunk[1], 0.15, 9, 0.9, kind=Kind.LAND))
     ripples = tuple(
         ribbon([(x - 0.07 * u, y), (x, y - 0.008 * u), (x + 0.07 * u, y)], [0.0, 0.007 * u, 0.0])
         for x, y in plants.scatter(rng, 18, 0, w, ground + 0.06 * u, 0.98 * h)
