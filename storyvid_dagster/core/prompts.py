@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style, Theme
-from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay
+from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay, Weather
 
 CHILD = "{child}"
 """Stands for the child's name in everything that is sent; the name is filled in here, afterwards."""
@@ -51,6 +51,19 @@ _PLACES: dict[Setting, str] = {
     Setting.NIGHT: "a quiet garden under the stars",
     Setting.SPACE: "a peaceful planet among the stars",
     Setting.HOME: "a cozy room at home",
+    Setting.UNDERWATER: "a sunlit coral garden under water",
+    Setting.SNOW: "white hills in deep soft snow",
+    Setting.CASTLE: "a friendly castle with flags on a green hill",
+    Setting.PLAYGROUND: "a bright playground with a slide, swings and a sandbox",
+    Setting.GARDEN: "a vegetable garden with sunflowers and an apple tree",
+}
+_WEATHER: dict[Weather, str] = {
+    Weather.RAIN: "soft rain",
+    Weather.SNOW: "gently falling snow",
+    Weather.LEAVES: "drifting autumn leaves",
+    Weather.BUBBLES: "floating bubbles",
+    Weather.BALLOONS: "colorful balloons",
+    Weather.STARS: "falling stars",
 }
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 
@@ -133,11 +146,12 @@ def sheet(card: str, style: Style, likeness: Likeness) -> str:
 
 def scene(scene: Scene, card: str, style: Style, likeness: Likeness) -> str:
     """Ask for the picture of a scene, given the sheet and the drawing."""
+    floats = f", with {_WEATHER[scene.weather]}" if scene.weather else ""
     return (
         f"Illustrate one scene of a picture book in {_STYLES[style]}. The first picture is the character sheet,"
         " the second the child's drawing it comes from: the figures must be exactly those, the same in every"
         f" scene. {_LIKENESS[likeness]} The main figure: {card} The scene: {scene.picture_prompt} The place is"
-        f" {_PLACES[scene.setting]}, in {_LIGHT[scene.time_of_day]}. Show whole figures, well inside the frame,"
+        f" {_PLACES[scene.setting]}, in {_LIGHT[scene.time_of_day]}{floats}. Show whole figures, well inside the frame,"
         f" with room around them. {_CONTENT_ONLY} {_NEVER}"
     )
 

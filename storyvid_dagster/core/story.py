@@ -36,6 +36,11 @@ class Setting(StrEnum):
     NIGHT = "night"
     SPACE = "space"
     HOME = "home"
+    UNDERWATER = "underwater"
+    SNOW = "snow"
+    CASTLE = "castle"
+    PLAYGROUND = "playground"
+    GARDEN = "garden"
 
 
 class TimeOfDay(StrEnum):
@@ -47,6 +52,17 @@ class TimeOfDay(StrEnum):
     NIGHT = "night"
 
 
+class Weather(StrEnum):
+    """What falls, drifts or floats in a scene."""
+
+    RAIN = "rain"
+    SNOW = "snow"
+    LEAVES = "leaves"
+    BUBBLES = "bubbles"
+    BALLOONS = "balloons"
+    STARS = "stars"
+
+
 class Scene(Document):
     """One picture and the words read over it."""
 
@@ -54,6 +70,7 @@ class Scene(Document):
     text: str = Field(min_length=1, max_length=1800)
     setting: Setting
     time_of_day: TimeOfDay
+    weather: Weather | None = None
     figures: tuple[int, ...] = Field(description="Numbers of the figures that are in it; empty: all")
     picture_prompt: str = Field(description="What a painter is told; never the child's name")
     acts: tuple[Act, ...] = Field(default=(), description="What the figures do while the words are read")

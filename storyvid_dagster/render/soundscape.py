@@ -33,6 +33,9 @@ _BY_DAY: dict[Setting, Place] = {
     Setting.CITY: Place.CITY,
     Setting.NIGHT: Place.CRICKETS,
     Setting.SPACE: Place.SPACE,
+    Setting.CASTLE: Place.BIRDS,
+    Setting.PLAYGROUND: Place.BIRDS,
+    Setting.GARDEN: Place.BIRDS,
 }
 """Those not named are quiet."""
 _BY_NIGHT: dict[Setting, Place] = {
@@ -40,6 +43,9 @@ _BY_NIGHT: dict[Setting, Place] = {
     Setting.MEADOW: Place.CRICKETS,
     Setting.FOREST: Place.CRICKETS,
     Setting.CITY: Place.CRICKETS,
+    Setting.CASTLE: Place.CRICKETS,
+    Setting.PLAYGROUND: Place.CRICKETS,
+    Setting.GARDEN: Place.CRICKETS,
 }
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from storyvid_dagster.core.request import Style
-from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
+from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.embedded.painter.staging import set_stage
@@ -27,7 +27,16 @@ SEEN_BY_THE_EYE = 12
 HERO_RED = (214, 40, 60)
 NEAR_IN_RGB = 70
 NIGHT_TO_DAY = 0.85
-OUTDOORS = (Setting.SEA, Setting.CITY, Setting.FOREST)
+OUTDOORS = (
+    Setting.SEA,
+    Setting.CITY,
+    Setting.FOREST,
+    Setting.UNDERWATER,
+    Setting.SNOW,
+    Setting.CASTLE,
+    Setting.PLAYGROUND,
+    Setting.GARDEN,
+)
 
 
 @lru_cache
@@ -52,6 +61,7 @@ def order(
     setting: Setting = Setting.MEADOW,
     *,
     time: TimeOfDay = TimeOfDay.DAY,
+    weather: Weather | None = None,
     number: int = 1,
     size: tuple[int, int] = WIDE,
     seed: int = 7,
@@ -64,6 +74,7 @@ def order(
         text="Here we are.",
         setting=setting,
         time_of_day=time,
+        weather=weather,
         figures=within,
         picture_prompt="",
     )
@@ -218,6 +229,34 @@ def test_night_is_darker_than_day(style: Style, setting: Setting) -> None:
         pixels(paint(order(style, setting, time=t))).mean() for t in (TimeOfDay.DAY, TimeOfDay.NIGHT)
     )
     assert night < NIGHT_TO_DAY * day
+
+
+@pytest.mark.parametrize("weather", Weather)
+@pytest.mark.parametrize("style", [Style.WATERCOLOR, Style.COMIC, Style.PAPERCUT])
+def test_weather_is_seen_and_leaves_the_figures_alone(style: Style, weather: Weather) -> None:
+    size, time = (WIDE, TALL, SQUARE)[list(Weather).index(weather) % 3], TimeOfDay.EVENING
+    fair, told = (paint(order(style, size=size, time=time, weather=w)) for w in (None, weather))
+    changed = np.abs(pixels(fair) - pixels(told)).max(-1) > NEAR_IN_RGB / 3
+    assert changed.mean() > 0.004
+    assert fair.scenery
+    assert told.scenery
+    assert [p.png for p in fair.scenery.puppets] == [p.png for p in told.scenery.puppets]
+    x, y = (int(part * length) for part, length in zip(told.focus, size, strict=True))
+    assert not changed[y - 3 : y + 4, x - 3 : x + 4].any()
+
+
+@pytest.mark.parametrize(
+    ("setting", "weather"),
+    [
+        (Setting.HOME, Weather.BALLOONS),
+        (Setting.SEA, Weather.RAIN),
+        (Setting.SNOW, Weather.SNOW),
+        (Setting.UNDERWATER, Weather.BUBBLES),
+        (Setting.SPACE, Weather.STARS),
+    ],
+)
+def test_weather_comes_to_any_place(setting: Setting, weather: Weather) -> None:
+    assert difference(paint(order(setting=setting)), paint(order(setting=setting, weather=weather))) > 0.2
 
 
 def test_the_setting_night_is_dark_at_any_time() -> None:

@@ -40,6 +40,7 @@ from storyvid_dagster.providers.embedded.template import (
     with_article,
 )
 from storyvid_dagster.providers.embedded.told import ToldPlots
+from storyvid_dagster.providers.embedded.weather import weather_in
 
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
@@ -66,7 +67,7 @@ class EmbeddedWriter:
     """
 
     told: ToldPlots | None = None
-    fingerprint: str = "embedded/writer-3"
+    fingerprint: str = "embedded/writer-4"
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.
@@ -319,6 +320,7 @@ def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Sc
             text=text,
             setting=stage.setting,
             time_of_day=stage.time_of_day,
+            weather=weather_in(text, stage.setting, stage.time_of_day),
             figures=() if together or not telling.company.said else (telling.drawing.figures[0].number,),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
             acts=(*(_ENTRANCE if number == 1 else ()), *acts_in(text, named)),

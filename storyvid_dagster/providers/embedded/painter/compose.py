@@ -19,16 +19,22 @@ from storyvid_dagster.providers.embedded.painter.materials.pixel import PIXEL
 from storyvid_dagster.providers.embedded.painter.materials.storybook import STORYBOOK
 from storyvid_dagster.providers.embedded.painter.materials.watercolor import WATERCOLOR
 from storyvid_dagster.providers.embedded.painter.pixels import Gray, Image, blurred, gray3, resized
+from storyvid_dagster.providers.embedded.painter.places.castle import castle
 from storyvid_dagster.providers.embedded.painter.places.city import city
 from storyvid_dagster.providers.embedded.painter.places.forest import forest
+from storyvid_dagster.providers.embedded.painter.places.garden import garden
 from storyvid_dagster.providers.embedded.painter.places.home import home
 from storyvid_dagster.providers.embedded.painter.places.meadow import meadow
 from storyvid_dagster.providers.embedded.painter.places.night import night
+from storyvid_dagster.providers.embedded.painter.places.playground import playground
 from storyvid_dagster.providers.embedded.painter.places.sea import sea
+from storyvid_dagster.providers.embedded.painter.places.snow import snow
 from storyvid_dagster.providers.embedded.painter.places.space import space
+from storyvid_dagster.providers.embedded.painter.places.underwater import underwater
 from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
+from storyvid_dagster.providers.embedded.painter.weather import add_weather
 from storyvid_dagster.providers.ports import PictureOrder
 
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
@@ -43,6 +49,11 @@ PLACES: dict[Setting, Place] = {
     Setting.NIGHT: night,
     Setting.SPACE: space,
     Setting.HOME: home,
+    Setting.UNDERWATER: underwater,
+    Setting.SNOW: snow,
+    Setting.CASTLE: castle,
+    Setting.PLAYGROUND: playground,
+    Setting.GARDEN: garden,
 }
 MATERIALS: dict[Style, Material] = {
     Style.STORYBOOK: STORYBOOK,
@@ -93,6 +104,9 @@ def plan(order: PictureOrder) -> Composition:
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
+    if order.scene.weather:
+        chance = np.random.default_rng([order.seed, order.scene.number, 76])
+        add_weather(order.scene.weather, layers, stage, chance, light)
     seed = (order.seed, order.scene.number)
     return Composition(
         stage,

@@ -170,7 +170,7 @@ def set_stage(
 def _footing(setting: Setting, turn: float, n_figures: int) -> Footing:
     if setting is Setting.SEA and turn < 0.36 and n_figures <= 3:
         return Footing.RAFT
-    if setting is Setting.SPACE and turn < 0.4 and n_figures <= 3:
+    if setting in (Setting.SPACE, Setting.UNDERWATER) and turn < 0.4 and n_figures <= 3:
         return Footing.AFLOAT
     return Footing.GROUND
 

@@ -1,1 +1,1 @@
-"""The seven settings, each a pure description: from stage, chance and light to layers."""
+"""The settings, each a pure description: from stage, chance and light to layers."""
