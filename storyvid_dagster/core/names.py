@@ -36,6 +36,22 @@ def check_run_id(run_id: str) -> str:
     return run_id
 
 
+def check_anthology(name: str) -> str:
+    """Return `name` if an anthology may be called so: the rule of a run_id.
+
+    Raises:
+        RequestError: It has other than `a-z 0-9 -`, starts with `-`, or is longer than 63.
+
+    >>> check_anthology("class-3b")
+    'class-3b'
+    """
+    if not _RUN_ID.fullmatch(name):
+        raise RequestError(
+            f"{name!r} cannot name an anthology: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
+        )
+    return name
+
+
 def original(run_id: str, extension: str) -> str:
     """Name the upload as it came, `extension` without a dot."""
     return f"drawings/{run_id}_original.{extension}"
@@ -125,6 +141,15 @@ def extra(run_id: str, what: str, extension: str) -> str:
     'extras/5f6c63ab_book.pdf'
     """
     return f"extras/{run_id}_{what}.{extension}"
+
+
+def anthology(name: str, kind: str) -> str:
+    """Name a file of an anthology; `kind` is `mp4`, `srt`, `vtt` or `pdf`. It belongs to no run.
+
+    >>> anthology("class-3b", "mp4")
+    'anthologies/class-3b.mp4'
+    """
+    return f"anthologies/{name}.{kind}"
 
 
 def preview(run_id: str, what: str) -> str:

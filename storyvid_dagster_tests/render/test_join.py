@@ -2,20 +2,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.timeline import lay_out
-from storyvid_dagster.render.join import metadata
+from storyvid_dagster.render.join import chapters_of, metadata
 
 
 @given(title=st.text(max_size=60), words=st.text(max_size=200))
 def test_nothing_a_person_writes_can_become_another_line(title: str, words: str) -> None:
     timeline = lay_out([1.0], fps=30)
-    lines = metadata(title, timeline, [words]).splitlines()
+    lines = metadata(title, chapters_of(title, timeline, [words]), timeline.fps).splitlines()
     assert len(lines) == 2 + 5 * len(timeline.shots)
     assert sum(line == "[CHAPTER]" for line in lines) == len(timeline.shots)
 
 
 def test_chapters_cover_the_film_and_carry_first_words() -> None:
     timeline = lay_out([1.0, 2.0], fps=30)
-    text = metadata("Rex", timeline, ["Once upon a time.", "word " * 40])
+    text = metadata("Rex", chapters_of("Rex", timeline, ["Once upon a time.", "word " * 40]), timeline.fps)
     starts = [int(line[6:]) for line in text.splitlines() if line.startswith("START=")]
     ends = [int(line[4:]) for line in text.splitlines() if line.startswith("END=")]
     titles = [line[6:] for line in text.splitlines() if line.startswith("title=")]
