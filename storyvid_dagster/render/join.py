@@ -86,6 +86,20 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
         ffmpeg.run(graph, what="joining the film")
 
 
+def join_pictures(pieces: Sequence[Piece], fps: int, path: Path, ffmpeg: Ffmpeg) -> Piece:
+    """Write a film without sound whose clock ticks like that of a whole film: a piece of a longer one.
+
+    Raises:
+        RenderError: ffmpeg failed.
+    """
+    listing = path.with_suffix(".txt")
+    listing.write_text(concat_list(pieces, fps), "utf-8")
+    pictures = graphs.input(str(listing), format="concat", safe=0)["v"]
+    graph = graphs.output(pictures, str(path), vcodec="copy", movie_timescale=512 * fps)
+    ffmpeg.run(graph, what="joining pictures")
+    return Piece(path, sum(piece.n_frames for piece in pieces))
+
+
 def verify(path: Path, n_frames: int, fps: int, ffmpeg: Ffmpeg) -> None:
     """Prove that a film has exactly so many frames, and sound as long as the picture.
 
