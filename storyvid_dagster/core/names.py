@@ -13,6 +13,7 @@ RUN_FOLDERS = (
     "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "told", "spent",
 )  # fmt: skip
 """Folders whose files each belong to one run, named in front."""
+ANTHOLOGY_KINDS = ("mp4", "srt", "vtt", "pdf")
 _RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SCENE_FILE = re.compile(
     r"(?P<folder>images|audio)/(?P<run_id>[a-z0-9][a-z0-9-]{0,62})_scene_(?P<scene>[1-9]\d*)\.(?P<kind>png|mp3)"
@@ -144,7 +145,7 @@ def extra(run_id: str, what: str, extension: str) -> str:
 
 
 def anthology(name: str, kind: str) -> str:
-    """Name a file of an anthology; `kind` is `mp4`, `srt`, `vtt` or `pdf`. It belongs to no run.
+    """Name a file of an anthology; `kind` is one of `ANTHOLOGY_KINDS`. It belongs to no run.
 
     >>> anthology("class-3b", "mp4")
     'anthologies/class-3b.mp4'
