@@ -81,7 +81,7 @@ def check_alike(films: Sequence[Finished]) -> None:
         told = ", ".join(f"{film.run_id} is {_shape(film.size, film.fps)}" for film in odd)
         aspect = next((f" --aspect {shape}" for shape in Aspect if shape.size(min(size)) == size), "")
         raise RequestError(
-            f"films are joined as they are, so all must be of one kind, here {_shape(size, fps)}, but {told}: "
+            f"films are joined as they are, so all must be alike, here {_shape(size, fps)}, but {told}: "
             "leave them out, or make them again with `storyvid make DRAWING ... "
             f"--height {min(size)} --fps {fps}{aspect}`"
         )

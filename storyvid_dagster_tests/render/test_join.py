@@ -1,8 +1,10 @@
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.timeline import lay_out
-from storyvid_dagster.render.join import chapters_of, metadata
+from storyvid_dagster.render.join import Piece, chapters_of, concat_list, metadata
 
 
 @given(title=st.text(max_size=60), words=st.text(max_size=200))
@@ -24,3 +26,13 @@ def test_chapters_cover_the_film_and_carry_first_words() -> None:
     assert titles[:3] == ["Rex", "Rex", "1. Once upon a time."]
     assert titles[3].endswith("…")
     assert titles[-1] == "The End"
+
+
+@given(lengths=st.lists(st.integers(1, 9000), min_size=1, max_size=60), fps=st.integers(12, 60))
+def test_rounded_lengths_of_pieces_do_not_drift_apart_from_the_frame_grid(
+    lengths: list[int], fps: int
+) -> None:
+    listing = concat_list([Piece(Path("/piece.mp4"), length) for length in lengths], fps)
+    told_s = [float(line.split()[1]) for line in listing.splitlines() if line.startswith("duration")]
+    assert len(told_s) == len(lengths)
+    assert abs(sum(told_s) - sum(lengths) / fps) < 1e-6
