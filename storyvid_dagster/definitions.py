@@ -4,7 +4,7 @@ import dagster as dg
 
 from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, extras, resources
-from storyvid_dagster.defs.jobs import make_extras, make_story
+from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule
 from storyvid_dagster.defs.sensors import upload_sensor
 
@@ -21,7 +21,7 @@ def build(chosen: settings.Settings) -> dg.Definitions:
     return dg.Definitions(
         assets=[*assets.ALL, *extras.ALL],
         asset_checks=checks.ALL,
-        jobs=[make_story, make_extras],
+        jobs=[make_story, make_extras, make_anthology],
         sensors=[upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)],
         schedules=[
             heal_schedule(

@@ -70,4 +70,51 @@ class Book:
     @property
     def day(self) -> str:
         """When it was made, as people write it, such as `25 November 2026`."""
-        return f"{self.made_on.day} {_MONTHS[self.made_on.month - 1]} {self.made_on.year}"
+        return day_in_words(self.made_on)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A story as it stands in the contents of an anthology."""
+
+    title: str
+    child_name: str | None
+    n_scenes: int
+
+
+@dataclass(frozen=True)
+class Anthology:
+    """What holds many books together. The books themselves are large and come one by one.
+
+    Raises:
+        BookError: It has no story.
+    """
+
+    title: str
+    made_on: datetime.date
+    wall_png: bytes
+    """All drawings."""
+    entries: tuple[Entry, ...]
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            raise BookError(f"“{self.title}” needs at least one story")
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """Everyone who drew, each name once, in the order of the stories."""
+        return tuple(dict.fromkeys(entry.child_name for entry in self.entries if entry.child_name))
+
+    @property
+    def day(self) -> str:
+        """When it was made, as people write it."""
+        return day_in_words(self.made_on)
+
+
+def day_in_words(day: datetime.date) -> str:
+    """Write a day as people do.
+
+    >>> day_in_words(datetime.date(2026, 11, 25))
+    '25 November 2026'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

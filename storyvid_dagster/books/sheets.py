@@ -75,6 +75,12 @@ class Sheets:
         self._canvas.setCreator("storyvid")
         self._canvas.setDateFormatter(day)
 
+    def mark(self, name: str) -> None:
+        """Name the page that is open in the list a viewer shows."""
+        key = f"page {self._canvas.getPageNumber()}"
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(name, key)
+
     def turn(self) -> None:
         """Begin the next page."""
         self._canvas.showPage()

@@ -114,6 +114,21 @@ def preview(
 
 
 @app.command()
+def anthology(
+    name: Annotated[str, typer.Argument(help="Of its files: a-z, 0-9 and -")],
+    run_ids: Annotated[
+        list[str] | None, typer.Argument(help="Finished stories, in order; without one, all of them")
+    ] = None,
+    title: Annotated[str, typer.Option(help="Stands on the film and on the book")] = "Our stories",
+) -> None:
+    """Make one film and one book of many finished stories, and say where they are."""
+    chosen = _settings()
+    from storyvid_dagster.cli.anthology import make_anthology
+
+    make_anthology(chosen, name, title, run_ids or [])
+
+
+@app.command()
 def estimate(
     drawing: DrawingPath,
     age: AgeOption = None,

@@ -1,9 +1,10 @@
 """Spoken words with their times to captions, and captions to SRT and WebVTT."""
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from storyvid_dagster.core.results import WordTime
@@ -27,6 +28,9 @@ _JOINING = frozenset([
     "as", "with",
 ])  # fmt: skip
 """Words that begin a phrase: a good place to begin a line."""
+
+_STAMP = re.compile(r"<([\d:.]+)>")
+"""The time of a word in WebVTT; a `<` that was spoken is escaped."""
 
 Clip = tuple[float, Sequence[WordTime]]
 """When a clip starts in the film, in seconds, and its words, timed from the clip's start."""
@@ -113,6 +117,44 @@ def to_vtt(cues: Iterable[Cue]) -> str:
         for cue in cues
     )
     return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def read_vtt(vtt: str) -> tuple[Cue, ...]:
+    """Undo `to_vtt`, as far as it tells: a word without a time of its own has that of the word before.
+
+    >>> read_vtt(to_vtt([Cue(100, 900, ("Hop & hop!",), (100, 300, 500))]))
+    (Cue(start_ms=100, end_ms=900, lines=('Hop & hop!',), word_starts_ms=(100, 300, 500)),)
+    """
+    return tuple(_read_cue(block) for block in vtt.rstrip("\n").split("\n\n")[1:])
+
+
+def shift(cues: Iterable[Cue], by_ms: int, *, until_ms: int) -> tuple[Cue, ...]:
+    """Give the captions of a film that starts `by_ms` into a longer one and is over at `until_ms`.
+
+    >>> shift([Cue(100, 900, ("Hop!",), (100,))], 5000, until_ms=5800)
+    (Cue(start_ms=5100, end_ms=5800, lines=('Hop!',), word_starts_ms=(5100,)),)
+    """
+    return tuple(
+        replace(
+            cue,
+            start_ms=cue.start_ms + by_ms,
+            end_ms=min(cue.end_ms + by_ms, until_ms),
+            word_starts_ms=tuple(start_ms + by_ms for start_ms in cue.word_starts_ms),
+        )
+        for cue in cues
+        if cue.start_ms + by_ms < until_ms
+    )
+
+
+def _read_cue(block: str) -> Cue:
+    times, *lines = block.split("\n")
+    start_ms, end_ms = map(_ms, times.split(" --> "))
+    starts_ms: list[int] = []
+    for word in " ".join(lines).split(" "):
+        stamp = _STAMP.match(word)
+        starts_ms.append(_ms(stamp[1]) if stamp else starts_ms[-1] if starts_ms else start_ms)
+    plain = tuple(html.unescape(_STAMP.sub("", line)) for line in lines)
+    return Cue(start_ms, end_ms, plain, tuple(starts_ms))
 
 
 def _timed(cue: Cue) -> Iterator[str]:
@@ -203,6 +245,16 @@ def _clock(time_ms: int, point: str) -> str:
     """
     seconds, ms = divmod(time_ms, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{ms:03}"
+
+
+def _ms(clock: str) -> int:
+    """Read a time as WebVTT has it.
+
+    >>> _ms("01:02:03.004")
+    3723004
+    """
+    hours, minutes, seconds = clock.split(":")
+    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
 
 
 def _plain(text: str) -> str:

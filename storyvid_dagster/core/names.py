@@ -13,6 +13,7 @@ RUN_FOLDERS = (
     "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "told", "spent",
 )  # fmt: skip
 """Folders whose files each belong to one run, named in front."""
+ANTHOLOGY_KINDS = ("mp4", "srt", "vtt", "pdf")
 _RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SCENE_FILE = re.compile(
     r"(?P<folder>images|audio)/(?P<run_id>[a-z0-9][a-z0-9-]{0,62})_scene_(?P<scene>[1-9]\d*)\.(?P<kind>png|mp3)"
@@ -34,6 +35,22 @@ def check_run_id(run_id: str) -> str:
             f"{run_id!r} cannot be a run_id: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
         )
     return run_id
+
+
+def check_anthology(name: str) -> str:
+    """Return `name` if an anthology may be called so: the rule of a run_id.
+
+    Raises:
+        RequestError: It has other than `a-z 0-9 -`, starts with `-`, or is longer than 63.
+
+    >>> check_anthology("class-3b")
+    'class-3b'
+    """
+    if not _RUN_ID.fullmatch(name):
+        raise RequestError(
+            f"{name!r} cannot name an anthology: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
+        )
+    return name
 
 
 def original(run_id: str, extension: str) -> str:
@@ -125,6 +142,15 @@ def extra(run_id: str, what: str, extension: str) -> str:
     'extras/5f6c63ab_book.pdf'
     """
     return f"extras/{run_id}_{what}.{extension}"
+
+
+def anthology(name: str, kind: str) -> str:
+    """Name a file of an anthology; `kind` is one of `ANTHOLOGY_KINDS`. It belongs to no run.
+
+    >>> anthology("class-3b", "mp4")
+    'anthologies/class-3b.mp4'
+    """
+    return f"anthologies/{name}.{kind}"
 
 
 def preview(run_id: str, what: str) -> str:

@@ -104,3 +104,28 @@ class Extras(Document):
     run_id: str
     files: tuple[MediaFile, ...] = Field(min_length=1)
     made_by: MadeBy
+
+
+class AnthologyResult(Document):
+    """One film and one book of many stories."""
+
+    name: str
+    title: str
+    run_ids: tuple[str, ...] = Field(min_length=1, description="The stories, in order")
+    film: MediaFile
+    srt: MediaFile
+    vtt: MediaFile
+    book: MediaFile = Field(description="PDF")
+    width_px: int
+    height_px: int
+    fps: int
+    n_frames: int
+    duration_s: float
+    loudness_lufs: float
+    true_peak_dbtp: float
+    made_by: MadeBy
+
+    @property
+    def files(self) -> tuple[MediaFile, ...]:
+        """All of it."""
+        return self.film, self.srt, self.vtt, self.book

@@ -1,6 +1,8 @@
-"""The jobs: a story, and what may be made of it beside the film."""
+"""The jobs: a story, what may be made of it beside the film, and many stories in one."""
 
 import dagster as dg
+
+from storyvid_dagster.defs.anthology import anthology
 
 make_story = dg.define_asset_job(
     "make_story",
@@ -12,3 +14,9 @@ make_extras = dg.define_asset_job(
     selection=dg.AssetSelection.groups("extras"),
     description="Of a finished story: books, teaser, poster, contact sheet and manifest.",
 )
+
+
+@dg.job(description="Many finished stories become one film and one book, under `data/anthologies/`.")
+def make_anthology() -> None:
+    """Make one anthology; the config says of which stories."""
+    anthology()

@@ -1,11 +1,12 @@
-"""Runs one story, or its extras, in this process, in the project's own instance, and tells how it went."""
+"""Runs a story, its extras or an anthology in this process, in the project's instance; tells how it went."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import dagster as dg
 
-from storyvid_dagster.defs.jobs import make_extras, make_story
+from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.media.inbox import Upload
 
@@ -26,7 +27,7 @@ def run_story(definitions: dg.Definitions, instance: dg.DagsterInstance, upload:
     """Make every asset of an upload; the partition is added when it is not there yet."""
     instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
     job = definitions.resolve_job_def(make_story.name)
-    return _run(job, instance, upload.run_id, {RUN_KEY_TAG: upload.run_key})
+    return _run(job, instance, upload.run_id, tags={RUN_KEY_TAG: upload.run_key})
 
 
 def run_extras(
@@ -34,22 +35,35 @@ def run_extras(
 ) -> Outcome:
     """Make what there may be beside the film of a story, or only some of it, by the names of the assets."""
     job = definitions.resolve_job_def(make_extras.name)
-    return _run(job, instance, run_id, {}, [dg.AssetKey(name) for name in only] or None)
+    return _run(job, instance, run_id, only=[dg.AssetKey(name) for name in only] or None)
+
+
+def run_anthology(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, config: Mapping[str, Any]
+) -> Outcome:
+    """Make an anthology; `config` is what the launchpad takes: `name`, `title`, `run_ids`."""
+    job = definitions.resolve_job_def(make_anthology.name)
+    return _run(job, instance, None, ops={"anthology": {"config": dict(config)}})
 
 
 def _run(
     job: dg.JobDefinition,
     instance: dg.DagsterInstance,
-    run_id: str,
-    tags: Mapping[str, str],
+    run_id: str | None,
+    *,
+    tags: Mapping[str, str] | None = None,
     only: Sequence[dg.AssetKey] | None = None,
+    ops: Mapping[str, Any] | None = None,
 ) -> Outcome:
     result = job.execute_in_process(
         instance=instance,
         partition_key=run_id,
         asset_selection=only,
-        tags={**tags, "storyvid/source": "command line"},
-        run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
+        tags={**(tags or {}), "storyvid/source": "command line"},
+        run_config={
+            "ops": ops or {},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        },
         raise_on_error=False,
     )
     problems = [_failure(event) for event in result.all_events if event.is_step_failure]

@@ -14,7 +14,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.manifest import Manifest
-from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
+from storyvid_dagster.core.results import AnthologyResult, AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.pictures import preview_jpeg
 from storyvid_dagster.media.store import MediaStore
@@ -157,10 +157,22 @@ def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
 
 def of_extras(extras: Extras, media_url: str) -> dict[str, Any]:
     """Link what was made."""
-    links = (
-        f"- [{file.key}]({media_url}/{file.key}), {file.size_bytes / 1e6:.1f} MB" for file in extras.files
-    )
-    return {"files": dg.MetadataValue.md("\n".join(links)), **_made_by([extras.made_by])}
+    return {"files": _links(extras.files, media_url), **_made_by([extras.made_by])}
+
+
+def of_anthology(made: AnthologyResult, media_url: str) -> dict[str, Any]:
+    """Link film and book, and say which stories are in them."""
+    return {
+        "files": _links(made.files, media_url),
+        "title": made.title,
+        "run_ids": ", ".join(made.run_ids),
+        "n_stories": len(made.run_ids),
+        "duration_s": round(made.duration_s, 2),
+        "size": f"{made.width_px} x {made.height_px} px, {made.fps} fps",
+        "loudness_lufs": round(made.loudness_lufs, 1),
+        "true_peak_dbtp": round(made.true_peak_dbtp, 1),
+        **_made_by([made.made_by]),
+    }
 
 
 def of_manifest(manifest: Manifest) -> dict[str, Any]:
@@ -171,6 +183,11 @@ def of_manifest(manifest: Manifest) -> dict[str, Any]:
         "ai_generated": manifest.ai_generated,
         "notices": dg.MetadataValue.md("\n".join(f"- {notice}" for notice in manifest.notices)),
     }
+
+
+def _links(files: Sequence[MediaFile], media_url: str) -> dg.MarkdownMetadataValue:
+    links = (f"- [{file.key}]({media_url}/{file.key}), {file.size_bytes / 1e6:.1f} MB" for file in files)
+    return dg.MetadataValue.md("\n".join(links))
 
 
 def _made_by(makers: Sequence[MadeBy]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-SERVED = ("videos", "images", "audio", "drawings", "previews")
+SERVED = ("videos", "images", "audio", "drawings", "previews", "extras", "anthologies")
 
 
 def media_app(data_dir: Path) -> Starlette:

@@ -65,10 +65,18 @@ class MediaStore:
         """
         data = self.get(file.key)
         if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise MediaError(
-                f"{file.key} is not the file its document was written for: materialize its asset again"
-            )
+            raise _other(file.key)
         return data
+
+    def path_checked(self, file: MediaFile) -> Path:
+        """Give the place of a file that a document names, without reading it into memory.
+
+        Raises:
+            MediaError: It is missing, or its bytes are not those the document was written for.
+        """
+        if self.describe(file.key) != file:
+            raise _other(file.key)
+        return self.path(file.key)
 
     def put(self, key: str, data: bytes) -> MediaFile:
         """Write a file whole, replacing what was there."""
@@ -155,6 +163,10 @@ def _append(path: Path, line: str, *, flush: bool = False) -> None:
 
 def _missing(key: str) -> MediaError:
     return MediaError(f"{key} is missing: materialize the asset that makes it")
+
+
+def _other(key: str) -> MediaError:
+    return MediaError(f"{key} is not the file its document was written for: materialize its asset again")
 
 
 def _flush(path: Path) -> None:

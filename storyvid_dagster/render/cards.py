@@ -127,7 +127,11 @@ class PagePlace:
 def page_place(page_size: tuple[int, int], size: tuple[int, int], *, closing: bool) -> PagePlace:
     """Say where a page of `page_size` lies on a title or an end card of `size`, all (width, height)."""
     box, _ = _halves(size)
-    tilt = _END_TILT if closing else _TITLE_TILT
+    return place_in(box, page_size, _END_TILT if closing else _TITLE_TILT)
+
+
+def place_in(box: Box, page_size: tuple[int, int], tilt: float) -> PagePlace:
+    """Say where a page of `page_size` (width, height) lies in a box, as large as its white margin allows."""
     margin = _page_margin(page_size)
     wide, high = page_size[0] + 2 * margin, page_size[1] + 2 * margin
     cosine, sine = np.cos(np.deg2rad(tilt)), abs(np.sin(np.deg2rad(tilt)))
@@ -141,21 +145,25 @@ def _page_margin(page_size: tuple[int, int]) -> float:
 
 
 def _lay_page(canvas: Canvas, card: Card, *, closing: bool) -> None:
-    """Lay the page on the table as a sheet with a white margin, held by two strips of tape."""
+    """Lay the page on the table."""
     page = read_rgb(card.page_png, "the page")
-    page_size = (page.shape[1], page.shape[0])
-    place = page_place(page_size, (canvas.shape[1], canvas.shape[0]), closing=closing)
-    rim = max(2, round(_page_margin(page_size) * place.scale))
+    place = page_place((page.shape[1], page.shape[0]), (canvas.shape[1], canvas.shape[0]), closing=closing)
+    lay_paper(canvas, page, place, shadow_px=_shadow_px(canvas))
+
+
+def lay_paper(canvas: Canvas, page: Plane, place: PagePlace, *, shadow_px: float) -> None:
+    """Lay a page down as a sheet with a white margin, held by two strips of tape."""
+    rim = max(2, round(_page_margin(place.page_size) * place.scale))
     sheet = cv2.copyMakeBorder(
         _resize(page, place.scale), rim, rim, rim, rim, cv2.BORDER_CONSTANT, value=(254, 253, 248)
     )
-    _stand(canvas, _opaque(sheet), place.middle, place.tilt, _shadow_px(canvas))
+    _stand(canvas, _opaque(sheet), place.middle, place.tilt, shadow_px)
     height, width = sheet.shape[:2]
     tape = _tape(round(0.16 * min(width, height)), round(0.055 * min(width, height)))
     spin = cv2.getRotationMatrix2D((0, 0), place.tilt, 1.0)[:, :2]
     for side in (-1, 1):
         x, y = np.array(place.middle) + spin @ np.array([side * width * 0.36, -height / 2])
-        _stand(canvas, tape, (float(x), float(y)), place.tilt + side * 7, _shadow_px(canvas) * 0.12)
+        _stand(canvas, tape, (float(x), float(y)), place.tilt + side * 7, shadow_px * 0.12)
 
 
 def _tape(width: int, height: int) -> Canvas:

@@ -23,7 +23,7 @@ from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
-from storyvid_dagster.render.join import Parts, join, verify
+from storyvid_dagster.render.join import Parts, Piece, chapters_of, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.lettering import drawable
 from storyvid_dagster.render.mix import MUSIC_BELOW_SPEECH_LU, TARGET_LUFS, Placed, level_to_target, mix
@@ -115,18 +115,18 @@ def _render(
         sound_key = sound.result()
 
     parts = Parts(
-        pieces=tuple(store.path(piece(segment)) for segment in segments),
+        pieces=tuple(Piece(store.path(piece(segment)), segment.n_frames) for segment in segments),
         sound=store.path(sound_key),
         srt=to_srt(cues),
         title=board.title,
         credits=board.credits,
-        timeline=timeline,
-        scene_texts=tuple(clip.text for clip in board.spoken),
+        chapters=chapters_of(board.title, timeline, [clip.text for clip in board.spoken]),
+        fps=board.fps,
     )
     film = names.film(board.run_id)
     with store.writing(film) as path:
         join(parts, path, ffmpeg)
-        verify(path, timeline, ffmpeg)
+        verify(path, timeline.n_frames, board.fps, ffmpeg)
         loudness_lufs, true_peak_dbtp = measure_film_sound(path, ffmpeg)
     return VideoResult(
         run_id=board.run_id,

@@ -145,6 +145,18 @@ def list_packets(path: Path, ffmpeg: Ffmpeg) -> tuple[Track, Track]:
     return read_tracks(ffmpeg.run(graph, what=f"checking {path.name}").stdout, path.name)
 
 
+def picture_header(path: Path, ffmpeg: Ffmpeg) -> frozenset[str]:
+    """Give what a decoder has to know before a film's first picture: size, clock and the encoder's own words.
+
+    The pictures of films with the same header can follow each other in one film without another encode.
+    """
+    graph: Graph = graphs.output(
+        graphs.input(str(path))["v:0"], "pipe:", format="framecrc", c="copy", vframes=1
+    )
+    told = ffmpeg.run(graph, what=f"checking {path.name}").stdout.decode()
+    return frozenset(line for line in told.splitlines() if re.match(r"#\w+ 0:", line))
+
+
 def read_tracks(framecrc: bytes, name: str) -> tuple[Track, Track]:
     """Read picture and sound from the table ffmpeg's framecrc format writes.
 

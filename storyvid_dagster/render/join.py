@@ -4,12 +4,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import ffmpeg as graphs
 
-from storyvid_dagster.core.timeline import Timeline
+from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import list_packets
@@ -18,16 +19,40 @@ _CHAPTER_CHARS = 48
 
 
 @dataclass(frozen=True)
+class Piece:
+    """An encoded stretch of picture."""
+
+    path: Path
+    n_frames: int
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A stretch of the film with a name."""
+
+    name: str
+    start_frame: int
+    end_frame: int
+    """The frame after the last one."""
+
+
+@dataclass(frozen=True)
 class Parts:
     """What a film is joined from."""
 
-    pieces: tuple[Path, ...]
+    pieces: tuple[Piece, ...]
+    """Of one size, of `fps` and of one encoder; whatever else is in their files is left out."""
     sound: Path
     srt: str
     title: str
     credits: tuple[str, ...]
-    timeline: Timeline
-    scene_texts: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    fps: int
+
+    @property
+    def n_frames(self) -> int:
+        """Length of the film in frames."""
+        return sum(piece.n_frames for piece in self.pieces)
 
 
 def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
@@ -39,9 +64,9 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
     with TemporaryDirectory(prefix="storyvid-") as name:
         folder = Path(name)
         listing, captions, about = folder / "pieces.txt", folder / "captions.srt", folder / "about.txt"
-        listing.write_text(concat_list(parts.pieces), "utf-8")
+        listing.write_text(concat_list(parts.pieces, parts.fps), "utf-8")
         captions.write_text(parts.srt, "utf-8")
-        about.write_text(metadata(parts.title, parts.timeline, parts.scene_texts, parts.credits), "utf-8")
+        about.write_text(metadata(parts.title, parts.chapters, parts.fps, parts.credits), "utf-8")
         graph = graphs.output(
             graphs.input(str(listing), format="concat", safe=0)["v"],
             graphs.input(str(parts.sound))["a"],
@@ -53,7 +78,7 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
             acodec="copy",
             scodec="mov_text",
             movflags="+faststart",
-            movie_timescale=512 * parts.timeline.fps,
+            movie_timescale=512 * parts.fps,
             **{"metadata:s:a:0": "language=eng", "metadata:s:s:0": "language=eng"},
         )
         # Metadata has no stream to map, so no place in a graph: it comes last, as input 3.
@@ -61,65 +86,86 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
         ffmpeg.run(graph, what="joining the film")
 
 
-def join_silent(pieces: Sequence[Path], path: Path, ffmpeg: Ffmpeg) -> None:
-    """Write pieces one after the other, without sound.
+def join_pictures(pieces: Sequence[Piece], fps: int, path: Path, ffmpeg: Ffmpeg) -> Piece:
+    """Write a film without sound whose clock ticks like that of a whole film: a piece of a longer one.
 
     Raises:
         RenderError: ffmpeg failed.
     """
     with TemporaryDirectory(prefix="storyvid-") as name:
         listing = Path(name) / "pieces.txt"
-        listing.write_text(concat_list(pieces), "utf-8")
-        joined = graphs.input(str(listing), format="concat", safe=0)["v"]
-        graph = graphs.output(joined, str(path), vcodec="copy", movflags="+faststart")
-        ffmpeg.run(graph, what="joining a preview")
+        listing.write_text(concat_list(pieces, fps), "utf-8")
+        pictures = graphs.input(str(listing), format="concat", safe=0)["v"]
+        graph = graphs.output(pictures, str(path), vcodec="copy", movie_timescale=512 * fps)
+        ffmpeg.run(graph, what="joining pictures")
+    return Piece(path, sum(piece.n_frames for piece in pieces))
 
 
-def verify(path: Path, timeline: Timeline, ffmpeg: Ffmpeg) -> None:
-    """Prove that a film has exactly the timeline's frames, and sound as long as the picture.
+def verify(path: Path, n_frames: int, fps: int, ffmpeg: Ffmpeg) -> None:
+    """Prove that a film has exactly so many frames, and sound as long as the picture.
 
     Raises:
         RenderError: It has not.
     """
     video, audio = list_packets(path, ffmpeg)
-    frames, wanted = len(video.starts_s), timeline.n_frames
-    if frames != wanted or not video.is_steady(timeline.fps):
+    frames = len(video.starts_s)
+    if frames != n_frames or not video.is_steady(fps):
         raise RenderError(
-            f"the joined film has {frames} frames where {wanted} evenly spaced ones were planned"
+            f"the joined film has {frames} frames where {n_frames} evenly spaced ones were planned"
         )
-    if abs(audio.end_s - video.end_s) * timeline.fps > 1:
+    if abs(audio.end_s - video.end_s) * fps > 1:
         raise RenderError(f"the film's sound ends at {audio.end_s:.3f} s, its picture at {video.end_s:.3f} s")
 
 
-def concat_list(pieces: Sequence[Path]) -> str:
+def concat_list(pieces: Sequence[Piece], fps: int) -> str:
     r"""Write the list ffmpeg's concat format reads.
 
-    >>> print(concat_list([Path("/a/it's.mp4")]), end="")
+    It says how long the picture of each piece is: the sound in the same file may be longer, and would
+    tear a gap. Microseconds are cut from a grid that runs through, so they do not add up to a drift.
+
+    >>> print(concat_list([Piece(Path("/a/it's.mp4"), 5), Piece(Path("/b.mp4"), 4)], 12), end="")
     file '/a/it'\''s.mp4'
+    duration 0.416667
+    file '/b.mp4'
+    duration 0.333333
     """
-    quoted = (str(piece.absolute()).replace("'", r"'\''") for piece in pieces)
-    return "".join(f"file '{path}'\n" for path in quoted)
+    edges_us = [round(frame * 1_000_000 / fps) for frame in accumulate(p.n_frames for p in pieces)]
+    lines: list[str] = []
+    for piece, start_us, end_us in zip(pieces, [0, *edges_us], edges_us, strict=False):
+        quoted = str(piece.path.absolute()).replace("'", r"'\''")
+        lines.append(f"file '{quoted}'\nduration {(end_us - start_us) / 1_000_000:.6f}\n")
+    return "".join(lines)
 
 
-def metadata(title: str, timeline: Timeline, scene_texts: Sequence[str], credits: Sequence[str] = ()) -> str:
+def chapters_of(title: str, timeline: Timeline, scene_texts: Sequence[str]) -> tuple[Chapter, ...]:
+    """Make a chapter of each shot of a story: the title, the first words of each scene, the end."""
+    starts = [shot.start_frame for shot in timeline.shots]
+    return tuple(
+        Chapter(_chapter_name(shot, title, scene_texts), shot.start_frame, end)
+        for shot, end in zip(timeline.shots, [*starts[1:], timeline.n_frames], strict=True)
+    )
+
+
+def metadata(title: str, chapters: Sequence[Chapter], fps: int, credits: Sequence[str] = ()) -> str:
     """Write title, credits and chapters in the form ffmpeg's ffmetadata format reads."""
     lines = [";FFMETADATA1", f"title={_escape(title)}"]
     if credits:
         lines.append(f"comment={_escape('; '.join(credits))}")
-    starts = [shot.start_frame for shot in timeline.shots]
-    for shot, end in zip(timeline.shots, [*starts[1:], timeline.n_frames], strict=True):
-        if shot.kind == "scene":
-            name = f"{shot.scene}. {_first_words(scene_texts[shot.scene - 1])}"
-        else:
-            name = title if shot.kind == "title" else "The End"
+    for chapter in chapters:
         lines += [
             "[CHAPTER]",
-            f"TIMEBASE=1/{timeline.fps}",
-            f"START={shot.start_frame}",
-            f"END={end}",
-            f"title={_escape(name)}",
+            f"TIMEBASE=1/{fps}",
+            f"START={chapter.start_frame}",
+            f"END={chapter.end_frame}",
+            f"title={_escape(chapter.name)}",
         ]
     return "\n".join(lines) + "\n"
+
+
+def _chapter_name(shot: Shot, title: str, scene_texts: Sequence[str]) -> str:
+    if shot.kind == "scene":
+        return f"{shot.scene}. {_first_words(scene_texts[shot.scene - 1])}"
+    return title if shot.kind == "title" else "The End"
 
 
 def _first_words(text: str) -> str:

@@ -8,7 +8,7 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
-from storyvid_dagster.render.join import join_silent
+from storyvid_dagster.render.join import Piece, join_pictures
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import lay_pictures
 from storyvid_dagster.render.storyboard import Storyboard
@@ -38,4 +38,5 @@ def render_preview(
     works = Encoder(store, ffmpeg, _QUICK, small.size, small.fps)
     missing = [segment for segment in wanted if not works.is_made(segment)]
     works.make_missing(missing, Pictures(pictures, small.size, transition), on_made=lambda _: None)
-    join_silent([store.path(piece(segment)) for segment in wanted], path, ffmpeg)
+    pieces = [Piece(store.path(piece(segment)), segment.n_frames) for segment in wanted]
+    join_pictures(pieces, small.fps, path, ffmpeg)

@@ -12,6 +12,8 @@ from storyvid_dagster.core.captions import (
     Cue,
     break_lines,
     make_cues,
+    read_vtt,
+    shift,
     to_srt,
     to_vtt,
 )
@@ -138,3 +140,28 @@ def test_a_vtt_tells_when_each_word_is_said() -> None:
         WordTime(text=t, start_s=0.5 * k, end_s=0.5 * k + 0.4) for k, t in enumerate(("Up", "went", "Pip."))
     ]
     assert "Up <00:00:01.500>went <00:00:02.000>Pip." in to_vtt(make_cues([(1.0, words)]))
+
+
+@given(clips())
+@settings(max_examples=40, deadline=None)
+def test_webvtt_can_be_read_back(said: list[tuple[float, list[WordTime]]]) -> None:
+    cues = make_cues(said)
+    read = read_vtt(to_vtt(cues))
+    assert [(cue.start_ms, cue.end_ms, cue.lines) for cue in read] == [
+        (cue.start_ms, cue.end_ms, cue.lines) for cue in cues
+    ]
+    assert to_vtt(read) == to_vtt(cues)
+
+
+@given(clips(), st.integers(0, 10_000_000), st.integers(0, 20_000))
+@settings(max_examples=40, deadline=None)
+def test_shifted_captions_keep_their_lengths_and_end_with_their_film(
+    said: list[tuple[float, list[WordTime]]], by_ms: int, film_ms: int
+) -> None:
+    cues = make_cues(said)
+    moved = shift(cues, by_ms, until_ms=by_ms + film_ms)
+    assert len(moved) == sum(cue.start_ms < film_ms for cue in cues)
+    for cue, there in zip(cues, moved, strict=False):
+        assert (there.start_ms - by_ms, there.lines) == (cue.start_ms, cue.lines)
+        assert there.end_ms == min(cue.end_ms + by_ms, by_ms + film_ms)
+        assert [start_ms - by_ms for start_ms in there.word_starts_ms] == list(cue.word_starts_ms)

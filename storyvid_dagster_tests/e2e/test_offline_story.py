@@ -147,6 +147,22 @@ def test_extras_are_made_when_asked_for(told: dict[str, Any], data_dir: Path) ->
 
 
 @pytest.mark.slow
+def test_stories_are_gathered_in_one_film_and_one_book(told: dict[str, Any], data_dir: Path) -> None:
+    done = storyvid(data_dir, "anthology", "class-3b", "--title", "Our class")
+    assert done.returncode == 0, done.stderr
+    film, _, captions, book = map(Path, done.stdout.split())
+    facts = inspect_film(film, Ffmpeg.find())
+    assert facts.n_chapters == 2
+    assert facts.loudness_lufs == LOUDNESS_LUFS
+    assert facts.silent_spans == inspect_film(Path(told["video"]), Ffmpeg.find()).silent_spans == ()
+    assert captions.read_text(encoding="utf-8").startswith("WEBVTT")
+    with PdfDocument(book) as pages:
+        assert told["title"] in " ".join(pages[1].get_textpage().get_text_range().split())
+    for path in data_dir.glob("anthologies/*"):
+        path.unlink()  # what is forgotten below stays in an anthology
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -155,6 +171,8 @@ def test_extras_are_made_when_asked_for(told: dict[str, Any], data_dir: Path) ->
         (["extras", "0badf00d"], "0badf00d"),
         (["make", SAMPLES[0], "--music", "/no/such.mp3"], "/no/such.mp3"),
         (["make", SAMPLES[0], "--name", "x" * 99], "child_name"),
+        (["anthology", "class-3b", "nobody"], "there is no story nobody"),
+        (["anthology", "Class 3B"], "Class 3B"),
         (["status", "nobody"], "nobody"),
         (["forget", "nobody"], "nobody"),
     ],
