@@ -16,15 +16,17 @@ from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.media.inbox import named_music
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.music import compose
+from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 from storyvid_dagster.stages.progress import report
 
 MUSIC_RATE = 48_000
-_MUSIC_BOX = "music box 1"
+_MUSIC_BOX = "music box 2"
 """Goes into the key of a composed track: raise it when the same seed gives other music."""
+_CARD_ENERGY = 0.9
+"""Title and end card have the music to themselves."""
 
 
 def assemble_video(
@@ -179,12 +181,20 @@ def _music(
         return track
     if asked != "auto":
         return named_music(asked, store)
-    duration_s = lay_out([clip.duration_s for clip in audio.clips], fps=fps).duration_s
-    name = hashlib.sha256(f"{_MUSIC_BOX} {story.theme} {story.seed} {duration_s:.3f}".encode()).hexdigest()
-    key = names.cached("music", name, "wav")
+    timeline = lay_out([clip.duration_s for clip in audio.clips], fps=fps)
+    stretches = tuple(
+        Stretch(
+            shot.start_frame / fps,
+            energy_of(story.scenes[shot.scene - 1]) if shot.kind == "scene" else _CARD_ENERGY,
+        )
+        for shot in timeline.shots
+    )
+    played = f"{_MUSIC_BOX} {story.theme} {story.seed} {timeline.duration_s:.3f} {stretches}"
+    key = names.cached("music", hashlib.sha256(played.encode()).hexdigest(), "wav")
     if not store.exists(key):
         with store.writing(key) as path:
-            _write_wav(path, compose(story.theme, story.seed, duration_s, MUSIC_RATE))
+            music = compose(story.theme, story.seed, timeline.duration_s, MUSIC_RATE, stretches)
+            _write_wav(path, music)
     return store.path(key)
 
 

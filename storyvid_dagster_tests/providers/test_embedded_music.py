@@ -6,8 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from storyvid_dagster.core.acting import Act, Action
 from storyvid_dagster.core.request import Theme
-from storyvid_dagster.providers.embedded.music import compose
+from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
+from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
 from storyvid_dagster.providers.embedded.tune import Note, bars_that_fill, mood_of, write_tune
 
 RATE = 24_000
@@ -51,6 +53,39 @@ def test_music_has_no_click(theme: Theme) -> None:
     above_16_khz = np.abs(np.fft.rfft(frames, axis=1))[:, 512 * 16 // 48 :].max()
     assert db(float(above_16_khz) / 128) < CLICK_DB
     assert np.abs(music[:8]).max() < 0.01
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_music_feels_with_its_scenes(theme: Theme) -> None:
+    """Hushed in the first half and lively in the second: louder by some, and never a hole."""
+    length_s = 2 * LENGTH_S
+    stretches = (Stretch(0.0, 0.1), Stretch(LENGTH_S, 1.0))
+    felt, even = (compose(theme, 5, length_s, RATE, told) for told in (stretches, ()))
+
+    def rise_db(music: NDArray[np.float32]) -> float:
+        half = round(LENGTH_S * RATE)
+        return db(rms(music[half : half + 10 * RATE])) - db(rms(music[half - 10 * RATE : half]))
+
+    assert 2 < rise_db(felt) - rise_db(even) < 12
+    assert db(rms(felt)) == pytest.approx(RMS_DB, abs=RMS_TOLERANCE_DB)
+    assert all(db(rms(second)) > -45 for second in felt.reshape(-1, RATE, 2)[:-2])
+
+
+def test_a_dance_by_day_is_livelier_than_sleep_at_night() -> None:
+    def scene(action: Action, time: TimeOfDay) -> Scene:
+        acts = (Act(figure=0, action=action, word=0),)
+        return Scene(
+            number=1,
+            text="So.",
+            setting=Setting.MEADOW,
+            time_of_day=time,
+            figures=(),
+            picture_prompt="",
+            acts=acts,
+        )
+
+    dance, sleep = scene(Action.DANCE, TimeOfDay.DAY), scene(Action.SLEEP, TimeOfDay.NIGHT)
+    assert 0.1 <= energy_of(sleep) < 0.3 < 0.6 < energy_of(dance) <= 1
 
 
 def test_left_and_right_differ_but_belong_together() -> None:

@@ -1,11 +1,15 @@
 """Music of the project's own: a music box that plays a seeded tune in the mood of the story."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import tau
 
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.story import Scene, TimeOfDay
 from storyvid_dagster.providers.embedded.tune import Note, Part, bars_that_fill, mood_of, write_tune
 
 _RING_OUT_S = 3.5
@@ -32,11 +36,44 @@ _LEFT_RIGHT: dict[Part, tuple[float, float]] = {
     "bass": (0.9, 0.9),
     "pad": (0.9, 1.0),
 }
+_PLAYED: dict[Part, tuple[float, float]] = {
+    "melody": (0.5, 1.1),
+    "chords": (0.55, 1.0),
+    "bass": (0.25, 1.2),
+    "pad": (1.7, 0.7),
+}
+"""How strongly each part is played when all is hushed, and at the liveliest."""
+_LIVELY = {Action.DANCE, Action.HOP, Action.FLY, Action.SWIM, Action.WALK, Action.ENTER}
+_HUSHED = {Action.SLEEP, Action.HIDE}
 _ECHOES = ((0.75, 0.26, 0.08), (1.5, 0.05, 0.17), (2.25, 0.1, 0.04))
 """(delay in beats, share on the left, share on the right)."""
 
 
-def compose(theme: Theme, seed: int, duration_s: float, sample_rate: int = 48_000) -> NDArray[np.float32]:
+@dataclass(frozen=True)
+class Stretch:
+    """A part of a film that the music feels with, until the next begins."""
+
+    start_s: float
+    energy: float
+    """0: hushed, 1: at its liveliest."""
+
+
+def energy_of(scene: Scene) -> float:
+    """Feel how lively a scene is, 0 to 1: by what its figures do, and by its light."""
+    done = [act.action for act in scene.acts]
+    lively = min(0.4, 0.14 * sum(action in _LIVELY for action in done))
+    hushed = 0.2 * any(action in _HUSHED for action in done)
+    late = {TimeOfDay.NIGHT: 0.2, TimeOfDay.EVENING: 0.08}.get(scene.time_of_day, 0.0)
+    return min(1.0, max(0.1, 0.55 + lively - hushed - late))
+
+
+def compose(
+    theme: Theme,
+    seed: int,
+    duration_s: float,
+    sample_rate: int = 48_000,
+    stretches: Sequence[Stretch] = (),
+) -> NDArray[np.float32]:
     """Compose and play a tune of exactly `duration_s` seconds that ends on its tonic and rings out.
 
     Args:
@@ -44,6 +81,7 @@ def compose(theme: Theme, seed: int, duration_s: float, sample_rate: int = 48_00
         seed: The same theme, seed and length give the same music.
         duration_s: > 0. The tempo bends a little so that whole bars fill it.
         sample_rate: Samples a second.
+        stretches: What it feels with, in order; without one it is played evenly.
 
     Returns:
         (N, 2) float32, left and right, about -20 LUFS, peaks below -1 dBFS; the last sample is 0.
@@ -66,7 +104,8 @@ def compose(theme: Theme, seed: int, duration_s: float, sample_rate: int = 48_00
         kind = (note.part, note.pitch)
         if kind not in sounds:
             sounds[kind] = _sound(note, note.length_beats * beat_s, sample_rate)
-        sound = np.float32(note.strength) * sounds[kind][: n_samples - start]
+        strength = note.strength * _feeling(note.part, note.start_beats * beat_s, stretches)
+        sound = np.float32(strength) * sounds[kind][: n_samples - start]
         if note.part == "melody":
             chimes[start : start + len(sound)] += sound
         else:
@@ -76,6 +115,15 @@ def compose(theme: Theme, seed: int, duration_s: float, sample_rate: int = 48_00
         delay = round(delay_beats * beat_s * sample_rate)
         stage[delay:] += chimes[: max(0, n_samples - delay), None] * np.array((left, right), np.float32)
     return _finished(stage, min(n_samples, round(0.4 * ring_out_s * sample_rate)))
+
+
+def _feeling(part: Part, at_s: float, stretches: Sequence[Stretch]) -> float:
+    """Give how strongly a part is played at a moment: the pad carries what is hushed."""
+    energy = next((s.energy for s in reversed(stretches) if s.start_s <= at_s), None)
+    if energy is None:
+        return 1.0
+    hushed, lively = _PLAYED[part]
+    return hushed + (lively - hushed) * energy
 
 
 def _sound(note: Note, length_s: float, sample_rate: int) -> NDArray[np.float32]:
