@@ -21,18 +21,20 @@ from storyvid_dagster.render.ffmpeg import Ffmpeg
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "data" / "samples"
 FILMS = (
-    ("01-crayon-cat.jpg", ["--name", "Mia", "--theme", "friendship", "--seed", "11"], (0.02, 0.36, 0.62)),
+    ("01-crayon-cat.jpg", ["--name", "Mia", "--theme", "friendship", "--seed", "11"], (0.36, 0.62)),
     (
         "02-marker-robot.png",
         ["--style", "papercut", "--theme", "adventure", "--seed", "5"],
-        (0.02, 0.25, 0.7),
+        (0.25, 0.7),
     ),
     (
         "03-pencil-rocket.jpg",
         ["--style", "watercolor", "--theme", "bedtime", "--seed", "3"],
-        (0.02, 0.35, 0.8),
+        (0.35, 0.8),
     ),
 )
+LIFT_OFF_S = 2.1
+"""The figures are just off the page."""
 TILE = (480, 270)
 GAP = 10
 
@@ -73,10 +75,8 @@ def _drawing(path: Path) -> Image.Image:
 def _frames(film: tuple[Path, float], parts: tuple[float, ...]) -> list[Image.Image]:
     path, duration_s = film
     frames: list[Image.Image] = []
-    for part in parts:
-        graph = graphs.input(str(path), ss=part * duration_s).output(
-            "pipe:", vframes=1, format="image2", vcodec="png"
-        )
+    for at_s in (LIFT_OFF_S, *(part * duration_s for part in parts)):
+        graph = graphs.input(str(path), ss=at_s).output("pipe:", vframes=1, format="image2", vcodec="png")
         png = Ffmpeg.find().run(graph, what="taking a frame").stdout
         frames.append(Image.open(BytesIO(png)).convert("RGB").resize(TILE, Image.Resampling.LANCZOS))
     return frames
