@@ -5,8 +5,8 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
@@ -109,14 +109,14 @@ def _render(
         progress(ready, timeline.n_frames)
 
     with ThreadPoolExecutor(1, thread_name_prefix="sound") as beside:
-        sound = beside.submit(_make_sound, board, timeline, store, ffmpeg)
+        heard = beside.submit(lambda: _measured(_make_sound(board, timeline, store, ffmpeg), store, ffmpeg))
         shown = Pictures(pictures, board.size, transition, captions)
         works.make_missing(missing, shown, on_made=lambda segment: count(segment.n_frames))
-        sound_key = sound.result()
+        sound = heard.result()
 
     parts = Parts(
         pieces=tuple(Piece(store.path(piece(segment)), segment.n_frames) for segment in segments),
-        sound=store.path(sound_key),
+        sound=store.path(sound.key),
         srt=to_srt(cues),
         title=board.title,
         credits=board.credits,
@@ -127,7 +127,6 @@ def _render(
     with store.writing(film) as path:
         join(parts, path, ffmpeg)
         verify(path, timeline.n_frames, board.fps, ffmpeg)
-        loudness_lufs, true_peak_dbtp = measure_film_sound(path, ffmpeg)
     return VideoResult(
         run_id=board.run_id,
         title=board.title,
@@ -140,8 +139,8 @@ def _render(
         fps=board.fps,
         n_frames=timeline.n_frames,
         duration_s=timeline.duration_s,
-        loudness_lufs=loudness_lufs,
-        true_peak_dbtp=true_peak_dbtp,
+        loudness_lufs=sound.loudness_lufs,
+        true_peak_dbtp=sound.true_peak_dbtp,
         segments_total=len(segments),
         segments_made=len(missing),
         credits=board.credits,
@@ -149,7 +148,7 @@ def _render(
             provider="ffmpeg",
             model=f"{version}; x264 {settings.preset} crf {settings.crf}",
             seconds=time.monotonic() - began,
-            notes=_notes(board, loudness_lufs, true_peak_dbtp),
+            notes=_notes(board, sound),
         ),
     )
 
@@ -184,6 +183,26 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
     return key
 
 
+@dataclass(frozen=True)
+class _Sound:
+    """The film's sound as it is kept, and what was measured on it."""
+
+    key: str
+    loudness_lufs: float
+    true_peak_dbtp: float
+
+
+def _measured(key: str, store: MediaStore, ffmpeg: Ffmpeg) -> _Sound:
+    """Measure a kept sound once: joining copies it bit by bit."""
+    note = names.cached("loudness", PurePosixPath(key).stem, "txt")
+    if not is_kept(store, note):
+        measured = measure_film_sound(store.path(key), ffmpeg)
+        with keeping(store, note) as path:
+            path.write_text(" ".join(map(str, measured)), "ascii")
+    loudness_lufs, true_peak_dbtp = map(float, store.get(note).split())
+    return _Sound(key, loudness_lufs, true_peak_dbtp)
+
+
 def _music(path: Path | None, ffmpeg: Ffmpeg) -> Samples | None:
     return decode(path, ffmpeg, rate_hz=RATE_HZ, channels=2).samples if path else None
 
@@ -212,15 +231,15 @@ def _poster(board: Storyboard, store: MediaStore) -> bytes:
     return store.get(key)
 
 
-def _notes(board: Storyboard, loudness_lufs: float, true_peak_dbtp: float) -> tuple[str, ...]:
+def _notes(board: Storyboard, sound: _Sound) -> tuple[str, ...]:
     """Say what a person should know of this film."""
     notes: list[str] = []
     if drawable(board.title) != " ".join(board.title.split()):
         notes.append("the title card leaves out characters no font here has")
-    if abs(loudness_lufs - TARGET_LUFS) > _LOUDNESS_TOLERANCE_LU:
-        notes.append(f"loudness is {loudness_lufs:.1f} LUFS instead of {TARGET_LUFS:.0f}")
-    if true_peak_dbtp > _HIGHEST_PEAK_DBTP:
-        notes.append(f"true peak is {true_peak_dbtp:.1f} dBTP, above {_HIGHEST_PEAK_DBTP:.0f}")
+    if abs(sound.loudness_lufs - TARGET_LUFS) > _LOUDNESS_TOLERANCE_LU:
+        notes.append(f"loudness is {sound.loudness_lufs:.1f} LUFS instead of {TARGET_LUFS:.0f}")
+    if sound.true_peak_dbtp > _HIGHEST_PEAK_DBTP:
+        notes.append(f"true peak is {sound.true_peak_dbtp:.1f} dBTP, above {_HIGHEST_PEAK_DBTP:.0f}")
     return tuple(notes)
 
 
