@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid_dagster.cli.progress import ProgressDisplay
-from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
@@ -25,6 +24,7 @@ from storyvid_dagster.defs.launch import Outcome, run_story
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.inbox import Inbox, Upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
@@ -123,18 +123,14 @@ def _free_place(folder: Path, name: str) -> Path:
 
 def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> Finished:
     """Read the documents of a story."""
-
-    def document(stage: str) -> bytes:
-        return store.get(names.document(run_id, stage))
-
     return Finished(
         outcome,
         seconds,
-        DrawingAnalysis.model_validate_json(document("drawing_analysis")),
-        StoryScript.model_validate_json(document("story_script")),
-        ImageResult.model_validate_json(document("scene_images")),
-        AudioResult.model_validate_json(document("narration")),
-        VideoResult.model_validate_json(document("story_video")),
+        read_document(DrawingAnalysis, run_id, store),
+        read_document(StoryScript, run_id, store),
+        read_document(ImageResult, run_id, store),
+        read_document(AudioResult, run_id, store),
+        read_document(VideoResult, run_id, store),
     )
 
 

@@ -6,6 +6,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.results import AudioResult, ImageResult
 from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
@@ -20,15 +21,11 @@ def show_preview(settings: Settings, run_id: str, scene: int | None) -> None:
     """
     names.check_run_id(run_id)
     store = MediaStore(settings.data_dir)
-
-    def document(stage: str) -> bytes:
-        return store.get(names.document(run_id, stage))
-
     file = make_preview(
-        ImageResult.model_validate_json(document("scene_images")),
-        AudioResult.model_validate_json(document("narration")),
-        StoryScript.model_validate_json(document("story_script")),
-        DrawingAnalysis.model_validate_json(document("drawing_analysis")),
+        read_document(ImageResult, run_id, store),
+        read_document(AudioResult, run_id, store),
+        read_document(StoryScript, run_id, store),
+        read_document(DrawingAnalysis, run_id, store),
         scene,
         store=store,
         ffmpeg=Ffmpeg.find(settings.ffmpeg),

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import ValidationError
-
 from storyvid_dagster.books.anthology import write_anthology
 from storyvid_dagster.books.book import Anthology, Book, Entry
 from storyvid_dagster.books.picture_book import Paper
@@ -18,7 +16,8 @@ from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import SoundMode, Theme
 from storyvid_dagster.core.results import AnthologyResult, AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.errors import MediaError, RequestError, StoryvidError
+from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.music import compose
 from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films, opening_frames
@@ -191,16 +190,10 @@ def _read(run_id: str, store: MediaStore) -> Told:
             raise RequestError(f"there is no story {run_id}: `storyvid status` lists them")
         raise RequestError(f"story {run_id} is not finished: `storyvid status {run_id}` says how far it is")
 
-    def document(stage: str) -> bytes:
-        return store.get(names.document(run_id, stage))
-
-    try:
-        return Told(
-            DrawingAnalysis.model_validate_json(document("drawing_analysis")),
-            StoryScript.model_validate_json(document("story_script")),
-            ImageResult.model_validate_json(document("scene_images")),
-            AudioResult.model_validate_json(document("narration")),
-            VideoResult.model_validate_json(document("story_video")),
-        )
-    except ValidationError as error:
-        raise MediaError(f"the documents of {run_id} are of other code: make the story again") from error
+    return Told(
+        read_document(DrawingAnalysis, run_id, store),
+        read_document(StoryScript, run_id, store),
+        read_document(ImageResult, run_id, store),
+        read_document(AudioResult, run_id, store),
+        read_document(VideoResult, run_id, store),
+    )

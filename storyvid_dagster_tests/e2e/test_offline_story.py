@@ -169,6 +169,7 @@ def test_stories_are_gathered_in_one_film_and_one_book(told: dict[str, Any], dat
         (["make", "/no/such/drawing.png"], "/no/such/drawing.png"),
         (["make", __file__], "drawing"),
         (["extras", "0badf00d"], "0badf00d"),
+        (["preview", "0badf00d"], "0badf00d"),
         (["make", SAMPLES[0], "--music", "/no/such.mp3"], "/no/such.mp3"),
         (["make", SAMPLES[0], "--name", "x" * 99], "child_name"),
         (["anthology", "class-3b", "nobody"], "there is no story nobody"),
