@@ -38,6 +38,7 @@ ROOMS: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "dagster": {"defs", "definitions", "cli"},
     "subprocess": {"render", "cli/up.py"},
+    "av": {"render/encoder.py"},
     "ffmpeg": {"render"},
     "imageio_ffmpeg": {"render"},
     "openai": {"providers/openai"},

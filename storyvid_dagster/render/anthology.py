@@ -163,7 +163,7 @@ def _film_opening(opening: Opening, size: tuple[int, int], fps: int, folder: Pat
     segments = plan(timeline, [picture], size=size, encoder="")
     store = MediaStore(folder)
     shown = Pictures([picture], size, Transition(Style.STORYBOOK, size))
-    Encoder(store, ffmpeg, EncoderSettings(), size, fps).make_missing(segments, shown, lambda _: None)
+    Encoder(store, EncoderSettings(), size, fps).make_missing(segments, shown, lambda _: None)
     pieces = [Piece(store.path(piece(segment)), segment.n_frames) for segment in segments]
     return join_pictures(pieces, fps, folder / "opening.mp4", ffmpeg)
 

@@ -19,7 +19,7 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
 from storyvid_dagster.render.effects import EFFECTS_VERSION
-from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
+from storyvid_dagster.render.encoder import ENCODER, Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
@@ -79,7 +79,6 @@ def _render(
 ) -> VideoResult:
     began = time.monotonic()
     board.check()
-    version = ffmpeg.version()
     timeline = lay_out([clip.duration_s for clip in board.spoken], fps=board.fps, pacing=pacing)
     pictures = lay_pictures(board, timeline)
     cues = make_cues(
@@ -87,7 +86,7 @@ def _render(
         for shot, clip in zip(_scenes(timeline), board.spoken, strict=True)
     )
     captions = CaptionBox(cues, board.size, board.fps) if board.burn_captions else None
-    encoding = f"{version} {settings}"
+    encoding = f"{ENCODER} {settings}"
     transition = Transition(board.style, board.size)
     segments = plan(
         timeline,
@@ -97,7 +96,7 @@ def _render(
         transition=transition.name,
         captions=captions,
     )
-    works = Encoder(store, ffmpeg, settings, board.size, board.fps)
+    works = Encoder(store, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
 
     ready = timeline.n_frames - sum(segment.n_frames for segment in missing)
@@ -146,7 +145,7 @@ def _render(
         credits=board.credits,
         made_by=MadeBy(
             provider="ffmpeg",
-            model=f"{version}; x264 {settings.preset} crf {settings.crf}",
+            model=f"{ENCODER}, {settings.preset} crf {settings.crf}; {ffmpeg.version()}",
             seconds=time.monotonic() - began,
             notes=_notes(board, sound),
         ),

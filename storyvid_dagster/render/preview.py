@@ -35,7 +35,7 @@ def render_preview(
     transition = Transition(small.style, small.size)
     segments = plan(timeline, pictures, size=small.size, encoder=f"{_QUICK}", transition=transition.name)
     wanted = [s for s in segments if scene is None or timeline.shots[s.layers[-1].shot].scene == scene]
-    works = Encoder(store, ffmpeg, _QUICK, small.size, small.fps)
+    works = Encoder(store, _QUICK, small.size, small.fps)
     missing = [segment for segment in wanted if not works.is_made(segment)]
     works.make_missing(missing, Pictures(pictures, small.size, transition), on_made=lambda _: None)
     pieces = [Piece(store.path(piece(segment)), segment.n_frames) for segment in wanted]

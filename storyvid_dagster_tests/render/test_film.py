@@ -14,6 +14,7 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film
@@ -165,13 +166,29 @@ def test_only_what_changed_is_made_again(
     ["head -c 1000 >/dev/null; echo disk full >&2; exit 1", "kill -9 $$"],
     ids=["fails", "killed"],
 )
-def test_a_film_that_fails_leaves_nothing(
+def test_a_film_that_fails_leaves_only_what_is_kept_for_the_next_try(
     command: str, tmp_path: Path, make_board: MakeBoard, quick: Pacing, failing_ffmpeg: MakeFailing
 ) -> None:
     store = MediaStore(tmp_path / "data")
     with pytest.raises(RenderError, match="5f6c63ab"):
         render_film(make_board(), store=store, ffmpeg=failing_ffmpeg(command), pacing=quick)
-    assert [path for path in store.root.rglob("*") if path.is_file()] == []
+    assert files_in(store) == {"cache"}
+
+
+def test_an_encoder_that_fails_leaves_nothing(
+    tmp_path: Path, make_board: MakeBoard, quick: Pacing, ffmpeg: Ffmpeg
+) -> None:
+    store = MediaStore(tmp_path / "data")
+    unknown = EncoderSettings(preset="veryquick")
+    with pytest.raises(RenderError, match=r"5f6c63ab(?s:.*)while encoding frames \d+ to \d+"):
+        render_film(make_board(), store=store, ffmpeg=ffmpeg, encoder=unknown, pacing=quick)
+    assert files_in(store) <= {"cache"}
+    assert not list(store.root.glob("cache/segments/**/*.mp4"))
+
+
+def files_in(store: MediaStore) -> set[str]:
+    """Name the folders that have files."""
+    return {path.relative_to(store.root).parts[0] for path in store.root.rglob("*") if path.is_file()}
 
 
 @pytest.mark.parametrize("size", [(54, 96), (64, 64)])
