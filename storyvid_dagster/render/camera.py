@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from math import ceil, cos, pi
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -118,6 +119,15 @@ def card_path(*, closer: bool, n_frames: int) -> Path:
     return Path(far, near, n_frames) if closer else Path(near, far, n_frames)
 
 
+class Area(NamedTuple):
+    """A box of pixels; what is at `bottom` and `right` no longer belongs to it."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
 class Camera:
     """Films stills of one size. Holds a buffer of its own: one camera for each thread."""
 
@@ -135,13 +145,13 @@ class Camera:
         still: Planes,
         view: View,
         out: Frame,
-        rows: tuple[int, int] | None = None,
+        area: Area | None = None,
         kernel: int = cv2.INTER_CUBIC,
     ) -> None:
-        """Write what `view` shows of `still` into `out`, or into its rows from an even one to an even one."""
-        self.film_plane(still.y, still.size, view, out.y, rows, kernel)
+        """Write what `view` shows of `still` into `out`, or into an area of it with even edges."""
+        self.film_plane(still.y, still.size, view, out.y, area, kernel)
         for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
-            self.film_half_plane(plane, still.size, view, out_plane, rows)
+            self.film_half_plane(plane, still.size, view, out_plane, area)
 
     def film_plane(
         self,
@@ -149,13 +159,13 @@ class Camera:
         size: tuple[int, int],
         view: View,
         out: Plane,
-        rows: tuple[int, int] | None = None,
+        area: Area | None = None,
         kernel: int = cv2.INTER_CUBIC,
     ) -> None:
         """Do so for one plane, with margins, of a still of `size`."""
-        top, bottom = rows or (0, self.size[1])
+        top, bottom, left, right = area or self._all
         x, y, scale = self._origin(size, view)
-        self._cut(plane, x, y + top / scale, scale, out[top:bottom], kernel)
+        self._cut(plane, x + left / scale, y + top / scale, scale, out[top:bottom, left:right], kernel)
 
     def film_half_plane(
         self,
@@ -163,16 +173,21 @@ class Camera:
         size: tuple[int, int],
         view: View,
         out: Plane,
-        rows: tuple[int, int] | None = None,
+        area: Area | None = None,
     ) -> None:
-        """Do so for a plane of half the size; `rows` are those of the whole frame."""
-        top, bottom = rows or (0, self.size[1])
+        """Do so for a plane of half the size; `area` is that of the whole frame."""
+        top, bottom, left, right = area or self._all
         x, y, scale = self._origin(size, view)
         # A player takes chroma to sit on the left one of its two columns of luma (H.264, figure E-1),
         # while that of the still sits in the middle; vertically both sit between two rows.
-        chroma_x = (x - 0.5) / 2
+        chroma_x = (x + left / scale - 0.5) / 2
         chroma_y = (y + (top + 0.5) / scale - 0.5) / 2
-        self._cut(plane, chroma_x, chroma_y, scale, out[top // 2 : bottom // 2], cv2.INTER_LINEAR)
+        half = out[top // 2 : bottom // 2, left // 2 : right // 2]
+        self._cut(plane, chroma_x, chroma_y, scale, half, cv2.INTER_LINEAR)
+
+    @property
+    def _all(self) -> Area:
+        return Area(0, self.size[1], 0, self.size[0])
 
     def onto_frame(self, size: tuple[int, int], view: View) -> NDArray[np.float64]:
         """Give the map (3, 3) from pixels of a still of `size` to pixels of the frame."""
@@ -192,7 +207,7 @@ class Camera:
     def _cut(self, plane: Plane, x: float, y: float, scale: float, out: Plane, kernel: int) -> None:
         """Enlarge `plane` so that `out[0, 0]` is its value at (x, y), margins not counted."""
         height, width = out.shape
-        if not height:
+        if not (height and width):
             return
         from_x, skip_x = _whole_steps(x + MARGIN_PX, scale)
         from_y, skip_y = _whole_steps(y + MARGIN_PX, scale)

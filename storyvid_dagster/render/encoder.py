@@ -32,8 +32,8 @@ ENCODER = "libx264 of libavcodec " + ".".join(map(str, av.library_versions["liba
 """What encodes the pictures: another may write other bytes."""
 
 
-_M_MMAP_THRESHOLD = -3
-_LARGE_BYTES = 4 << 20
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_LARGE_BYTES, _KEPT_BYTES = 4 << 20, 16 << 20
 
 
 @dataclass(frozen=True)
@@ -159,3 +159,4 @@ def _give_back_what_is_freed() -> None:
     """
     if sys.platform == "linux" and (mallopt := getattr(ctypes.CDLL(None), "mallopt", None)):
         mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
+        mallopt(_M_TRIM_THRESHOLD, _KEPT_BYTES)  # what one frame after the other works in stays

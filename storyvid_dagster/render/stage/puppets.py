@@ -18,25 +18,32 @@ _VISIBLE = 8
 
 @dataclass(frozen=True)
 class Sprite:
-    """A see-through sheet: premultiplied planes, and where in the picture it lies."""
+    """A see-through sheet, premultiplied, and where in the picture it lies.
 
-    y: Plane
-    a: Plane
-    u: Plane
-    v: Plane
-    a_half: Plane
+    Four channels are turned as fast as one, and much faster than two or three.
+    """
+
+    luma: NDArray[np.uint8]
+    """(H, W, 4): y, alpha, and nothing twice."""
+    chroma: NDArray[np.uint8]
+    """(H/2, W/2, 4): u, v, alpha, and nothing."""
     left: int
     top: int
 
     @property
+    def a(self) -> Plane:
+        """How far it covers."""
+        return self.luma[..., 1]
+
+    @property
     def height(self) -> int:
         """In pixels."""
-        return self.y.shape[0]
+        return self.luma.shape[0]
 
     @property
     def width(self) -> int:
         """In pixels."""
-        return self.y.shape[1]
+        return self.luma.shape[1]
 
 
 def sprite(rgba: Rgba, left: int, top: int) -> Sprite:
@@ -50,7 +57,14 @@ def sprite(rgba: Rgba, left: int, top: int) -> Sprite:
     down, right = 2 + cut.shape[0] % 2, 2 + cut.shape[1] % 2
     padded = cv2.copyMakeBorder(cut, 2, down, 2, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
     y, a, u, v, a_half = premultiplied(np.asarray(padded, np.uint8))
-    return Sprite(y, a, u, v, a_half, left + int(columns[0]) - 2, top + int(rows[0]) - 2)
+    none, none_half = np.zeros_like(y), np.zeros_like(u)
+    luma, chroma = cv2.merge([y, a, none, none]), cv2.merge([u, v, a_half, none_half])
+    return Sprite(
+        np.asarray(luma, np.uint8),
+        np.asarray(chroma, np.uint8),
+        left + int(columns[0]) - 2,
+        top + int(rows[0]) - 2,
+    )
 
 
 def shrunk(figure: Rgba, scale: float) -> Rgba:
@@ -86,14 +100,14 @@ _TO_HALF = np.array([[0.5, 0, 0], [0, 0.5, -0.25], [0, 0, 1.0]])
 
 def put(sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0) -> None:
     """Set a sheet into a frame, in place; with a `strength` below 1 it is seen through."""
-    _blend(((sheet.y, out.y),), sheet.a, onto_frame, strength)
-    onto_half = _TO_HALF @ onto_frame @ _FROM_HALF
-    _blend(((sheet.u, out.u), (sheet.v, out.v)), sheet.a_half, onto_half, strength)
+    _blend(sheet.luma, (out.y,), onto_frame, strength)
+    _blend(sheet.chroma, (out.u, out.v), _TO_HALF @ onto_frame @ _FROM_HALF, strength)
 
 
-def _blend(pairs: tuple[tuple[Plane, Plane], ...], alpha: Plane, onto: Affine, strength: float) -> None:
-    height, width = pairs[0][1].shape
-    rows, columns = alpha.shape
+def _blend(sheet: NDArray[np.uint8], planes: tuple[Plane, ...], onto: Affine, strength: float) -> None:
+    """Set the first channels of a sheet into as many planes; the one after them is its alpha."""
+    height, width = planes[0].shape
+    rows, columns = sheet.shape[:2]
     corners = onto @ np.array([[0, columns, 0, columns], [0, 0, rows, rows], [1, 1, 1, 1]])
     x0, y0 = (max(0, int(np.floor(low)) - 1) for low in corners[:2].min(1))
     x1 = min(width, int(np.ceil(corners[0].max())) + 2)
@@ -102,13 +116,12 @@ def _blend(pairs: tuple[tuple[Plane, Plane], ...], alpha: Plane, onto: Affine, s
         return
     shifted = onto[:2].copy()
     shifted[:, 2] -= (x0, y0)
-
-    def warped(plane: Plane) -> cv2.typing.MatLike:
-        laid = cv2.warpAffine(plane, shifted, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
-        return laid if strength >= 1 else cv2.convertScaleAbs(laid, alpha=strength)
-
-    kept = cv2.bitwise_not(warped(alpha))
-    for plane, frame in pairs:
-        region = frame[y0:y1, x0:x1]
+    laid = cv2.warpAffine(sheet, shifted, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
+    if strength < 1:
+        laid = cv2.convertScaleAbs(laid, alpha=strength)
+    *colors, alpha = cv2.split(laid)[: len(planes) + 1]
+    kept = cv2.bitwise_not(alpha)
+    for plane, color in zip(planes, colors, strict=True):
+        region = plane[y0:y1, x0:x1]
         cv2.multiply(region, kept, dst=region, scale=1 / 255)
-        cv2.add(region, warped(plane), dst=region)
+        cv2.add(region, color, dst=region)

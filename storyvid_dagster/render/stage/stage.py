@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.render.camera import Camera, View
+from storyvid_dagster.render.camera import Area, Camera, View
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
+from storyvid_dagster.render.stage.cover import boxes
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
@@ -20,9 +21,8 @@ _FAR_PACE = 0.6
 """What is far moves so much of what the ground does when the camera moves."""
 _LEAST_ZOOM = 1.04
 """Below it, whole pixels do not meet every origin; see `camera`."""
-_KERNEL_PX = 4
-"""So far a pixel of a still reaches in a frame."""
-_GAP_PX = 24
+_REACH_PX = 6
+"""So far a pixel of a still reaches in a frame, with what is lost to even edges."""
 _SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
 _SHADOW_FADES_FROM = 0.15
@@ -55,10 +55,10 @@ class _Near:
     """Alpha, with margins."""
     half_cover: Plane
     """The same at half size."""
-    bands: tuple[tuple[int, int], ...]
-    """Stretches of rows, from and to, that hide some of what is behind."""
     whole_row: int
-    """From here on it hides everything behind it."""
+    """From here on it hides everything behind it, however a frame is drawn."""
+    boxes: tuple[Area, ...]
+    """Where above that it hides some of what is behind."""
 
 
 @dataclass(frozen=True)
@@ -142,35 +142,38 @@ class Stage:
             camera.film(self._far, view, out)
             return
         far_view = View(_LEAST_ZOOM + (view.zoom - _LEAST_ZOOM) * _FAR_PACE, view.x, view.y)
-        height = len(out.y)
         onto = camera.onto_frame(self._far.size, view)
-
-        def row_in_frame(row: float) -> int:
-            return min(height, max(0, int(onto[1, 1] * row + onto[1, 2]) // 2 * 2))
-
-        whole = row_in_frame(near.whole_row + _KERNEL_PX)
+        width, height = camera.size
+        whole = _onto(Area(near.whole_row, height, 0, width), onto, camera.size)
         # What is far may be a little soft, as air makes it; that is half the work.
-        camera.film(self._far, far_view, out, (0, whole), cv2.INTER_LINEAR)
-        camera.film(near.colors, view, out, (whole, height))
-        for first, last in near.bands:
-            band = (row_in_frame(first - _KERNEL_PX), min(whole, row_in_frame(last + _KERNEL_PX)))
-            if band[0] < band[1]:
-                self._lay_near(near, camera, view, out, band)
+        camera.film(self._far, far_view, out, Area(0, whole.top, 0, width), cv2.INTER_LINEAR)
+        camera.film(near.colors, view, out, Area(whole.top, height, 0, width))
+        for box in near.boxes:
+            self._lay_near(near, camera, view, out, _onto(box, onto, camera.size))
 
-    def _lay_near(self, near: _Near, camera: Camera, view: View, out: Frame, rows: tuple[int, int]) -> None:
-        """Lay those rows of the ground over what is far."""
+    def _lay_near(self, near: _Near, camera: Camera, view: View, out: Frame, area: Area) -> None:
+        """Lay that area of the ground over what is far."""
         (colors, cover), size = camera.spare, near.colors.size
-        camera.film(near.colors, view, colors, rows)
-        camera.film_plane(near.cover, size, view, cover.y, rows, cv2.INTER_LINEAR)
-        camera.film_half_plane(near.half_cover, size, view, cover.u, rows)
+        camera.film(near.colors, view, colors, area)
+        camera.film_plane(near.cover, size, view, cover.y, area, cv2.INTER_LINEAR)
+        camera.film_half_plane(near.half_cover, size, view, cover.u, area)
         for below, color, part, step in (
             (out.y, colors.y, cover.y, 1),
             (out.u, colors.u, cover.u, 2),
             (out.v, colors.v, cover.u, 2),
         ):
-            some = slice(rows[0] // step, rows[1] // step)
+            some = slice(area.top // step, area.bottom // step), slice(area.left // step, area.right // step)
             cv2.multiply(below[some], cv2.bitwise_not(part[some]), dst=below[some], scale=1 / 255)
             cv2.add(below[some], color[some], dst=below[some])
+
+
+def _onto(box: Area, onto: NDArray[np.float64], size: tuple[int, int]) -> Area:
+    """Give where in a frame a box of the picture is seen, its edges even: boxes that meet still do."""
+
+    def at(value: float, axis: int) -> int:
+        return min(size[axis], max(0, int(onto[axis, axis] * value + onto[axis, 2]) // 2 * 2))
+
+    return Area(at(box.top, 1), at(box.bottom, 1), at(box.left, 0), at(box.right, 0))
 
 
 def _scaled(puppet: Puppet, scale: float) -> Puppet:
@@ -186,24 +189,15 @@ def _near(png: bytes | None, size: tuple[int, int], what: str) -> _Near | None:
         rgba = np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_AREA), np.uint8)
     y, a, u, v, a_half = premultiplied(rgba)
     leaks = np.flatnonzero(a.min(1) < 255)
+    whole_row = min(len(a), int(leaks[-1]) + 1 + _REACH_PX) if len(leaks) else 0
+    reached = cv2.dilate(a[:whole_row], np.ones((2 * _REACH_PX + 1,) * 2, np.uint8)) if whole_row else a[:0]
     return _Near(
         Planes(padded(y), padded(u), padded(v), (rgba.shape[1], rgba.shape[0])),
         padded(a),
         padded(a_half),
-        _stretches(a.max(1) > 0),
-        int(leaks[-1]) + 1 if len(leaks) else 0,
+        whole_row,
+        boxes(np.asarray(reached) > 0),
     )
-
-
-def _stretches(covers: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
-    """Find the stretches of rows that are true, those with a small gap between them as one."""
-    found: list[tuple[int, int]] = []
-    for row in np.flatnonzero(covers).tolist():
-        if found and row - found[-1][1] < _GAP_PX:
-            found[-1] = (found[-1][0], row + 1)
-        else:
-            found.append((row, row + 1))
-    return tuple(found)
 
 
 def _thrown(pose: Pose, room: Room) -> tuple[Pose, float]:
