@@ -12,7 +12,7 @@ from storyvid_dagster.core.story import Weather
 from storyvid_dagster.render.camera import FAR_PACE, Camera, View, at_pace
 from storyvid_dagster.render.pictures import read_rgba
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.drift import DRIFTS, Drift, Flight, Floats, chances, places_at
+from storyvid_dagster.render.stage.drift import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
 from storyvid_dagster.render.stage.flecks import Fleck, fleck, lay
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, shrunk, sprite
@@ -90,21 +90,25 @@ class Air:
     def _film(self, swarm: _Swarm, camera: Camera, view: View, t_s: float, out: Frame) -> None:
         at = places_at(t_s, swarm.drift, swarm.chance, self._size, swarm.margin_px)
         onto = camera.onto_frame(self._size, at_pace(view, swarm.pace))
-        x, y = self._on_grid(at.x), self._on_grid(at.y)
-        seen = (at.strength > 0) & self._shows(x, y, onto, swarm.margin_px)
+        if self._grid_px:
+            at = _on_grid(at, self._grid_px)
+        seen = (at.strength > 0) & self._shows(at, onto, swarm.margin_px)
         for n in np.flatnonzero(seen).tolist():
             if swarm.flecks:
                 what = swarm.flecks[n % len(swarm.flecks)]
-                lay(what, onto[0, 0] * x[n] + onto[0, 2], onto[1, 1] * y[n] + onto[1, 2], out)
+                lay(what, onto[0, 0] * at.x[n] + onto[0, 2], onto[1, 1] * at.y[n] + onto[1, 2], out)
             else:
                 sheet = swarm.sheets[n % len(swarm.sheets)]
-                pose = Pose(x[n], y[n], at.turn_degrees[n], at.wide[n])
+                pose = Pose(at.x[n], at.y[n], at.turn_degrees[n], at.wide[n])
                 put(sheet, placed(sheet, (0, 0), pose, onto), out, at.strength[n])
 
-    def _on_grid(self, place: Floats) -> Floats:
-        return np.rint(place / self._grid_px) * self._grid_px if self._grid_px else place
-
-    def _shows(self, x: Floats, y: Floats, onto: Affine, margin_px: float) -> NDArray[np.bool_]:
+    def _shows(self, at: Places, onto: Affine, margin_px: float) -> NDArray[np.bool_]:
         (width, height), (zoom, reach) = self._size, (onto[0, 0], onto[0, 0] * margin_px + 2)
-        across, down = zoom * x + onto[0, 2], zoom * y + onto[1, 2]
+        across, down = zoom * at.x + onto[0, 2], zoom * at.y + onto[1, 2]
         return (across > -reach) & (across < width + reach) & (down > -reach) & (down < height + reach)
+
+
+def _on_grid(at: Places, side_px: float) -> Places:
+    """Let particles made of squares stay on the squares of the picture, and turn by right angles only."""
+    x, y, quarters = (np.rint(part) for part in (at.x / side_px, at.y / side_px, at.turn_degrees / 90))
+    return Places(x * side_px, y * side_px, 90 * quarters, np.sign(at.wide), at.strength)

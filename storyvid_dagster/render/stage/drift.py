@@ -79,9 +79,9 @@ class Places:
 
 DRIFTS: dict[Weather, tuple[Drift | Flight, ...]] = {
     Weather.RAIN: (
-        Drift(34, 1.0, -0.26),
-        Drift(24, 1.5, -0.26),
-        Drift(5, 2.1, -0.26),
+        Drift(44, 1.0, -0.26),
+        Drift(30, 1.5, -0.26),
+        Drift(6, 2.1, -0.26),
     ),
     Weather.SNOW: (
         Drift(46, 0.06, 0.12, swing=0.012, swing_s=5.0),
