@@ -76,7 +76,9 @@ class Air:
             )
 
         depths = zip(DRIFTS[sheets.weather], (sheets.far, sheets.mid, sheets.near), strict=False)
-        self._swarms = tuple(swarm(depth, *each) for depth, each in enumerate(depths))
+        self._swarms = {
+            depth: swarm(depth, drift, pngs) for depth, (drift, pngs) in enumerate(depths) if pngs
+        }
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame, depths: Sequence[int]) -> None:
         """Set the particles of these depths, 0 far, 1 about the figures, 2 near, into a frame of `view`."""
@@ -84,7 +86,7 @@ class Air:
         if self._grid_px:
             t_s = int(t_s * _GRID_FPS) / _GRID_FPS
         for depth in depths:
-            if depth < len(self._swarms):
+            if depth in self._swarms:
                 self._film(self._swarms[depth], camera, view, t_s, out)
 
     def _film(self, swarm: _Swarm, camera: Camera, view: View, t_s: float, out: Frame) -> None:
