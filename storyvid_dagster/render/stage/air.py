@@ -23,8 +23,8 @@ _PACES = (FAR_PACE, 1.0, 1.4)
 """So much of what the ground does each depth does when the camera moves: far, about the figures, near."""
 _GRID_FPS = 15
 """What is made of squares moves in steps of time too."""
-_FLECKS = frozenset({Weather.RAIN, Weather.SNOW})
-"""Many, and none of them turns."""
+_FLECKS = frozenset({Weather.RAIN, Weather.SNOW, Weather.BUBBLES})
+"""None of them turns or fades."""
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ def draw_weather(
 def _painted(particle: _Particle, style: Style, scale: float, grid: int, rng: Rng) -> Image:
     """Paint a particle about the middle of a sheet (H, W, 4), premultiplied."""
     material = MATERIALS[style]
-    middle = max(_SMALLEST_PX // 2, int(particle.reach) + 3)
+    middle = max(_SMALLEST_PX // 2, int(1.15 * particle.reach) + 4)
     patches = [
         replace(p, polygons=tuple(shift(q, middle, middle) for q in p.polygons)) for p in particle.patches
     ]
