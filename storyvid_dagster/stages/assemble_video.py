@@ -27,6 +27,7 @@ MUSIC_RATE = 48_000
 _MUSIC_BOX = "music box 2"
 """Goes into the key of a composed track: raise it when the same seed gives other music."""
 _PAINTED = frozenset({Weather.BALLOONS})
+"""Large enough that those a vendor painted, which stand still, and ours would not go together."""
 _CARD_ENERGY = 0.9
 """Title and end card have the music to themselves."""
 
@@ -127,7 +128,7 @@ def lay_board(
 def _air(
     scene: Scene, image: SceneImage, images: ImageResult, drawing: DrawingAnalysis
 ) -> WeatherSheets | None:
-    """Draw what moves in the air of a scene; what a vendor has painted large does not come twice."""
+    """Draw what moves in the air of a scene."""
     if scene.weather is None or (scene.weather in _PAINTED and image.made_by.provider != "embedded"):
         return None
     return draw_weather(

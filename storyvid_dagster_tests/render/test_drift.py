@@ -75,7 +75,7 @@ def test_one_moment_has_one_place_and_another_seed_another() -> None:
 def test_leaves_turn_over_and_never_vanish() -> None:
     places, _, _ = followed(DRIFTS[Weather.LEAVES][1], WIDE, length_s=12)
     wide = np.array([at.wide for at in places])
-    assert np.abs(wide).min() >= 0.2
+    assert np.abs(wide).min() >= 0.3
     assert ((wide < 0).any(0) & (wide > 0).any(0)).all()
 
 

@@ -1,6 +1,6 @@
 """What is in the air of a scene, set into its frames before and behind the figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
@@ -82,9 +82,7 @@ class Air:
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame, depths: Sequence[int]) -> None:
         """Set the particles of these depths, 0 far, 1 about the figures, 2 near, into a frame of `view`."""
-        t_s = frame / self._fps
-        if self._grid_px:
-            t_s = int(t_s * _GRID_FPS) / _GRID_FPS
+        t_s = frame * _GRID_FPS // self._fps / _GRID_FPS if self._grid_px else frame / self._fps
         for depth in depths:
             if depth in self._swarms:
                 self._film(self._swarms[depth], camera, view, t_s, out)
@@ -108,6 +106,10 @@ class Air:
         (width, height), (zoom, reach) = self._size, (onto[0, 0], onto[0, 0] * margin_px + 2)
         across, down = zoom * at.x + onto[0, 2], zoom * at.y + onto[1, 2]
         return (across > -reach) & (across < width + reach) & (down > -reach) & (down < height + reach)
+
+
+MakeAir = Callable[[tuple[int, int]], Air]
+"""Makes what is in the air ready for a film of some size."""
 
 
 def _on_grid(at: Places, side_px: float) -> Places:

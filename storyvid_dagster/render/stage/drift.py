@@ -19,7 +19,7 @@ _GOLDEN = 0.6180339887
 """Steps of it around a circle never come back to where they were."""
 _UNLIKE = 0.15
 """Particles of one kind are slower or faster than each other by this part."""
-_THINNEST = 0.2
+_THINNEST = 0.3
 """A leaf seen edge on is still so wide, in parts of itself."""
 _DIP = 0.4
 """How far what swings dips below its path in the middle, in parts of its swing."""

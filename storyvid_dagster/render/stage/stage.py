@@ -12,13 +12,10 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.camera import FAR_PACE, Camera, View, at_pace
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
-from storyvid_dagster.render.stage.air import Air
+from storyvid_dagster.render.stage.air import Air, MakeAir
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
-
-MakeAir = Callable[[tuple[int, int]], Air]
-"""Makes what is in the air ready for a film of some size."""
 
 _KERNEL_PX = 4
 """So far a pixel of a still reaches in a frame."""
