@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from storyvid_dagster.core.story import Weather
+
 
 @dataclass(frozen=True)
 class Puppet:
@@ -33,3 +35,20 @@ class Scenery:
     """Those behind first."""
     width_px: int
     """Of the picture; the places of the puppets are counted in its pixels."""
+
+
+@dataclass(frozen=True)
+class WeatherSheets:
+    """What falls, drifts or floats in a scene, drawn in the style of its picture for a film to move."""
+
+    weather: Weather
+    far: tuple[bytes, ...]
+    """RGBA PNGs to choose from, each with one particle about its middle: the smallest, farthest away."""
+    mid: tuple[bytes, ...]
+    """Those about the figures."""
+    near: tuple[bytes, ...]
+    """The largest, before the figures; may be empty."""
+    width_px: int
+    """Of the picture they are drawn for."""
+    grid_px: int
+    """Side of the squares the picture is made of; 1: it has no grid of its own."""

@@ -63,6 +63,25 @@ class Weather(StrEnum):
     STARS = "stars"
 
 
+_ONLY_WEATHER: dict[Setting, frozenset[Weather]] = {
+    Setting.HOME: frozenset({Weather.BALLOONS}),
+    Setting.UNDERWATER: frozenset({Weather.BUBBLES}),
+    Setting.SPACE: frozenset({Weather.STARS, Weather.BALLOONS}),
+}
+"""Those not named know any weather."""
+_DARK = (TimeOfDay.EVENING, TimeOfDay.NIGHT)
+
+
+def can_be(weather: Weather, setting: Setting, time_of_day: TimeOfDay) -> bool:
+    """Tell whether there is such weather in a place at an hour.
+
+    >>> can_be(Weather.RAIN, Setting.HOME, TimeOfDay.DAY), can_be(Weather.RAIN, Setting.SEA, TimeOfDay.DAY)
+    (False, True)
+    """
+    dark_enough = weather is not Weather.STARS or time_of_day in _DARK
+    return dark_enough and weather in _ONLY_WEATHER.get(setting, frozenset(Weather))
+
+
 class Scene(Document):
     """One picture and the words read over it."""
 

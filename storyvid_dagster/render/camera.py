@@ -22,6 +22,10 @@ _REACH_PX = 128
 _BACK = np.arange(_REACH_PX)
 _CALM = 0.07
 """Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
+_LEAST_ZOOM = 1.04
+"""Below it, whole pixels do not meet every origin; see the module."""
+FAR_PACE = 0.6
+"""What is far moves so much of what the ground does when the camera moves."""
 _EVEN = 0.6
 """Part of a move that goes at an even pace: one that is soft all over stands still at its ends."""
 _MIDDLE = 0.5
@@ -40,6 +44,11 @@ class View:
     zoom: float
     x: float
     y: float
+
+
+def at_pace(view: View, pace: float) -> View:
+    """Give what the camera sees of things that move `pace` times as much as the ground when it moves."""
+    return View(_LEAST_ZOOM + (view.zoom - _LEAST_ZOOM) * pace, view.x, view.y)
 
 
 @dataclass(frozen=True)

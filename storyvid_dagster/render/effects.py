@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.render.mix import TARGET_LUFS
 from storyvid_dagster.render.sound import RATE_HZ, Samples
 
-EFFECTS_VERSION = 1
+EFFECTS_VERSION = 2
 """Raise it when an effect or a place would sound otherwise."""
 SUDDEN_S = 0.03
 """What rises faster may startle."""
@@ -29,6 +29,8 @@ _EFFECT_WINDOW_S, _PLACE_WINDOW_S = 0.1, 0.4
 _HIGHEST_DBFS = -18.0
 _RELEASE_S = 0.02
 _LOOP_S = 12.0
+_DROPS = 150
+"""Single drops of rain that are heard in a loop."""
 
 Wave = NDArray[np.float64]
 
@@ -53,6 +55,10 @@ class Place(StrEnum):
     CRICKETS = "crickets"
     CITY = "city"
     SPACE = "space"
+    RAIN = "rain"
+    WIND = "wind"
+    HUSH = "hush"
+    BUBBLES = "bubbles"
 
 
 @dataclass(frozen=True)
@@ -186,6 +192,45 @@ def _space(t: Wave) -> Wave:
     return sound
 
 
+def _rain(t: Wave) -> Wave:
+    """A steady fall, and the patter of single drops close by."""
+    sound = _noise(len(t), 500, 2600, seed=12) + 0.5 * _noise(len(t), 150, 700, seed=13)
+    chance = np.random.default_rng(14)
+    for _ in range(_DROPS):
+        drop, pitch_hz = _moments(0.06), chance.uniform(700, 1700)
+        struck = chance.uniform(0.3, 1.1) * _struck(drop, 0.0, 0.006, 0.012)
+        _add_around(sound, struck * _glide(drop, pitch_hz, 0.8 * pitch_hz, 0.05), chance.uniform(0, _LOOP_S))
+    return sound
+
+
+def _wind(t: Wave) -> Wave:
+    """Gusts that come and go, with leaves that stir in them."""
+    sound = 0.35 * _noise(len(t), 110, 450, seed=15)
+    for turns, phase, low_hz, high_hz, share in ((2, 0.0, 200, 700, 1.0), (3, 0.35, 900, 3000, 0.4)):
+        gust = (0.5 + 0.5 * np.sin(tau * (turns / _LOOP_S * t + phase))) ** 2
+        sound += share * gust * _noise(len(t), low_hz, high_hz, seed=low_hz + 16)
+    return sound
+
+
+def _hush(t: Wave) -> Wave:
+    """The soft air of snow, with hardly a breath in it."""
+    breath = 0.7 + 0.3 * np.sin(tau * 2 / _LOOP_S * t)
+    return breath * _noise(len(t), 130, 520, seed=17)
+
+
+def _bubbles(t: Wave) -> Wave:
+    """Water, and here and there a few round blubs on their way up."""
+    sound = 0.1 * _noise(len(t), 120, 600, seed=18) * (1 + 0.4 * np.sin(tau * 2 / _LOOP_S * t))
+    chance = np.random.default_rng(19)
+    for start_s in (0.5, 1.9, 3.0, 4.8, 6.1, 7.3, 9.0, 10.6):
+        pitch_hz, loud = chance.uniform(320, 620), chance.uniform(0.5, 1.0)
+        for n in range(int(chance.integers(2, 6))):
+            blub, low_hz = _moments(0.2), pitch_hz * (1 + 0.12 * n)
+            rising = loud * _glide(blub, low_hz, 1.6 * low_hz, 0.12) * _struck(blub, 0.0, 0.035, 0.035)
+            _add_around(sound, rising, start_s + 0.15 * n + chance.uniform(0, 0.05))
+    return sound
+
+
 _EFFECTS: dict[Effect, _Recipe] = {
     Effect.POP: _Recipe(0.2, 0.006, _pop),
     Effect.WHOOSH: _Recipe(1.0, 0.25, _whoosh),
@@ -201,6 +246,10 @@ _PLACES: dict[Place, Callable[[Wave], Wave]] = {
     Place.CRICKETS: _crickets,
     Place.CITY: _city,
     Place.SPACE: _space,
+    Place.RAIN: _rain,
+    Place.WIND: _wind,
+    Place.HUSH: _hush,
+    Place.BUBBLES: _bubbles,
 }
 
 

@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from storyvid_dagster.core.acting import EVERYONE, Action, Move, moves
-from storyvid_dagster.core.scenery import Scenery
+from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.render.camera import Intent, card_path, scene_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
 from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.segments import Picture
+from storyvid_dagster.render.stage.air import AIR_VERSION, Air, MakeAir
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage, still
 from storyvid_dagster.render.storyboard import Still, Storyboard
@@ -68,7 +69,7 @@ def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
             leaves_upwards=True,
         )
 
-    return Picture(hashlib.sha256(json.dumps(seen).encode()).hexdigest(), ready, path)
+    return Picture(_digest(seen), ready, path)
 
 
 def card_of(board: Storyboard) -> Card:
@@ -87,18 +88,38 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
     shown = board.stills[shot.scene - 1]
     path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed, intent_of(shown))
     what = f"the picture of scene {shown.scene}"
-    scenery = shown.scenery
+    scenery, air = shown.scenery, _air(board, shown, fps, what)
+    sheets = [*_sheets(shown.air, board.seed)] if shown.air else []
     if scenery is None:
-        digest = hashlib.sha256(shown.png).hexdigest()
-        return Picture(digest, still(partial(read_rgb, shown.png, what)), path)
+        seen = [hashlib.sha256(shown.png).hexdigest(), *sheets]
+        return Picture(_digest(seen), still(partial(read_rgb, shown.png, what), air), path)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
     told = told_in(shot, board, fps)
-    seen = [STAGE_VERSION, *_parts(scenery), speech_start_frame, *(move.model_dump_json() for move in told)]
-    return Picture(
-        hashlib.sha256(json.dumps(seen).encode()).hexdigest(),
-        lambda size: Stage(scenery, told, size, fps=fps, speech_start_frame=speech_start_frame, what=what),
-        path,
-    )
+    acted = [speech_start_frame, *(move.model_dump_json() for move in told)]
+
+    def ready(size: tuple[int, int]) -> Stage:
+        return Stage(
+            scenery,
+            told,
+            size,
+            fps=fps,
+            speech_start_frame=speech_start_frame,
+            what=what,
+            air=air and air(size),
+        )
+
+    return Picture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path)
+
+
+def _air(board: Storyboard, shown: Still, fps: int, what: str) -> MakeAir | None:
+    sheets = shown.air
+    if sheets is None:
+        return None
+    return lambda size: Air(sheets, size, fps=fps, seed=(board.seed, shown.scene), what=what)
+
+
+def _digest(seen: Sequence[object]) -> str:
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
 def intent_of(still: Still) -> Intent:
@@ -120,3 +141,10 @@ def _parts(scenery: Scenery) -> Iterator[object]:
     for puppet in scenery.puppets:
         yield [puppet.figure, puppet.left, puppet.top, puppet.foot]
         yield [hashlib.sha256(png or b"").hexdigest() for png in (puppet.png, puppet.shadow_png)]
+
+
+def _sheets(air: WeatherSheets, seed: int) -> Iterator[object]:
+    """Name everything that is seen in the air."""
+    yield [AIR_VERSION, seed, air.weather, air.width_px, air.grid_px]
+    for depth in (air.far, air.mid, air.near):
+        yield [hashlib.sha256(png).hexdigest() for png in depth]

@@ -7,7 +7,7 @@ import numpy as np
 
 from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.request import SoundMode
-from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Timeline
 from storyvid_dagster.render.effects import Effect, Place, effect_sound, is_sudden, place_sound
 from storyvid_dagster.render.mix import Placed
@@ -47,6 +47,13 @@ _BY_NIGHT: dict[Setting, Place] = {
     Setting.PLAYGROUND: Place.CRICKETS,
     Setting.GARDEN: Place.CRICKETS,
 }
+_BY_WEATHER: dict[Weather, Place] = {
+    Weather.RAIN: Place.RAIN,
+    Weather.LEAVES: Place.WIND,
+    Weather.SNOW: Place.HUSH,
+    Weather.BUBBLES: Place.BUBBLES,
+}
+"""In a weather it is heard instead of the place: birds and crickets wait until it is over."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,8 @@ def lay_sounds(board: Storyboard, timeline: Timeline) -> Soundscape:
 
 def place_of(still: Still) -> Place | None:
     """Tell what a scene's surroundings sound like."""
+    if still.weather and still.weather in _BY_WEATHER:
+        return _BY_WEATHER[still.weather]
     if still.setting is None:
         return None
     return (_BY_NIGHT if still.time_of_day is TimeOfDay.NIGHT else _BY_DAY).get(still.setting)

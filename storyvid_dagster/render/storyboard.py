@@ -7,8 +7,8 @@ from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import SoundMode, Style
 from storyvid_dagster.core.results import WordTime
-from storyvid_dagster.core.scenery import Scenery
-from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.core.scenery import Scenery, WeatherSheets
+from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.errors import RenderError
 
 
@@ -28,6 +28,10 @@ class Still:
     setting: Setting | None = None
     """Where it is; `None`: nothing is heard of the place."""
     time_of_day: TimeOfDay = TimeOfDay.DAY
+    weather: Weather | None = None
+    """What is heard of it."""
+    air: WeatherSheets | None = None
+    """What of it moves over the picture."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.request import Captions, SoundMode
-from storyvid_dagster.core.results import AudioResult, ImageResult, SceneryFiles, VideoResult
-from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, SceneryFiles, VideoResult
+from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
+from storyvid_dagster.core.story import Scene, StoryScript, Weather
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.media.inbox import named_music
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
+from storyvid_dagster.providers.embedded.painter.particles import draw_weather
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
@@ -25,6 +26,8 @@ from storyvid_dagster.stages.progress import report
 MUSIC_RATE = 48_000
 _MUSIC_BOX = "music box 2"
 """Goes into the key of a composed track: raise it when the same seed gives other music."""
+_PAINTED = frozenset({Weather.BALLOONS})
+"""Large enough that those a vendor painted, which stand still, and ours would not go together."""
 _CARD_ENERGY = 0.9
 """Title and end card have the music to themselves."""
 
@@ -104,6 +107,8 @@ def lay_board(
                 scene.acts,
                 scene.setting,
                 scene.time_of_day,
+                scene.weather,
+                _air(scene, image, images, drawing),
             )
             for image, scene in zip(images.images, story.scenes, strict=True)
         ),
@@ -117,6 +122,22 @@ def lay_board(
         burn_captions=drawing.request.captions is Captions.BURNED,
         credits=credits_of(drawing, story, images, audio),
         sound=drawing.request.sound,
+    )
+
+
+def _air(
+    scene: Scene, image: SceneImage, images: ImageResult, drawing: DrawingAnalysis
+) -> WeatherSheets | None:
+    """Draw what moves in the air of a scene."""
+    if scene.weather is None or (scene.weather in _PAINTED and image.made_by.provider != "embedded"):
+        return None
+    return draw_weather(
+        scene.weather,
+        images.style,
+        scene.setting,
+        scene.time_of_day,
+        drawing.reading.colors,
+        (images.width_px, images.height_px),
     )
 
 

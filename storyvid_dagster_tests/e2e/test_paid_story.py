@@ -30,6 +30,8 @@ from storyvid_dagster_tests.vendors.server import Trouble, Vendors
 pytestmark = pytest.mark.slow
 
 COLOR_TOLERANCE = 6
+WEATHER_PX = 20
+"""At least so many pixels of the plain sky have another colour where something falls through it."""
 FPS = 12
 
 
@@ -84,8 +86,12 @@ def test_a_film_shows_and_speaks_what_the_vendors_gave_scene_by_scene(
         frame = graphs.input(told["video"], ss=middle_s)["v"].output(
             "pipe:", format="rawvideo", pix_fmt="rgb24", vframes=1
         )
-        pixels = np.frombuffer(ffmpeg.run(frame, what="taking a frame").stdout, np.uint8).reshape(240, 426, 3)
-        assert np.abs(pixels[40, 40].astype(int) - media.color_of(prompt)).max() <= COLOR_TOLERANCE
+        pixels = np.frombuffer(ffmpeg.run(frame, what="taking a frame").stdout, np.uint8)
+        sky = pixels.reshape(240, 426, 3)[10:70, 40:380].astype(int)
+        color = np.median(sky, axis=(0, 1))
+        assert np.abs(color - media.color_of(prompt)).max() <= COLOR_TOLERANCE
+        in_the_air = np.abs(sky - color).max(-1) > 2 * COLOR_TOLERANCE
+        assert bool(in_the_air.sum() > WEATHER_PX) == (scene.weather is not None)
         start_s = shot.speech_start_frame / FPS
         heard = sound[round(start_s * RATE_HZ) : round((start_s + spoken_s[scene.number - 1]) * RATE_HZ)]
         loudest_hz = np.fft.rfftfreq(len(heard), 1 / RATE_HZ)[np.abs(np.fft.rfft(heard)).argmax()]

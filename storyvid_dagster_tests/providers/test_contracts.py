@@ -12,7 +12,7 @@ from PIL import Image
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, StoryRequest, Style, VoiceType
-from storyvid_dagster.core.story import StoryScript, faults
+from storyvid_dagster.core.story import StoryScript, can_be, faults
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter, picture_digest
 from storyvid_dagster.providers.catalog import Crew
@@ -68,6 +68,10 @@ def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
     assert [scene.number for scene in story.scenes] == list(range(1, len(story.scenes) + 1))
     known = {figure.number for figure in analysis.figures}
     assert all(set(scene.figures) <= known for scene in story.scenes)
+    assert all(
+        scene.weather is None or can_be(scene.weather, scene.setting, scene.time_of_day)
+        for scene in story.scenes
+    )
     assert all("Mia" not in scene.picture_prompt for scene in story.scenes)
     assert name == "fake" or any("Mia" in scene.text for scene in story.scenes)
     assert asyncio.run(writer.write(drawing, seed=3)).scenes == story.scenes

@@ -259,6 +259,22 @@ def test_weather_comes_to_any_place(setting: Setting, weather: Weather) -> None:
     assert difference(paint(order(setting=setting)), paint(order(setting=setting, weather=weather))) > 0.2
 
 
+@pytest.mark.parametrize("weather", [Weather.BUBBLES, Weather.BALLOONS])
+def test_what_is_in_the_air_is_in_the_picture_and_not_in_its_parts(weather: Weather) -> None:
+    fair, told = paint(order()), paint(order(weather=weather))
+    assert difference(fair, told) > 0.2
+    assert fair.scenery == told.scenery
+
+
+@pytest.mark.parametrize("setting", [Setting.MEADOW, Setting.HOME])
+def test_clouds_and_puddles_are_in_the_parts(setting: Setting) -> None:
+    fair, rainy = (paint(order(setting=setting, weather=w)).scenery for w in (None, Weather.RAIN))
+    assert fair
+    assert rainy
+    assert fair.backdrop_png != rainy.backdrop_png
+    assert (fair.near_png != rainy.near_png) == (setting is Setting.MEADOW)
+
+
 def test_the_setting_night_is_dark_at_any_time() -> None:
     night = pixels(paint(order(setting=Setting.NIGHT, time=TimeOfDay.DAY))).mean()
     assert night < NIGHT_TO_DAY * pixels(paint(order())).mean()

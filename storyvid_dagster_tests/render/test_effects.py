@@ -14,7 +14,7 @@ from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult, WordTime
 from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.effects import Effect, Place, effect_sound, is_sudden, place_sound
@@ -178,6 +178,22 @@ def test_places_sound_like_themselves(
     assert place_of(still) is place
 
 
+@pytest.mark.parametrize(
+    ("weather", "place"),
+    [
+        (Weather.RAIN, Place.RAIN),
+        (Weather.LEAVES, Place.WIND),
+        (Weather.SNOW, Place.HUSH),
+        (Weather.BUBBLES, Place.BUBBLES),
+        (Weather.BALLOONS, Place.BIRDS),
+        (Weather.STARS, Place.BIRDS),
+    ],
+)
+def test_weather_is_heard_instead_of_the_birds(weather: Weather, place: Place, make_board: MakeBoard) -> None:
+    still = replace(make_board().stills[0], setting=Setting.FOREST, weather=weather)
+    assert place_of(still) is place
+
+
 def test_scenes_in_one_place_share_it_and_it_comes_and_goes_softly(make_board: MakeBoard) -> None:
     board = make_board()
     settings = (Setting.MEADOW, Setting.FOREST, Setting.SEA)
@@ -283,6 +299,25 @@ def test_a_hop_is_heard_in_the_film_and_voice_has_nothing_but_speech(
     heard = films[SoundMode.VOICE][1][:n_samples]
     assert np.square(heard - speech[: len(heard)]).mean() < 1e-3 * np.square(speech).mean()
     assert np.abs(heard[: starts[0] - 4800]).max() < 1e-3
+
+
+@pytest.mark.slow
+def test_rain_is_heard_in_its_scene_well_below_the_voice(
+    tmp_path: Path, make_board: MakeBoard, ffmpeg: Ffmpeg, quick: Pacing
+) -> None:
+    board = replace(make_board(), music=None)
+    rainy = replace(board, stills=tuple(replace(s, weather=Weather.RAIN) for s in board.stills))
+    store = MediaStore(tmp_path)
+    second = times(board, quick).shots[2]
+    span = slice(*(round(frame * RATE_HZ / board.fps) for frame in (second.start_frame, second.end_frame)))
+    dry, gentle, full = (
+        film_sound(each, store, ffmpeg, quick)[1][span]
+        for each in (board, replace(rainy, sound=SoundMode.GENTLE), rainy)
+    )
+    patter, voice = (1500, 3000), (650, 950)
+    assert level_db(full, *patter) > level_db(dry, *patter) + 10
+    assert level_db(gentle, *patter) == pytest.approx(level_db(full, *patter), abs=1)
+    assert level_db(full, *patter) < level_db(full, *voice) - 15
 
 
 @pytest.mark.slow

@@ -6,14 +6,15 @@ from PIL import Image
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, SoundMode, Style, VoiceType
-from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.story import StoryScript, Weather
 from storyvid_dagster.errors import ContentRefused, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
+from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
-from storyvid_dagster.stages.assemble_video import assemble_video
+from storyvid_dagster.stages.assemble_video import assemble_video, lay_board
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.fallback import first_that_delivers
 from storyvid_dagster.stages.generate_audio import generate_audio
@@ -27,7 +28,7 @@ def paint(
     story: StoryScript,
     analysis: DrawingAnalysis,
     store: MediaStore,
-    painter: FakePainter | CachedPainter,
+    painter: FakePainter | CachedPainter | EmbeddedPainter,
     guard: FakeGuard | None = None,
     style: Style = Style.CRAYON,
 ):
@@ -55,6 +56,28 @@ def test_pictures_have_the_shape_that_was_asked_for(
     )
     images = paint(story, tall, store, FakePainter())
     assert (images.width_px, images.height_px) == (240, 426)
+
+
+def test_the_weather_of_a_scene_moves_in_its_film_whoever_painted_it(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
+) -> None:
+    weathers = (Weather.RAIN, None, Weather.BALLOONS)
+    scenes = zip(story.scenes, weathers, strict=True)
+    story = story.model_copy(
+        update={"scenes": tuple(scene.model_copy(update={"weather": weather}) for scene, weather in scenes)}
+    )
+    audio = generate_audio(
+        story, VoiceType.GENTLE, "pip", narrator=FakeNarrator(), store=store, ffmpeg=Ffmpeg.find()
+    )
+
+    def moving(painter: FakePainter | EmbeddedPainter) -> list[Weather | None]:
+        images = paint(story, analysis, store, painter)
+        board = lay_board(images, audio, story, analysis, None, store=store, fps=12)
+        assert [still.weather for still in board.stills] == list(weathers)
+        return [still.air.weather if still.air else None for still in board.stills]
+
+    assert moving(EmbeddedPainter()) == [Weather.RAIN, None, Weather.BALLOONS]
+    assert moving(FakePainter()) == [Weather.RAIN, None, None], "a vendor's balloons are in its picture"
 
 
 def test_one_bad_scene_does_not_lose_the_others(

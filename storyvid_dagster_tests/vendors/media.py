@@ -76,6 +76,7 @@ def story(order: str) -> dict[str, Any]:
                 "acts": [{"figure": 1, "action": "hop", "on_word": "hill"}],
                 "setting": ("meadow", "forest", "sea", "home")[number % 4],
                 "time_of_day": ("morning", "day", "evening", "night")[number % 4],
+                "weather": (None, "leaves", "rain", "snow")[number % 4],
                 "figures": [1],
             }
         )

@@ -3,7 +3,7 @@
 import re
 from itertools import chain
 
-from storyvid_dagster.core.story import Setting, TimeOfDay, Weather, words
+from storyvid_dagster.core.story import Setting, TimeOfDay, Weather, can_be, words
 from storyvid_dagster.providers.embedded.template import word_set
 
 _WORDS: dict[Weather, frozenset[str]] = {
@@ -29,13 +29,6 @@ _ONLY_SAID = word_set("no not never without like as than if nor before until sme
 _OVER = word_set("had stopped missing or leaves")
 """After a word for what is past, or something else."""
 _SPEECH = re.compile(r'["“][^"”]*["”]')
-_ALLOWED: dict[Setting, frozenset[Weather]] = {
-    Setting.HOME: frozenset({Weather.BALLOONS}),
-    Setting.UNDERWATER: frozenset({Weather.BUBBLES}),
-    Setting.SPACE: frozenset({Weather.STARS, Weather.BALLOONS}),
-}
-"""Those not named know any weather."""
-_DARK = (TimeOfDay.EVENING, TimeOfDay.NIGHT)
 
 
 def weather_in(text: str, setting: Setting, time_of_day: TimeOfDay) -> Weather | None:
@@ -46,12 +39,8 @@ def weather_in(text: str, setting: Setting, time_of_day: TimeOfDay) -> Weather |
     >>> weather_in("It was as light as a bubble.", Setting.MEADOW, TimeOfDay.DAY)
     """
     told = [word.lower() for word in words(_SPEECH.sub(" . ", text))]
-    allowed = _ALLOWED.get(setting, frozenset(Weather))
-    for at in range(len(told)):
-        found = _at(told, at)
-        if found in allowed and (found is not Weather.STARS or time_of_day in _DARK):
-            return found
-    return None
+    found = (_at(told, at) for at in range(len(told)))
+    return next((w for w in found if w and can_be(w, setting, time_of_day)), None)
 
 
 def _at(told: list[str], at: int) -> Weather | None:

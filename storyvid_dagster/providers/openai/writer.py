@@ -17,7 +17,9 @@ from storyvid_dagster.core.story import (
     Setting,
     StoryScript,
     TimeOfDay,
+    Weather,
     band_for,
+    can_be,
     faults,
     grave_faults,
     odd_characters,
@@ -43,6 +45,7 @@ class SceneAnswer(Shape):
     picture_prompt: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
     setting: Setting
     time_of_day: TimeOfDay
+    weather: Weather | None
     figures: tuple[int, ...] = Field(max_length=30)
     acts: tuple[ActAnswer, ...] = Field(max_length=30)
 
@@ -64,7 +67,7 @@ class OpenAIWriter:
     @property
     def fingerprint(self) -> str:
         """Vendor, model and recipe."""
-        return f"openai/{self._client.options.text_model}/writer-2"
+        return f"openai/{self._client.options.text_model}/writer-3"
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; `unfit` names what a guard found in one before."""
@@ -110,6 +113,7 @@ def _script(answer: StoryAnswer, drawing: DrawingAnalysis, seed: int) -> StorySc
             text=prompts.with_name(_plain(scene.text), request.child_name),
             setting=scene.setting,
             time_of_day=scene.time_of_day,
+            weather=_weather(scene),
             figures=tuple(f for f in scene.figures if 1 <= f <= len(drawing.figures)),
             picture_prompt=scene.picture_prompt.replace(prompts.CHILD, "the hero"),
             acts=_acts(scene, len(drawing.figures)),
@@ -135,6 +139,12 @@ def _acts(scene: SceneAnswer, n_figures: int) -> tuple[Act, ...]:
             word = word_of(scene.text, act.on_word, word)
             acts.append(Act(figure=act.figure, action=act.action, word=word))
     return tuple(acts)
+
+
+def _weather(scene: SceneAnswer) -> Weather | None:
+    """Leave out what cannot be in such a place."""
+    told = scene.weather
+    return told if told and can_be(told, scene.setting, scene.time_of_day) else None
 
 
 def _plain(text: str) -> str:

@@ -9,18 +9,15 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.render.camera import Area, Camera, View
+from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
+from storyvid_dagster.render.stage.air import Air, MakeAir
 from storyvid_dagster.render.stage.cover import boxes
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
 
-_FAR_PACE = 0.6
-"""What is far moves so much of what the ground does when the camera moves."""
-_LEAST_ZOOM = 1.04
-"""Below it, whole pixels do not meet every origin; see `camera`."""
 _REACH_PX = 6
 """So far a pixel of a still reaches in a frame, with what is lost to even edges."""
 _SHADOW_SHRINKS = 0.3
@@ -34,16 +31,18 @@ class Still:
     """A picture all of a piece."""
 
     planes: Planes
+    air: Air | None = None
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
-        """Write what the view shows into `out`; it is the same at every frame."""
-        del frame
+        """Write what the view shows into `out`; without weather it is the same at every frame."""
         camera.film(self.planes, view, out)
+        if self.air:
+            self.air.film(camera, view, frame, out, (0, 1, 2))
 
 
-def still(paint: Callable[[], Plane]) -> Callable[[tuple[int, int]], Still]:
+def still(paint: Callable[[], Plane], air: MakeAir | None = None) -> Callable[[tuple[int, int]], Still]:
     """Give what makes a painted picture (H, W, 3) RGB ready for a film of some size."""
-    return lambda size: Still(split(fit(paint(), size)))
+    return lambda size: Still(split(fit(paint(), size)), air and air(size))
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,7 @@ class Stage:
         speech_start_frame: int,
         what: str,
         leaves_upwards: bool = False,
+        air: Air | None = None,
     ) -> None:
         """Read the parts of a picture.
 
@@ -96,11 +96,12 @@ class Stage:
             speech_start_frame: The first word's, counted within the shot.
             what: Names the picture in errors.
             leaves_upwards: Whether figures sail off to the top rather than walk off to a side.
+            air: What is in the air.
 
         Raises:
             RenderError: A part cannot be read.
         """
-        self._fps, self._speech_start_frame = fps, speech_start_frame
+        self._fps, self._speech_start_frame, self._air = fps, speech_start_frame, air
         self._far = split(fit(read_rgb(scenery.backdrop_png, f"the backdrop of {what}"), size))
         self._near = _near(scenery.near_png, size, what)
         scale = size[0] / scenery.width_px
@@ -125,7 +126,9 @@ class Stage:
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
-        self._film_ground(camera, view, out)
+        self._film_ground(camera, view, frame, out)
+        if self._air:
+            self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
         poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
@@ -135,18 +138,24 @@ class Stage:
                 put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
         for player, pose in zip(self._players, poses, strict=True):
             put(player.figure, placed(player.figure, player.foot, pose, onto_frame), out)
+        if self._air:
+            self._air.film(camera, view, frame, out, (2,))
 
-    def _film_ground(self, camera: Camera, view: View, out: Frame) -> None:
+    def _film_ground(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         near = self._near
         if near is None:
             camera.film(self._far, view, out)
+            if self._air:
+                self._air.film(camera, view, frame, out, (0,))
             return
-        far_view = View(_LEAST_ZOOM + (view.zoom - _LEAST_ZOOM) * _FAR_PACE, view.x, view.y)
+        far_view = at_pace(view, FAR_PACE)
         onto = camera.onto_frame(self._far.size, view)
         width, height = camera.size
         whole = _onto(Area(near.whole_row, height, 0, width), onto, camera.size)
         # What is far may be a little soft, as air makes it; that is half the work.
         camera.film(self._far, far_view, out, Area(0, whole.top, 0, width), cv2.INTER_LINEAR)
+        if self._air:
+            self._air.film(camera, view, frame, out, (0,))
         camera.film(near.colors, view, out, Area(whole.top, height, 0, width))
         for box in near.boxes:
             self._lay_near(near, camera, view, out, _onto(box, onto, camera.size))

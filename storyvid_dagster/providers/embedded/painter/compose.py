@@ -34,7 +34,7 @@ from storyvid_dagster.providers.embedded.painter.places.underwater import underw
 from storyvid_dagster.providers.embedded.painter.relief import draw
 from storyvid_dagster.providers.embedded.painter.shapes import Layer, Rng
 from storyvid_dagster.providers.embedded.painter.staging import Footing, Stage, set_stage
-from storyvid_dagster.providers.embedded.painter.weather import add_weather
+from storyvid_dagster.providers.embedded.painter.weather import add_particles, add_signs
 from storyvid_dagster.providers.ports import PictureOrder
 
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
@@ -71,6 +71,8 @@ class Composition:
 
     stage: Stage
     layers: tuple[Layer, ...]
+    clear: tuple[Layer, ...]
+    """The layers without what is in the air: in a film, that moves."""
     material: Material
     figures: tuple[Image, ...]
     numbers: tuple[int, ...]
@@ -97,20 +99,24 @@ def plan(order: PictureOrder) -> Composition:
         )
     figures = tuple(stickers.read(order.figures_png[n - 1], f"figure {n}") for n in numbers)
     material = MATERIALS[order.style]
-    grid = 1 if material.rows is None else max(2, round(min(order.size) / material.rows))
+    grid = grid_of(order.style, order.size)
     size = (-(-order.size[0] // grid), -(-order.size[1] // grid))
     shapes = [(f.shape[1], f.shape[0]) for f in figures]
     stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes)
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
+    shown = clear = tuple(layers)
     if order.scene.weather:
         chance = np.random.default_rng([order.seed, order.scene.number, 76])
-        add_weather(order.scene.weather, layers, stage, chance, light)
+        add_signs(order.scene.weather, layers, stage, chance, light)
+        shown = tuple(replace(layer, patches=[*layer.patches]) for layer in clear)
+        add_particles(order.scene.weather, shown, stage, chance, light)
     seed = (order.seed, order.scene.number)
     return Composition(
         stage,
-        tuple(layers),
+        shown,
+        clear,
         material,
         figures,
         tuple(numbers),
@@ -120,6 +126,12 @@ def plan(order: PictureOrder) -> Composition:
         min(size) / 1080,
         seed,
     )
+
+
+def grid_of(style: Style, size: tuple[int, int]) -> int:
+    """Give how many pixels of a picture of `size` make one square of what is painted."""
+    rows = MATERIALS[style].rows
+    return 1 if rows is None else max(2, round(min(size) / rows))
 
 
 @dataclass(frozen=True)
@@ -139,14 +151,18 @@ class Painting:
 
 
 def compose(composition: Composition, size: tuple[int, int]) -> Painting:
-    """Paint the picture whole and in parts; laid over each other, the parts give the picture."""
+    """Paint the picture whole and in parts.
+
+    Laid over each other, the parts give the picture but for what is in the air.
+    """
     c = composition
     whole = _painted(c, c.layers)
+    clear = whole.copy() if c.clear is c.layers else _painted(c, c.clear)
     if c.indoors:
-        backdrop, near = whole.copy(), None
+        backdrop, near = clear, None
     else:
-        backdrop, reach = _painted(c, c.layers[:-1]), _reach(c)
-        near = np.dstack([cv2.multiply(whole, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
+        backdrop, reach = _painted(c, c.clear[:-1]), _reach(c)
+        near = np.dstack([cv2.multiply(clear, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
     finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
     cutouts: list[tuple[int, stickers.Cutout]] = []
     focus = (0.5, 0.5)
@@ -182,7 +198,7 @@ def _reach(c: Composition) -> Gray:
     """How far the nearest layer covers what is behind it, 0 to 255, with the soft shadow around it."""
     rng = np.random.default_rng([*c.seed, 75])
     size = (c.stage.width, c.stage.height)
-    covered = np.ascontiguousarray(draw(c.layers[-1:], size, c.material.hand, rng, c.scale).color[..., 3])
+    covered = np.ascontiguousarray(draw(c.clear[-1:], size, c.material.hand, rng, c.scale).color[..., 3])
     if c.grid > 1:
         return covered
     return np.maximum(covered, blurred(np.asarray(cv2.dilate(covered, _DISC), np.uint8), 6 * c.scale))

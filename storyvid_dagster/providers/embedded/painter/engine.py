@@ -10,7 +10,7 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.providers.embedded.painter.compose import compose, encoded, plan
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
-_MODEL = "painter-2"
+_MODEL = "painter-3"
 
 # In the whole process, however many painters there are: each picture under way takes 60 MB.
 _TWO_AT_A_TIME = ThreadPoolExecutor(max_workers=2, thread_name_prefix="painting")
