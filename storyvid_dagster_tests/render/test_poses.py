@@ -1,5 +1,6 @@
 """Figures move as paper figures can: without jumps, within sight, and back to rest."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
-from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
+from storyvid_dagster.render.stage.poses import ArmRoom, Pose, Room, can_wave, pose_at
 
 FPS = 30
 HEIGHT = 500.0
@@ -87,3 +88,23 @@ def test_nobody_stands_quite_still(t_s: float) -> None:
     assert here != there
     assert abs(here.turn_degrees) < 1.5
     assert 0.98 < here.tall < 1.02
+
+
+@pytest.mark.parametrize(
+    "arm", [ArmRoom(40, 40, 0), ArmRoom(40, 15, -70), ArmRoom(0, 45, 75), ArmRoom(20, 15, 10)], ids=str
+)
+def test_an_arm_waves_within_its_room_while_the_figure_hardly_turns(arm: ArmRoom) -> None:
+    assert can_wave(arm)
+    poses = acting(Action.WAVE, replace(ROOM, arm=arm))
+    turns = [pose.arm_degrees for pose in poses]
+    assert -arm.down <= min(turns) < max(turns) <= arm.up
+    assert max(turns[45:70]) - min(turns[45:70]) > 25
+    assert turns[:30] == [0] * 30
+    assert turns[-10:] == [0] * 10
+    assert max(abs(after - before) for before, after in pairwise(turns)) < 9
+    without = acting(Action.WAVE)
+    assert max(abs(p.turn_degrees) for p in poses) < 0.5 * max(abs(p.turn_degrees) for p in without)
+
+
+def test_an_arm_with_hardly_any_room_is_not_waved_with() -> None:
+    assert not can_wave(ArmRoom(15, 10, 0))

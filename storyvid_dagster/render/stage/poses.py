@@ -1,7 +1,8 @@
 """How a paper figure moves: pure functions from a moment to a pose.
 
-Everything a pose does is one affine map about the feet, as with a figure on a stick. Motions begin and
-end in rest, so that any may follow any; only a walk may end elsewhere than it began.
+Everything a pose does is one affine map about the feet, as with a figure on a stick, and an arm that bends
+where a figure clearly has one. Motions begin and end in rest, so that any may follow any; only a walk may end
+elsewhere than it began.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +14,12 @@ from storyvid_dagster.core.acting import Action, Move
 _FLIP_S = 0.3
 _THINNEST = 0.06
 """A figure seen edge on is still so wide, in parts of itself: it never vanishes while it turns."""
+_HELLO_DEGREES = 35
+"""About this slope an arm waves, if it can be raised so far."""
+_WAVE_DEGREES = 18
+"""So far to both sides, if there is room."""
+_LEAST_WAVE_DEGREES = 35
+"""With less room, from lowest to highest, all of the figure waves better."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,18 @@ class Pose:
     """Stretch upwards."""
     lean: float = 0.0
     """How far the top is ahead of the feet, in parts of the height."""
+    arm_degrees: float = 0.0
+    """How far the arm is raised, of a figure that can; negative: lowered."""
+
+
+@dataclass(frozen=True)
+class ArmRoom:
+    """How far an arm can be moved, in degrees."""
+
+    up: float
+    down: float
+    slope: float
+    """How far it points upwards at rest; negative: downwards."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +70,8 @@ class Room:
     """Distance to the edge of the next figure; negative: to the left; 0: nobody is there."""
     phase: float
     """0 to 1: keeps figures from moving in step."""
+    arm: ArmRoom | None = None
+    """That of the arm it waves with; `None`: it waves with all of itself."""
 
 
 def n_steps(length_s: float) -> int:
@@ -102,6 +123,7 @@ def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
         wide=own.wide * (1 + share * (rest.wide - 1)),
         tall=own.tall * (1 + share * (rest.tall - 1)),
         lean=own.lean,
+        arm_degrees=own.arm_degrees,
     )
 
 
@@ -261,10 +283,21 @@ def _sleep(part: float, length_s: float, _away: float, room: Room) -> Pose:
     return Pose(turn_degrees=7 * way * much, tall=1 - (0.07 - 0.022 * breath) * much, wide=1 + 0.02 * much)
 
 
+def can_wave(arm: ArmRoom) -> bool:
+    """Tell whether an arm has room enough to be seen waving."""
+    return arm.up + arm.down >= _LEAST_WAVE_DEGREES
+
+
 def _wave(part: float, length_s: float, _away: float, room: Room) -> Pose:
     much = _swell(part, length_s)
+    swing = sin(2 * pi * max(2, round(length_s / 0.6)) * part)
+    arm = room.arm
+    if arm is None:
+        return Pose(turn_degrees=6.5 * swing * much, tall=1 + 0.02 * much)
+    wide = min(_WAVE_DEGREES, (arm.up + arm.down) / 2)
+    middle = min(max(_HELLO_DEGREES - arm.slope, wide - arm.down), arm.up - wide)
     return Pose(
-        turn_degrees=6.5 * sin(2 * pi * max(2, round(length_s / 0.6)) * part) * much, tall=1 + 0.02 * much
+        turn_degrees=1.6 * swing * much, tall=1 + 0.02 * much, arm_degrees=(middle + wide * swing) * much
     )
 
 

@@ -7,11 +7,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.core.acting import Move
+from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
+from storyvid_dagster.render.stage.bending import BendingArm, waving_arm
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
@@ -70,6 +71,11 @@ class _Player:
     foot: tuple[float, float]
     moves: tuple[Move, ...]
     room: Room
+    arm: BendingArm | None
+
+    def posed(self, pose: Pose) -> Sprite:
+        """Give the figure as it is shaped in a pose."""
+        return self.arm.raised(pose.arm_degrees) if self.arm and pose.arm_degrees else self.figure
 
 
 class Stage:
@@ -112,16 +118,16 @@ class Stage:
 
         sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
         rooms = rooms_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
-        self._players = tuple(
-            _Player(
-                sprites[puppet.figure],
-                sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None,
-                puppet.foot,
-                tuple(move for move in moves if move.figure == puppet.figure),
-                rooms[puppet.figure],
-            )
-            for puppet in puppets
-        )
+
+        def player(puppet: Puppet) -> _Player:
+            figure, room = sprites[puppet.figure], rooms[puppet.figure]
+            own = tuple(move for move in moves if move.figure == puppet.figure)
+            waves = any(move.action is Action.WAVE for move in own)
+            arm = waving_arm(figure, room.neighbour) if waves else None
+            shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
+            return _Player(figure, shadow, puppet.foot, own, replace(room, arm=arm and arm.room), arm)
+
+        self._players = tuple(player(puppet) for puppet in puppets)
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
@@ -134,7 +140,8 @@ class Stage:
                 thrown, strength = _thrown(pose, player.room)
                 put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
         for player, pose in zip(self._players, poses, strict=True):
-            put(player.figure, placed(player.figure, player.foot, pose, onto_frame), out)
+            figure = player.posed(pose)
+            put(figure, placed(figure, player.foot, pose, onto_frame), out)
 
     def _film_ground(self, camera: Camera, view: View, out: Frame) -> None:
         near = self._near
