@@ -7,13 +7,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
-from storyvid_dagster.render.stage.bending import BendingArm, waving_arm
-from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
+from storyvid_dagster.render.stage.bending import Jointed, jointed
+from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
 
@@ -71,11 +71,13 @@ class _Player:
     foot: tuple[float, float]
     moves: tuple[Move, ...]
     room: Room
-    arm: BendingArm | None
+    jointed: Jointed | None
 
-    def posed(self, pose: Pose) -> Sprite:
-        """Give the figure as it is shaped in a pose."""
-        return self.arm.raised(pose.arm_degrees) if self.arm and pose.arm_degrees else self.figure
+    def shaped(self, pose: Pose) -> Sprite:
+        """Give the figure as its arms are in a pose."""
+        return (
+            self.jointed.raised(pose.arms_degrees) if self.jointed and any(pose.arms_degrees) else self.figure
+        )
 
 
 class Stage:
@@ -122,10 +124,11 @@ class Stage:
         def player(puppet: Puppet) -> _Player:
             figure, room = sprites[puppet.figure], rooms[puppet.figure]
             own = tuple(move for move in moves if move.figure == puppet.figure)
-            waves = any(move.action is Action.WAVE for move in own)
-            arm = waving_arm(figure, room.neighbour) if waves else None
+            arms = jointed(figure) if any(move.action in WITH_ARMS for move in own) else None
+            if arms:
+                room = replace(room, arms=arms.rooms)
             shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
-            return _Player(figure, shadow, puppet.foot, own, replace(room, arm=arm and arm.room), arm)
+            return _Player(figure, shadow, puppet.foot, own, room, arms)
 
         self._players = tuple(player(puppet) for puppet in puppets)
 
@@ -140,7 +143,7 @@ class Stage:
                 thrown, strength = _thrown(pose, player.room)
                 put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
         for player, pose in zip(self._players, poses, strict=True):
-            figure = player.posed(pose)
+            figure = player.shaped(pose)
             put(figure, placed(figure, player.foot, pose, onto_frame), out)
 
     def _film_ground(self, camera: Camera, view: View, out: Frame) -> None:
