@@ -177,14 +177,14 @@ def test_a_hand_goes_up_and_down_and_the_other_stays(moved: int) -> None:
     figure, arms = with_arms(child)
     before = blue_hands(figure)
     for turn, rises in ((25.0, 1), (-25.0, -1)):
-        hands = blue_hands(arms.raised((0.0, turn) if moved else (turn, 0.0)))
+        hands = blue_hands(arms.figure.raised((0.0, turn) if moved else (turn, 0.0)))
         assert rises * (before[moved][1] - hands[moved][1]) > 30
         assert hands[1 - moved] == pytest.approx(before[1 - moved], abs=0.5)
 
 
 def test_only_the_arm_changes() -> None:
     figure, arms = with_arms(child)
-    still, raised = arms.raised((0, 0)), arms.raised((0, 30))
+    still, raised = arms.figure.raised((0, 0)), arms.figure.raised((0, 30))
     changed = np.argwhere(np.abs(raised.y.astype(int) - still.y) > 2)
     rows, columns = changed.T + np.array([[raised.top - 20], [raised.left - 100]])
     assert len(changed) > 500
@@ -206,7 +206,7 @@ def turns(arms: Jointed) -> list[tuple[float, float]]:
 def test_the_paper_holds_together_and_its_rim_is_whole() -> None:
     _, arms = with_arms(child)
     for turn in turns(arms):
-        sheet = arms.raised(turn)
+        sheet = arms.figure.raised(turn)
         solid = (sheet.a > 127).astype(np.uint8)
         assert cv2.connectedComponents(solid)[0] == 2
         rim = cv2.distanceTransform(solid, cv2.DIST_L2, 5)
@@ -216,14 +216,43 @@ def test_the_paper_holds_together_and_its_rim_is_whole() -> None:
 
 def test_nothing_of_an_arm_is_cut_off_by_its_sheet() -> None:
     _, arms = with_arms(child)
-    inks = [int((arms.raised(turn).y < 120)[arms.raised(turn).a > 250].sum()) for turn in turns(arms)]
-    assert max(inks) < 1.06 * min(inks)
+    sheets = [arms.figure.raised(turn) for turn in turns(arms)]
+    n_drawn = [np.count_nonzero((sheet.y < 120) & (sheet.a > 250)) for sheet in sheets]
+    assert max(n_drawn) < 1.06 * min(n_drawn)
+
+
+def shadow_of(figure: Sprite, onto: NDArray[np.float64]) -> Sprite:
+    dark = np.zeros((560, 640, 4), np.uint8)
+    dark[figure.top : figure.top + figure.height, figure.left : figure.left + figure.width, 3] = figure.a // 3
+    return sprite(np.asarray(cv2.warpAffine(dark, onto, (640, 560)), np.uint8), 0, 0)
+
+
+def test_a_shadow_right_behind_an_arm_goes_with_it() -> None:
+    figure = cut(child)
+    beside = shadow_of(figure, np.array([[1, 0, 3.0], [0, 1, 5]]))
+    arms = jointed(figure, beside)
+    assert arms is not None
+    assert arms.shadow is not None
+    picture = np.zeros((2, 560, 640), np.uint8)
+    for plane, sheet in zip(
+        picture, (arms.figure.raised((30, -20)), arms.shadow.raised((30, -20))), strict=True
+    ):
+        plane[sheet.top : sheet.top + sheet.height, sheet.left : sheet.left + sheet.width] = sheet.a
+    far_from_figure = cv2.distanceTransform((picture[0] < 128).astype(np.uint8), cv2.DIST_L2, 5) > 8
+    assert not (far_from_figure & (picture[1] > 30)).any()
+
+
+def test_a_shadow_on_the_ground_stays_as_it_is() -> None:
+    figure = cut(child)
+    arms = jointed(figure, shadow_of(figure, np.array([[1, 0, 0.0], [0, 0.2, 410]])))
+    assert arms is not None
+    assert arms.shadow is None
 
 
 def test_colors_never_exceed_what_shows_of_them() -> None:
     _, arms = with_arms(child)
     for turn in turns(arms):
-        sheet = arms.raised(turn)
+        sheet = arms.figure.raised(turn)
         assert (sheet.y <= sheet.a).all()
         assert (np.maximum(sheet.u, sheet.v) <= sheet.a_half).all()
 

@@ -53,16 +53,14 @@ class _Arm:
 
 
 @dataclass(frozen=True)
-class Jointed:
-    """A figure in sheets that lie over each other: the body, then what arms have room to move."""
+class Loose:
+    """A sheet in parts that lie over each other: the body, then what arms have room to move."""
 
     body: Sprite
     arms: tuple[_Arm | None, _Arm | None]
-    rooms: tuple[ArmRoom, ArmRoom]
-    """Of the left and the right arm, as seen."""
 
     def raised(self, arms_degrees: tuple[float, float]) -> Sprite:
-        """Give the figure with its left and its right arm raised so far, below 0 lowered."""
+        """Give the sheet with its left and its right arm raised so far, below 0 lowered."""
         body = self.body
         y, a, u, v, a_half = (plane.copy() for plane in (body.y, body.a, body.u, body.v, body.a_half))
         for arm, turn_degrees in zip(self.arms, arms_degrees, strict=True):
@@ -73,42 +71,71 @@ class Jointed:
         return Sprite(y, a, u, v, a_half, body.left, body.top)
 
 
-def jointed(figure: Sprite) -> Jointed | None:
-    """Cut the arms of a figure loose; `None` for one that has not clearly two, or no room for either."""
+@dataclass(frozen=True)
+class Jointed:
+    """A figure whose arms can be moved."""
+
+    figure: Loose
+    shadow: Loose | None
+    """`None` for one that is thrown elsewhere and does not show what the arms do."""
+    rooms: tuple[ArmRoom, ArmRoom]
+    """Of the left and the right arm, as seen."""
+
+
+def jointed(figure: Sprite, shadow: Sprite | None = None) -> Jointed | None:
+    """Cut the arms of a figure loose; `None` for one that has not clearly two, or no room for either.
+
+    Args:
+        figure: All of it.
+        shadow: Its shadow; the arms are cut out of one that lies right behind them, too.
+    """
     rig = find_rig(figure.a)
     limbs = rig and sane_arms(rig)
-    found = [find_shoulder(figure.a, limb) for limb in limbs or ()]
+    found = [find_shoulder(figure, limb) for limb in limbs or ()]
     shoulders = [shoulder for shoulder in found if shoulder and shoulder.room.up + shoulder.room.down]
     if not shoulders:
         return None
-    in_body = np.ones(figure.a.shape, np.float32)
-    sheets: list[Sprite] = []
+    behind = [moved for shoulder in shoulders if shadow and (moved := shoulder.on(shadow)).is_seen_in(shadow)]
+    rooms = {shoulder.sense: shoulder.room for shoulder in shoulders}
+    return Jointed(
+        _loosened(figure, shoulders),
+        _loosened(shadow, behind) if shadow and behind else None,
+        (rooms.get(1, NO_ROOM), rooms.get(-1, NO_ROOM)),
+    )
+
+
+def _loosened(sheet: Sprite, shoulders: Sequence[Shoulder]) -> Loose:
+    """Part a sheet at the shoulders, and make it wide enough for all the arms may do."""
+    in_body = np.ones(sheet.a.shape, np.float32)
+    cut: list[Sprite] = []
     for shoulder in shoulders:
         box = _around(shoulder.arm)
         in_arm, below = _shares(shoulder, box)
         in_body[_slices(box)] *= below
-        sheets.append(_cut_out(figure, box, in_arm))
-    reached = [_reach(figure, *both) for both in zip(shoulders, sheets, strict=True)]
-    edges = np.array([(0, 0, figure.height, figure.width), *reached])
-    all_of_it = (*edges[:, :2].min(0).tolist(), *edges[:, 2:].max(0).tolist())
-    body = _widened(_cut_out(figure, (0, 0, figure.height, figure.width), in_body), all_of_it)
+        cut.append(_cut_out(sheet, box, in_arm))
+    reached = [_reach(sheet, *both) for both in zip(shoulders, cut, strict=True)]
+    whole = (0, 0, sheet.height, sheet.width)
+    edges = np.array([whole, *reached])
+    body = _widened(
+        _cut_out(sheet, whole, in_body), (*edges[:, :2].min(0).tolist(), *edges[:, 2:].max(0).tolist())
+    )
     arms = {
         shoulder.sense: _Arm(
-            sheet,
-            shoulder.sense,
-            *(_places(shoulder, box, figure, (sheet, body), step) for step in (1, 2)),
+            arm, shoulder.sense, *(_places(shoulder, box, sheet, (arm, body), step) for step in (1, 2))
         )
-        for shoulder, sheet, box in zip(shoulders, sheets, reached, strict=True)
+        for shoulder, arm, box in zip(shoulders, cut, reached, strict=True)
     }
-    rooms = {shoulder.sense: shoulder.room for shoulder in shoulders}
-    return Jointed(body, (arms.get(1), arms.get(-1)), (rooms.get(1, NO_ROOM), rooms.get(-1, NO_ROOM)))
+    return Loose(body, (arms.get(1), arms.get(-1)))
 
 
 def _around(arm: Mask) -> _Box:
     """Give the box an arm lies in with its shadow."""
-    low, high = (np.argwhere(arm).min(0) - _SHADOW_PX, np.argwhere(arm).max(0) + _SHADOW_PX)
-    top, left = (max(0, int(edge)) // 2 * 2 for edge in low)
-    bottom, right = (min(size, int(edge)) // 2 * 2 for edge, size in zip(high, arm.shape, strict=True))
+    places = np.argwhere(arm)
+    top, left = (max(0, int(edge) - _SHADOW_PX) // 2 * 2 for edge in places.min(0))
+    bottom, right = (
+        min(size, int(edge) + _SHADOW_PX) // 2 * 2
+        for edge, size in zip(places.max(0), arm.shape, strict=True)
+    )
     return top, left, bottom, right
 
 

@@ -1,16 +1,17 @@
 """Where an arm can be cut off its figure, and how far it may then be moved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from math import atan2, degrees, log
+from typing import Self
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.stage.arms import ArmRoom
 from storyvid_dagster.render.stage.limbs import Limb, Part
+from storyvid_dagster.render.stage.puppets import Sprite
 from storyvid_dagster.render.stage.thinning import Mask
 
 EASE = 0.15
@@ -35,8 +36,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Shoulder:
-    """Where an arm is cut off its figure."""
+    """Where an arm is cut off its figure, all in pixels of one sheet."""
 
+    left: int
+    top: int
+    """Where in the picture the sheet lies."""
     arm: Mask
     rest: Mask
     """The figure without the arm and the disc about its joint."""
@@ -52,13 +56,36 @@ class Shoulder:
     """1 if the arm is raised clockwise, which a left one is, else -1."""
     room: ArmRoom
 
+    def on(self, sheet: Sprite) -> Self:
+        """Give the same place of the picture in pixels of another sheet."""
+        right, down = self.left - sheet.left, self.top - sheet.top
+        shift = np.array([[1, 0, right], [0, 1, down]], np.float64)
 
-def find_shoulder(alpha: Plane, limb: Limb) -> Shoulder | None:
+        def moved(mask: Mask) -> Mask:
+            size = (sheet.width, sheet.height)
+            return np.asarray(cv2.warpAffine(mask, shift, size, flags=cv2.INTER_NEAREST), np.uint8)
+
+        joint = self.joint[0] + right, self.joint[1] + down
+        return replace(
+            self,
+            left=sheet.left,
+            top=sheet.top,
+            arm=moved(self.arm),
+            rest=moved(self.rest),
+            away=_away(joint, sheet.a.shape),
+            joint=joint,
+        )
+
+    def is_seen_in(self, sheet: Sprite) -> bool:
+        """Tell whether a sheet shows the arm: most of it covers something."""
+        covered = sheet.a[self.arm > 0] > 0
+        return len(covered) > 0 and bool(covered.mean() > 0.5)
+
+
+def find_shoulder(figure: Sprite, limb: Limb) -> Shoulder | None:
     """Cut an arm off; `None` if it hangs together with its figure elsewhere than at its joint."""
-    x, y = limb.joint
-    solid = (alpha > _SOLID).astype(np.uint8)
-    rows, columns = np.ogrid[: len(solid), : solid.shape[1]]
-    away = np.hypot((columns - x).astype(np.float32), (rows - y).astype(np.float32))
+    solid = (figure.a > _SOLID).astype(np.uint8)
+    away = _away(limb.joint, solid.shape)
     fits = float(away[solid == 0].min(initial=float(away.max())))
     for wider in _CUTS:
         begins = wider * fits
@@ -74,7 +101,12 @@ def find_shoulder(alpha: Plane, limb: Limb) -> Shoulder | None:
     most_degrees = degrees(_SHEAR * log(ends / begins) * (1 + EASE) / (1 + 2 * EASE))
     hand = np.argwhere(arm & (away > (begins + ends) / 2))
     room = _room(limb, hand, solid - arm, sense, min(_FARTHEST_DEGREES, most_degrees))
-    return Shoulder(arm, outside - arm, away, limb.joint, begins, ends, sense, room)
+    return Shoulder(figure.left, figure.top, arm, outside - arm, away, limb.joint, begins, ends, sense, room)
+
+
+def _away(joint: tuple[float, float], shape: tuple[int, ...]) -> Floats:
+    rows, columns = np.ogrid[: shape[0], : shape[1]]
+    return np.hypot((columns - joint[0]).astype(np.float32), (rows - joint[1]).astype(np.float32))
 
 
 def _room(limb: Limb, hand: NDArray[np.int64], rest: Mask, sense: int, most_degrees: float) -> ArmRoom:

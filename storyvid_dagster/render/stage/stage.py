@@ -73,11 +73,13 @@ class _Player:
     room: Room
     jointed: Jointed | None
 
-    def shaped(self, pose: Pose) -> Sprite:
-        """Give the figure as its arms are in a pose."""
-        return (
-            self.jointed.raised(pose.arms_degrees) if self.jointed and any(pose.arms_degrees) else self.figure
-        )
+    def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
+        """Give figure and shadow as the arms are in a pose."""
+        jointed = self.jointed
+        if jointed is None or not any(pose.arms_degrees):
+            return self.figure, self.shadow
+        shadow = jointed.shadow.raised(pose.arms_degrees) if jointed.shadow else self.shadow
+        return jointed.figure.raised(pose.arms_degrees), shadow
 
 
 class Stage:
@@ -124,10 +126,10 @@ class Stage:
         def player(puppet: Puppet) -> _Player:
             figure, room = sprites[puppet.figure], rooms[puppet.figure]
             own = tuple(move for move in moves if move.figure == puppet.figure)
-            arms = jointed(figure) if any(move.action in WITH_ARMS for move in own) else None
+            shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
+            arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
             if arms:
                 room = replace(room, arms=arms.rooms)
-            shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
             return _Player(figure, shadow, puppet.foot, own, room, arms)
 
         self._players = tuple(player(puppet) for puppet in puppets)
@@ -138,12 +140,12 @@ class Stage:
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
         poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
-        for player, pose in zip(self._players, poses, strict=True):
-            if player.shadow is not None:
+        shapes = [player.shaped(pose) for player, pose in zip(self._players, poses, strict=True)]
+        for player, pose, (_, shadow) in zip(self._players, poses, shapes, strict=True):
+            if shadow is not None:
                 thrown, strength = _thrown(pose, player.room)
-                put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
-        for player, pose in zip(self._players, poses, strict=True):
-            figure = player.shaped(pose)
+                put(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
+        for player, pose, (figure, _) in zip(self._players, poses, shapes, strict=True):
             put(figure, placed(figure, player.foot, pose, onto_frame), out)
 
     def _film_ground(self, camera: Camera, view: View, out: Frame) -> None:
