@@ -1,5 +1,6 @@
 """Figures move as paper figures can: without jumps, within sight, and back to rest."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
-from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
+from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 
 FPS = 30
 HEIGHT = 500.0
@@ -87,3 +89,44 @@ def test_nobody_stands_quite_still(t_s: float) -> None:
     assert here != there
     assert abs(here.turn_degrees) < 1.5
     assert 0.98 < here.tall < 1.02
+
+
+ARMS = [ArmRoom(40, 40, 0), ArmRoom(40, 15, -70), ArmRoom(0, 45, 75), ArmRoom(20, 15, 10)]
+
+
+@pytest.mark.parametrize("arm", ARMS, ids=str)
+def test_an_arm_waves_while_the_figure_hardly_turns(arm: ArmRoom) -> None:
+    poses = acting(Action.WAVE, replace(ROOM, arms=(arm, NO_ROOM)))
+    waves = [pose.arms_degrees[0] for pose in poses]
+    assert max(waves[45:70]) - min(waves[45:70]) > 25
+    assert not any(pose.arms_degrees[1] for pose in poses)
+    without = acting(Action.WAVE)
+    assert max(abs(p.turn_degrees) for p in poses) < 0.5 * max(abs(p.turn_degrees) for p in without)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("arms", [*zip(ARMS, ARMS[::-1], strict=True)], ids=str)
+def test_arms_stay_within_their_room_do_not_jump_and_come_to_rest(
+    action: Action, arms: tuple[ArmRoom, ArmRoom]
+) -> None:
+    poses = acting(action, replace(ROOM, arms=arms))
+    for side, arm in enumerate(arms):
+        degrees = [pose.arms_degrees[side] for pose in poses]
+        assert -arm.down <= min(degrees) <= max(degrees) <= arm.up
+        assert max(abs(after - before) for before, after in pairwise(degrees)) < 9
+        assert degrees[:30] == [0] * 30
+        assert degrees[-10:] == [0] * 10
+    moves = any(any(pose.arms_degrees) for pose in poses)
+    assert moves == (action in WITH_ARMS)
+
+
+@pytest.mark.parametrize(("neighbour", "side"), [(120, 0), (-120, 1), (0, 0)])
+def test_who_waves_takes_the_arm_where_nobody_is(neighbour: float, side: int) -> None:
+    poses = acting(Action.WAVE, replace(ROOM, arms=(ARMS[0], ARMS[0]), neighbour=neighbour))
+    assert [any(pose.arms_degrees[k] for pose in poses) for k in (0, 1)] == [side == 0, side == 1]
+
+
+def test_an_arm_with_hardly_any_room_is_not_waved_with() -> None:
+    stuck = ArmRoom(15, 10, 0)
+    poses = acting(Action.WAVE, replace(ROOM, arms=(stuck, stuck)))
+    assert poses == acting(Action.WAVE)

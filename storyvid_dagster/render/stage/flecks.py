@@ -48,9 +48,9 @@ def _look(sheet: Sprite, x: float, y: float) -> _Look:
         laid = cv2.warpAffine(sheet, np.array([[1, 0, dx], [0, 1, dy]]), size)
         return [np.asarray(plane, np.uint8) for plane in cv2.split(laid)]
 
-    y_plane, alpha, *_ = moved(sheet.luma, whole, x, y)
+    y_plane, *_, alpha = moved(sheet.luma, whole, x, y)
     # Chroma samples of a sheet sit in the middle of 2x2 pixels; those of the frame on the left column.
-    u_plane, v_plane, alpha_half, _ = moved(sheet.chroma, half, x / 2 + 0.25, y / 2)
+    u_plane, v_plane, _, alpha_half = moved(sheet.chroma, half, x / 2 + 0.25, y / 2)
     return _Look(y_plane, ~alpha, u_plane, v_plane, ~alpha_half)
 
 

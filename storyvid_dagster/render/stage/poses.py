@@ -1,7 +1,8 @@
 """How a paper figure moves: pure functions from a moment to a pose.
 
-Everything a pose does is one affine map about the feet, as with a figure on a stick. Motions begin and
-end in rest, so that any may follow any; only a walk may end elsewhere than it began.
+Everything a pose does is one affine map about the feet, as with a figure on a stick; those who clearly have
+arms move them besides. Motions begin and end in rest, so that any may follow any; only a walk may end
+elsewhere than it began.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,10 +10,20 @@ from dataclasses import dataclass, replace
 from math import cos, exp, pi, sin
 
 from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
+
+WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
+"""What is done with arms by those who can move theirs."""
 
 _FLIP_S = 0.3
 _THINNEST = 0.06
 """A figure seen edge on is still so wide, in parts of itself: it never vanishes while it turns."""
+_HELLO_DEGREES = 35
+"""About this slope an arm waves, if it can be raised so far."""
+_WAVE_DEGREES = 18
+"""So far to both sides, if there is room."""
+_LEAST_WAVE_DEGREES = 35
+"""With less room, from lowest to highest, all of the figure waves better."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,8 @@ class Pose:
     """Stretch upwards."""
     lean: float = 0.0
     """How far the top is ahead of the feet, in parts of the height."""
+    arms_degrees: tuple[float, float] = (0.0, 0.0)
+    """How far the left and the right arm, as seen, are raised, of a figure that can; negative: lowered."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +64,8 @@ class Room:
     """Distance to the edge of the next figure; negative: to the left; 0: nobody is there."""
     phase: float
     """0 to 1: keeps figures from moving in step."""
+    arms: tuple[ArmRoom, ArmRoom] = (NO_ROOM, NO_ROOM)
+    """Of the left and the right arm, as seen."""
 
 
 def n_steps(length_s: float) -> int:
@@ -102,6 +117,7 @@ def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
         wide=own.wide * (1 + share * (rest.wide - 1)),
         tall=own.tall * (1 + share * (rest.tall - 1)),
         lean=own.lean,
+        arms_degrees=own.arms_degrees,
     )
 
 
@@ -125,6 +141,15 @@ def _soft(part: float) -> float:
     """Ease from 0 to 1."""
     part = min(1.0, max(0.0, part))
     return part * part * (3 - 2 * part)
+
+
+def _swung(room: Room, left: float, right: float, degrees: float) -> tuple[float, float]:
+    """Swing both arms, -1 to 1, by so many degrees about a place a little above their rest."""
+
+    def raised(arm: ArmRoom, swing: float) -> float:
+        return arm.raised(swing, arm.slope + 0.3 * degrees, degrees)
+
+    return raised(room.arms[0], left), raised(room.arms[1], right)
 
 
 def _walks_to(away: float, room: Room) -> float:
@@ -171,6 +196,7 @@ def _walk(part: float, length_s: float, away: float, room: Room) -> Pose:
         turn_degrees=3.6 * rock * much,
         wide=_flip(way, part, length_s, room),
         lean=0.03 * much * (1 if way > 0 else -1 if way < 0 else 0),
+        arms_degrees=_swung(room, rock, -rock, 10 * much),
     )
 
 
@@ -219,16 +245,24 @@ def _dance(part: float, length_s: float, _away: float, room: Room) -> Pose:
     much = _swell(part, length_s)
     swing = sin(pi * beats * part)
     hop = _hops(part, beats, length_s, min(0.05 * room.height, room.up))
-    return replace(hop, dx=0.05 * room.height * swing * much, dy=hop.dy * much, turn_degrees=8 * swing * much)
+    return replace(
+        hop,
+        dx=0.05 * room.height * swing * much,
+        dy=hop.dy * much,
+        turn_degrees=8 * swing * much,
+        arms_degrees=_swung(room, -swing, swing, 20 * much),
+    )
 
 
 def _fly(part: float, length_s: float, _away: float, room: Room) -> Pose:
     much = _swell(part, length_s, 0.9)
+    flap = sin(2 * pi * max(2, round(length_s / 0.7)) * part)
     return Pose(
         dx=0.1 * room.height * sin(2 * pi * part),
         dy=-min(0.5 * room.height, room.up) * much * (0.88 + 0.12 * sin(4 * pi * part)),
         turn_degrees=7 * sin(2 * pi * part + 0.8) * much,
         lean=0.05 * sin(2 * pi * part),
+        arms_degrees=_swung(room, flap, flap, 22 * much),
     )
 
 
@@ -262,9 +296,18 @@ def _sleep(part: float, length_s: float, _away: float, room: Room) -> Pose:
 
 
 def _wave(part: float, length_s: float, _away: float, room: Room) -> Pose:
+    """Wave with an arm, if it can on the side where nobody is; with none free, with all of oneself."""
     much = _swell(part, length_s)
+    swing = sin(2 * pi * max(2, round(length_s / 0.6)) * part)
+    left, right = (arm.allows(_LEAST_WAVE_DEGREES) for arm in room.arms)
+    if not (left or right):
+        return Pose(turn_degrees=6.5 * swing * much, tall=1 + 0.02 * much)
+    with_left = left and (room.neighbour >= 0 or not right)
+    raised = much * room.arms[not with_left].raised(swing, _HELLO_DEGREES, _WAVE_DEGREES)
     return Pose(
-        turn_degrees=6.5 * sin(2 * pi * max(2, round(length_s / 0.6)) * part) * much, tall=1 + 0.02 * much
+        turn_degrees=1.6 * swing * much,
+        tall=1 + 0.02 * much,
+        arms_degrees=(raised, 0.0) if with_left else (0.0, raised),
     )
 
 

@@ -12,6 +12,9 @@ from storyvid_dagster.render.stage.poses import Pose
 Affine = NDArray[np.float64]
 """(3, 3): maps columns (x, y, 1)."""
 
+Sheet = NDArray[np.uint8]
+"""(H, W, 4): colours multiplied by alpha, and alpha."""
+
 _VISIBLE = 8
 """Alpha below which a pixel does not count."""
 
@@ -23,17 +26,17 @@ class Sprite:
     Four channels are turned as fast as one, and much faster than two or three.
     """
 
-    luma: NDArray[np.uint8]
-    """(H, W, 4): y, alpha, and nothing twice."""
-    chroma: NDArray[np.uint8]
-    """(H/2, W/2, 4): u, v, alpha, and nothing."""
+    luma: Sheet
+    """(H, W, 4): y, nothing twice, alpha."""
+    chroma: Sheet
+    """(H/2, W/2, 4): u, v, nothing, alpha."""
     left: int
     top: int
 
     @property
     def a(self) -> Plane:
         """How far it covers."""
-        return self.luma[..., 1]
+        return self.luma[..., 3]
 
     @property
     def height(self) -> int:
@@ -58,7 +61,7 @@ def sprite(rgba: Rgba, left: int, top: int) -> Sprite:
     padded = cv2.copyMakeBorder(cut, 2, down, 2, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
     y, a, u, v, a_half = premultiplied(np.asarray(padded, np.uint8))
     none, none_half = np.zeros_like(y), np.zeros_like(u)
-    luma, chroma = cv2.merge([y, a, none, none]), cv2.merge([u, v, a_half, none_half])
+    luma, chroma = cv2.merge([y, none, none, a]), cv2.merge([u, v, none_half, a_half])
     return Sprite(
         np.asarray(luma, np.uint8),
         np.asarray(chroma, np.uint8),
@@ -104,8 +107,8 @@ def put(sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0) ->
     _blend(sheet.chroma, (out.u, out.v), _TO_HALF @ onto_frame @ _FROM_HALF, strength)
 
 
-def _blend(sheet: NDArray[np.uint8], planes: tuple[Plane, ...], onto: Affine, strength: float) -> None:
-    """Set the first channels of a sheet into as many planes; the one after them is its alpha."""
+def _blend(sheet: Sheet, planes: tuple[Plane, ...], onto: Affine, strength: float) -> None:
+    """Set the first channels of a sheet into as many planes."""
     height, width = planes[0].shape
     rows, columns = sheet.shape[:2]
     corners = onto @ np.array([[0, columns, 0, columns], [0, 0, rows, rows], [1, 1, 1, 1]])
@@ -119,9 +122,9 @@ def _blend(sheet: NDArray[np.uint8], planes: tuple[Plane, ...], onto: Affine, st
     laid = cv2.warpAffine(sheet, shifted, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
     if strength < 1:
         laid = cv2.convertScaleAbs(laid, alpha=strength)
-    *colors, alpha = cv2.split(laid)[: len(planes) + 1]
+    *colors, alpha = cv2.split(laid)
     kept = cv2.bitwise_not(alpha)
-    for plane, color in zip(planes, colors, strict=True):
+    for plane, color in zip(planes, colors, strict=False):
         region = plane[y0:y1, x0:x1]
         cv2.multiply(region, kept, dst=region, scale=1 / 255)
         cv2.add(region, color, dst=region)

@@ -13,8 +13,9 @@ from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
 from storyvid_dagster.render.stage.air import Air, MakeAir
+from storyvid_dagster.render.stage.bending import Jointed, jointed
 from storyvid_dagster.render.stage.cover import boxes
-from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
+from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
 
@@ -69,6 +70,15 @@ class _Player:
     foot: tuple[float, float]
     moves: tuple[Move, ...]
     room: Room
+    jointed: Jointed | None
+
+    def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
+        """Give figure and shadow as the arms are in a pose."""
+        jointed = self.jointed
+        if jointed is None or not any(pose.arms_degrees):
+            return self.figure, self.shadow
+        shadow = jointed.shadow.raised(pose.arms_degrees) if jointed.shadow else self.shadow
+        return jointed.figure.raised(pose.arms_degrees), shadow
 
 
 class Stage:
@@ -113,16 +123,17 @@ class Stage:
 
         sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
         rooms = rooms_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
-        self._players = tuple(
-            _Player(
-                sprites[puppet.figure],
-                sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None,
-                puppet.foot,
-                tuple(move for move in moves if move.figure == puppet.figure),
-                rooms[puppet.figure],
-            )
-            for puppet in puppets
-        )
+
+        def player(puppet: Puppet) -> _Player:
+            figure, room = sprites[puppet.figure], rooms[puppet.figure]
+            own = tuple(move for move in moves if move.figure == puppet.figure)
+            shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
+            arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
+            if arms:
+                room = replace(room, arms=arms.rooms)
+            return _Player(figure, shadow, puppet.foot, own, room, arms)
+
+        self._players = tuple(player(puppet) for puppet in puppets)
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
@@ -132,12 +143,13 @@ class Stage:
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
         poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
-        for player, pose in zip(self._players, poses, strict=True):
-            if player.shadow is not None:
+        shapes = [player.shaped(pose) for player, pose in zip(self._players, poses, strict=True)]
+        for player, pose, (_, shadow) in zip(self._players, poses, shapes, strict=True):
+            if shadow is not None:
                 thrown, strength = _thrown(pose, player.room)
-                put(player.shadow, placed(player.shadow, player.foot, thrown, onto_frame), out, strength)
-        for player, pose in zip(self._players, poses, strict=True):
-            put(player.figure, placed(player.figure, player.foot, pose, onto_frame), out)
+                put(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
+        for player, pose, (figure, _) in zip(self._players, poses, shapes, strict=True):
+            put(figure, placed(figure, player.foot, pose, onto_frame), out)
         if self._air:
             self._air.film(camera, view, frame, out, (2,))
 
