@@ -192,9 +192,9 @@ def test_only_the_arm_changes() -> None:
     assert rows.max() < 270
     # Arms at rest are as they were drawn: seams would show.
     top, left = figure.top - still.top, figure.left - still.left
-    laid = still.y[top : top + figure.height, left : left + figure.width]
-    assert np.abs(laid.astype(int) - figure.y).max() < 60
-    assert np.abs(laid.astype(int) - figure.y).mean() < 0.05
+    laid = still.luma[..., 0][top : top + figure.height, left : left + figure.width]
+    assert np.abs(laid.astype(int) - figure.luma[..., 0]).max() < 60
+    assert np.abs(laid.astype(int) - figure.luma[..., 0]).mean() < 0.05
 
 
 def turns(arms: Jointed) -> list[tuple[float, float]]:
