@@ -8,7 +8,7 @@ coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` 
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import ceil, cos, pi
 from typing import NamedTuple
 
@@ -232,8 +232,12 @@ class Camera:
         out[:] = enlarged[skip_y : skip_y + height, skip_x : skip_x + width]
 
 
+@lru_cache(maxsize=64)
 def _whole_steps(origin: float, scale: float) -> tuple[int, int]:
-    """Find whole pixels to cut from the source and from the enlarged picture that meet `origin` best."""
+    """Find whole pixels to cut from the source and from the enlarged picture that meet `origin` best.
+
+    The planes of a frame ask for the same ones.
+    """
     cuts = int(np.floor(origin)) - _BACK
     skips = (origin - cuts + 0.5) * scale - 0.5
     misses = np.abs(skips - np.rint(skips))
