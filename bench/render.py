@@ -27,7 +27,7 @@ from storyvid_dagster.media.pictures import decode_drawing, encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.ports import Picture, PictureOrder
-from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.cards import paint_end, paint_title
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
@@ -35,7 +35,7 @@ from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import plan
-from storyvid_dagster.render.shots import lay_pictures
+from storyvid_dagster.render.shots import card_of, lay_pictures
 from storyvid_dagster.render.sound import RATE_HZ, Samples, encode_mp3
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 from storyvid_dagster.render.transitions import Transition
@@ -157,7 +157,7 @@ def _moviepy(board: Storyboard, folder: Path) -> None:
 
 def _shown(board: Storyboard, timeline: Timeline) -> list[Plane]:
     """Give the picture of every shot, painted beforehand."""
-    card = Card(board.title, board.child_name, None, board.page_png, None, board.style, board.seed)
+    card = card_of(replace(board, figures_png=()))
     paint = {"title": lambda: paint_title(card, board.size), "end": lambda: paint_end(card, board.size)}
     return [
         read_rgb(board.stills[shot.scene - 1].png) if shot.kind == "scene" else paint[shot.kind]()
@@ -197,6 +197,7 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
         title="The Fox and the Moon",
         child_name="Mia",
         child_age=None,
+        drawn_on=None,
         page_png=encode_png(page.page),
         figures_png=tuple(encode_png(figure.rgba) for figure in page.figures),
         outlines=(),

@@ -3,13 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from storyvid_dagster.core.days import day_in_words
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import BookError
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,12 +105,3 @@ class Anthology:
     def day(self) -> str:
         """When it was made, as people write it."""
         return day_in_words(self.made_on)
-
-
-def day_in_words(day: datetime.date) -> str:
-    """Write a day as people do.
-
-    >>> day_in_words(datetime.date(2026, 11, 25))
-    '25 November 2026'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

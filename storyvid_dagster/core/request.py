@@ -1,5 +1,6 @@
 """What the parent chose. A bare drawing is enough: every field has a sound default."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -117,6 +118,11 @@ class StoryRequest(Document):
     child_name: (
         Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
     ) = Field(default=None, validation_alias=AliasChoices("child_name", "name"))
+    drawn_on: date | None = Field(
+        default=None,
+        validation_alias=AliasChoices("drawn_on", "date"),
+        description="The day it was drawn, for the end card",
+    )
     title: Line | None = Field(
         default=None, description="What is in the picture, or the story's title, in the child's own words"
     )

@@ -44,6 +44,7 @@ class DrawingConfig(dg.Config):
     voice_type: str | None = None
     child_age: int | None = None
     child_name: str | None = None
+    drawn_on: str | None = None
     title: str | None = None
     personal_context: str | None = None
     music: str | None = None

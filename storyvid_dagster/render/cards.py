@@ -4,12 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.core.days import day_in_words
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
 from storyvid_dagster.render.lettering import Box, Ink, draw_text, drawable, set_text
@@ -40,6 +42,7 @@ class Card:
     title: str
     child_name: str | None
     child_age: int | None
+    drawn_on: date | None
     page_png: bytes
     hero_png: bytes | None
     style: Style
@@ -49,8 +52,18 @@ class Card:
     def digest(self) -> str:
         """Name everything the cards show."""
         pictures = [hashlib.sha256(png or b"").hexdigest() for png in (self.page_png, self.hero_png)]
-        shown = [CARD_VERSION, self.title, self.child_name, self.child_age, pictures, self.style, self.seed]
+        told = [self.title, self.child_name, self.child_age, self.drawn_on and self.drawn_on.isoformat()]
+        shown = [CARD_VERSION, told, pictures, self.style, self.seed]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+
+    @property
+    def signature(self) -> str:
+        """Who drew the page, and when, as far as it was told."""
+        if not self.child_name:
+            return f"drawn on {day_in_words(self.drawn_on)}" if self.drawn_on else ""
+        age = f", age {self.child_age}" if self.child_age is not None else ""
+        day = f", {day_in_words(self.drawn_on)}" if self.drawn_on else ""
+        return f"drawn by {self.child_name}{age}{day}"
 
 
 def paint_title(card: Card, size: tuple[int, int]) -> Plane:
@@ -70,10 +83,7 @@ def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     _lay_page(canvas, card, closing=True)
     if card.hero_png is not None:
         _lay_hero(canvas, read_rgba(card.hero_png, "the hero"), page_box)
-    by = f"drawn by {card.child_name}" if card.child_name else ""
-    if by and card.child_age is not None:
-        by += f", age {card.child_age}"
-    _write(canvas, card.style, text_box, "The End", drawable(by))
+    _write(canvas, card.style, text_box, "The End", drawable(card.signature))
     return _finish(canvas)
 
 

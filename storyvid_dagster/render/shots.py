@@ -75,7 +75,16 @@ def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
 def card_of(board: Storyboard) -> Card:
     """Give what the title and the end card are painted from."""
     hero = board.figures_png[0] if board.figures_png else None
-    return Card(board.title, board.child_name, board.child_age, board.page_png, hero, board.style, board.seed)
+    return Card(
+        title=board.title,
+        child_name=board.child_name,
+        child_age=board.child_age,
+        drawn_on=board.drawn_on,
+        page_png=board.page_png,
+        hero_png=hero,
+        style=board.style,
+        seed=board.seed,
+    )
 
 
 def card_size(size: tuple[int, int]) -> tuple[int, int]:

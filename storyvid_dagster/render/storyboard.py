@@ -1,6 +1,7 @@
 """What a film is made from."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from storyvid_dagster.core.acting import Act
@@ -59,7 +60,8 @@ class Storyboard:
     title: str
     child_name: str | None
     child_age: int | None
-    """For the end card; `None`: not told."""
+    """For the end card, as is the day; `None`: not told."""
+    drawn_on: date | None
     page_png: bytes
     """The child's page, for title and end card."""
     figures_png: tuple[bytes, ...]

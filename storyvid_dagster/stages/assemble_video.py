@@ -94,6 +94,7 @@ def lay_board(
         title=story.title,
         child_name=drawing.request.child_name,
         child_age=drawing.request.told_age,
+        drawn_on=drawing.request.drawn_on,
         page_png=store.open_checked(drawing.page),
         figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
         outlines=_outlines(drawing),

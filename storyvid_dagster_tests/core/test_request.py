@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -50,3 +52,11 @@ def test_what_nobody_asked_for_is_not_kept() -> None:
     assert (again, again.told_age) == (asked, 4)
     nobody = StoryRequest.model_validate_json(StoryRequest().model_dump_json())
     assert (nobody.child_age, nobody.told_age) == (5, None)
+
+
+def test_a_day_is_a_day() -> None:
+    asked = StoryRequest.model_validate({"date": "2026-05-03"})
+    assert asked.drawn_on == date(2026, 5, 3)
+    assert asked.model_dump(mode="json") == {"drawn_on": "2026-05-03"}
+    with pytest.raises(ValidationError, match="date"):
+        StoryRequest.model_validate({"date": "last Sunday"})

@@ -60,6 +60,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
         title="The Fox",
         child_name="Mia",
         child_age=None,
+        drawn_on=None,
         page_png=flat_png((250, 240, 200), (60, 40)),
         figures_png=(),
         outlines=(),

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import cv2
@@ -31,7 +33,7 @@ def hero_png() -> bytes:
 def card(
     title: str = "Rex", style: Style = Style.STORYBOOK, name: str | None = "Mia", page: bytes | None = None
 ) -> Card:
-    return Card(title, name, None, page or page_png(), hero_png(), style, seed=1)
+    return Card(title, name, None, None, page or page_png(), hero_png(), style, seed=1)
 
 
 def share_of(picture: np.ndarray, color: tuple[int, int, int]) -> float:
@@ -52,6 +54,30 @@ def test_only_the_end_card_shows_the_hero() -> None:
     size = Aspect.WIDE.size(HEIGHT_PX)
     assert share_of(paint_end(card(), size), RED) > 0.01
     assert share_of(paint_title(card(), size), RED) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "day", "signature"),
+    [
+        ("Mia", 4, date(2026, 5, 3), "drawn by Mia, age 4, 3 May 2026"),
+        ("Mia", None, None, "drawn by Mia"),
+        (None, 4, date(2026, 5, 3), "drawn on 3 May 2026"),
+        (None, 4, None, ""),
+    ],
+)
+def test_the_end_card_says_who_drew_it_and_when(
+    name: str | None, age: int | None, day: date | None, signature: str
+) -> None:
+    told = replace(card(name=name), child_age=age, drawn_on=day)
+    assert told.signature == signature
+
+
+def test_the_day_is_written_on_the_end_card() -> None:
+    size = Aspect.WIDE.size(HEIGHT_PX)
+    plain, dated = card(), replace(card(), drawn_on=date(2026, 5, 3))
+    assert plain.digest != dated.digest
+    assert (paint_end(plain, size) != paint_end(dated, size)).any()
+    assert (paint_title(plain, size) == paint_title(dated, size)).all()
 
 
 @pytest.mark.parametrize("aspect", Aspect)

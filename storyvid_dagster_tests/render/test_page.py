@@ -39,7 +39,7 @@ def drawing() -> tuple[bytes, bytes]:
 
 
 PAGE_PNG, FIGURE_PNG = drawing()
-CARD = Card("The Disc", "Mia", 4, PAGE_PNG, None, Style.STORYBOOK, 1)
+CARD = Card("The Disc", "Mia", 4, None, PAGE_PNG, None, Style.STORYBOOK, 1)
 
 
 def stage(*, closing: bool) -> Stage:
