@@ -12,6 +12,7 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
+from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
@@ -101,6 +102,7 @@ class Stage:
             RenderError: A part cannot be read.
         """
         self._fps, self._speech_start_frame = fps, speech_start_frame
+        self._painted_in = scenery.painted_in
         self._far = split(fit(read_rgb(scenery.backdrop_png, f"the backdrop of {what}"), size))
         self._near = _near(scenery.near_png, size, what)
         scale = size[0] / scenery.width_px
@@ -128,7 +130,12 @@ class Stage:
         self._film_ground(camera, view, out)
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
-        poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
+        poses = [
+            stirring(t_s, player.room.phase, view)
+            if self._painted_in
+            else pose_at(t_s, player.moves, player.room)
+            for player in self._players
+        ]
         for player, pose in zip(self._players, poses, strict=True):
             if player.shadow is not None:
                 thrown, strength = _thrown(pose, player.room)
