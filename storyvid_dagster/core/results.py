@@ -24,6 +24,9 @@ class SceneryFiles(Document):
     backdrop: MediaFile = Field(description="RGB PNG of what is far")
     near: MediaFile | None = Field(description="RGBA PNG of the ground and what grows there")
     puppets: tuple[PuppetFile, ...] = Field(description="Those behind first")
+    painted_in: bool = Field(
+        default=False, description="Lifted off a finished picture: they stir, and do not act"
+    )
 
 
 class SceneImage(Document):

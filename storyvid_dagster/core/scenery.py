@@ -35,6 +35,9 @@ class Scenery:
     """Those behind first."""
     width_px: int
     """Of the picture; the places of the puppets are counted in its pixels."""
+    painted_in: bool = False
+    """Whether the puppets were lifted off a finished picture. What is behind them is guessed: they only stir,
+    they do not act, and their numbers are not those of the drawing."""
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ def story_script(
     outs={
         "scene_images": dg.AssetOut(
             dagster_type=ImageResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"png"},
-            code_version="2", description="One picture a scene: `images/{run_id}_scene_N.png`.",
+            code_version="3", description="One picture a scene: `images/{run_id}_scene_N.png`.",
         ),
         "narration": dg.AssetOut(
             dagster_type=AudioResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"mp3"},

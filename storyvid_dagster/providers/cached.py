@@ -27,6 +27,7 @@ class _PictureEntry(Document):
     focus: tuple[float, float]
     made_by: MadeBy
     puppets: tuple[_PuppetEntry, ...] | None
+    painted_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class CachedPainter:
             focus=picture.focus,
             made_by=picture.made_by,
             puppets=None if picture.scenery is None else tuple(map(_entry, picture.scenery.puppets)),
+            painted_in=picture.scenery is not None and picture.scenery.painted_in,
         )
         for end, data in files.items():
             self.store.put(names.cached("pictures", digest, end), data)
@@ -76,7 +78,9 @@ class CachedPainter:
             files[end] = self.store.get(part)
             if hashlib.sha256(files[end]).hexdigest() != sha256:
                 return None
-        scenery = None if entry.puppets is None else _scenery(files, entry.puppets, width_px)
+        scenery = (
+            None if entry.puppets is None else _scenery(files, entry.puppets, entry.painted_in, width_px)
+        )
         return Picture(files["png"], entry.focus, entry.made_by, scenery)
 
 
@@ -104,7 +108,9 @@ def _entry(puppet: Puppet) -> _PuppetEntry:
     )
 
 
-def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...], width_px: int) -> Scenery:
+def _scenery(
+    files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...], painted_in: bool, width_px: int
+) -> Scenery:
     return Scenery(
         files["backdrop.png"],
         files.get("near.png"),
@@ -120,6 +126,7 @@ def _scenery(files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...], width_p
             for p in puppets
         ),
         width_px,
+        painted_in,
     )
 
 

@@ -39,7 +39,7 @@ def told_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
         told = closing_moves if shot.kind == "end" else opening_moves
         return told(len(board.figures_png)) if board.outlines else ()
     shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
-    if shown.scenery is None:
+    if shown.scenery is None or shown.scenery.painted_in:
         return ()
     cast = [puppet.figure for puppet in shown.scenery.puppets]
     return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
@@ -135,9 +135,8 @@ def intent_of(still: Still) -> Intent:
     """Tell what the camera is to do by what the hero does."""
     if still.scene == 1:
         return Intent.ESTABLISH
-    done = (
-        {act.action for act in still.acts if act.figure in (EVERYONE, 1)} if still.scenery else set[Action]()
-    )
+    acted = still.scenery is not None and not still.scenery.painted_in
+    done = {act.action for act in still.acts if act.figure in (EVERYONE, 1)} if acted else set[Action]()
     if done & _ON_THE_WAY:
         return Intent.FOLLOW
     return Intent.CLOSER if done & _FEELING else Intent.ROAM
@@ -145,6 +144,8 @@ def intent_of(still: Still) -> Intent:
 
 def _parts(scenery: Scenery) -> Iterator[object]:
     """Name everything a scenery shows."""
+    if scenery.painted_in:
+        yield "painted in"
     for png in (scenery.backdrop_png, scenery.near_png):
         yield hashlib.sha256(png or b"").hexdigest()
     for puppet in scenery.puppets:

@@ -165,6 +165,7 @@ def _scenery(parts: SceneryFiles, width_px: int, store: MediaStore) -> Scenery:
             for puppet in parts.puppets
         ),
         width_px,
+        parts.painted_in,
     )
 
 

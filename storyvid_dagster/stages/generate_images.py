@@ -15,6 +15,7 @@ from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder
 from storyvid_dagster.stages.concurrently import each
+from storyvid_dagster.stages.parts import parts_of
 from storyvid_dagster.stages.progress import report
 
 
@@ -40,7 +41,7 @@ def generate_images(
         painter: Paints them, as many at a time as it can.
         guard: Judges each picture that a vendor sent; one it minds is painted once more, softened.
         store: Gets them as `images/{run_id}_scene_N.png`, with their parts beside them where a painter gives
-            them.
+            them, or where figures can be lifted off a finished picture.
         height_px: Short side of the film; the shape is the request's.
         notes: For the document.
 
@@ -70,6 +71,8 @@ def generate_images(
         nonlocal done
         picture, softened = await _paint_fit(scene, order, painter, guard, run_id)
         file = store.put(names.scene_image(run_id, scene.number), picture.png)
+        what = f"the picture of scene {scene.number}"
+        scenery = picture.scenery or await asyncio.to_thread(parts_of, picture.png, figures_png, what)
         done += 1
         report(run_id, "scene_images", done, total, f"scene {scene.number} painted")
         focus_x, focus_y = picture.focus
@@ -79,7 +82,7 @@ def generate_images(
             file=file,
             focus_x=focus_x,
             focus_y=focus_y,
-            scenery=_kept(picture.scenery, run_id, scene.number, store) if picture.scenery else None,
+            scenery=_kept(scenery, run_id, scene.number, store) if scenery else None,
             made_by=made_by,
         )
 
@@ -114,6 +117,7 @@ def _kept(scenery: Scenery, run_id: str, scene: int, store: MediaStore) -> Scene
             )
             for puppet in scenery.puppets
         ),
+        painted_in=scenery.painted_in,
     )
 
 

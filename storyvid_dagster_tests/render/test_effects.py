@@ -141,6 +141,15 @@ def test_a_still_picture_has_no_effects(make_board: MakeBoard) -> None:
     assert lay_sounds(replace(board, stills=(busy, *board.stills[1:])), times(board)) == Soundscape()
 
 
+def test_figures_painted_into_their_picture_are_not_heard(make_board: MakeBoard) -> None:
+    board = acted(make_board(), Act(figure=EVERYONE, action=Action.HOP, word=0))
+    [first, *others] = board.stills
+    assert first.scenery
+    painted = replace(first, scenery=replace(first.scenery, painted_in=True))
+    assert lay_sounds(board, times(board)).effects
+    assert not lay_sounds(replace(board, stills=(painted, *others)), times(board)).effects
+
+
 def test_figures_are_heard_as_they_leave_the_page_and_come_back(make_board: MakeBoard) -> None:
     figure = write_png(np.full((10, 10, 4), 200, np.uint8))
     board = make_board(figures_png=(figure,) * 3, outlines=(Box(x=0.1, y=0.1, width=0.2, height=0.2),) * 3)

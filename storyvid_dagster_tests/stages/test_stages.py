@@ -1,6 +1,8 @@
 import asyncio
 import io
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -12,14 +14,19 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
+from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
+from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.stages.assemble_video import assemble_video, lay_board
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.fallback import first_that_delivers
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story
+from storyvid_dagster.stages.parts import parts_of
+from storyvid_dagster_tests.vendors.crew import crew
+from storyvid_dagster_tests.vendors.server import Vendors
 
 MP3_TOLERANCE_S = 0.005
 
@@ -100,6 +107,66 @@ def test_a_damaged_cache_entry_is_painted_again(
         store.path(key).write_bytes(store.get(key)[:-9])
     assert paint(story, analysis, store, CachedPainter(painter, store)) == first
     assert len(painter.painted) == 6
+
+
+def test_figures_of_a_finished_picture_are_lifted_off_it_and_kept_as_parts(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, vendors: Vendors
+) -> None:
+    [painter] = crew(vendors, store).painters(analysis.request)
+    images = generate_images(
+        story, analysis, Style.CRAYON, "pip", painter=painter, guard=FakeGuard(), store=store, height_px=360
+    )
+    parts = [image.scenery for image in images.images if image.scenery]
+    assert parts, "an orange animal, as in the drawing, before a ground of one colour"
+    for scenery in parts:
+        assert scenery.painted_in
+        backdrop, figure = (
+            np.asarray(Image.open(io.BytesIO(store.open_checked(file))))
+            for file in (scenery.backdrop, scenery.puppets[0].file)
+        )
+        assert backdrop.shape == (360, 640, 3)
+        assert not (np.abs(backdrop.astype(int) - (240, 120, 40)).sum(2) < 30).any(), "nothing of it is left"
+        assert (np.abs(figure[..., :3].astype(int) - (240, 120, 40)).sum(2) < 30).any()
+        assert scenery.puppets[0].foot_y == pytest.approx(0.8 * 360, abs=4)
+
+
+def test_a_picture_without_figures_stays_whole(doodle: bytes) -> None:
+    slope = np.linspace(40, 220, 640)[None, :, None] * np.ones((360, 1, 3))
+    assert parts_of(write_png(slope.astype(np.uint8)), [doodle], "the picture of scene 1") is None
+
+
+def test_parts_of_a_finished_picture_come_back_as_such_from_the_cache(
+    story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, vendors: Vendors
+) -> None:
+    @dataclass
+    class Lifting:
+        inner: Painter
+        fingerprint: str = "lifting"
+        painted: int = 0
+
+        async def paint(self, order: PictureOrder) -> Picture:
+            self.painted += 1
+            picture = await self.inner.paint(order)
+            return replace(picture, scenery=parts_of(picture.png, order.figures_png, "a picture"))
+
+    [inner] = crew(vendors, store).painters(analysis.request)
+    painter = Lifting(inner)
+    first, again = (
+        generate_images(
+            story,
+            analysis,
+            Style.CRAYON,
+            "pip",
+            painter=CachedPainter(painter, store),
+            guard=FakeGuard(),
+            store=store,
+            height_px=360,
+        )
+        for _ in range(2)
+    )
+    assert painter.painted == len(story.scenes)
+    assert again == first
+    assert any(image.scenery and image.scenery.painted_in for image in again.images)
 
 
 def test_another_style_is_another_picture(

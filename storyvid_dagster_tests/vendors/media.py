@@ -24,11 +24,13 @@ def color_of(text: str) -> tuple[int, int, int]:
 
 
 def picture(prompt: str, size: tuple[int, int], kind: str = "PNG") -> bytes:
-    """Paint a picture in its prompt's colour, with a lighter disc so that it is not blank."""
+    """Paint a picture in its prompt's colour, with an orange animal in the middle and dark ground below."""
     image = Image.new("RGB", size, color_of(prompt))
     draw = ImageDraw.Draw(image)
     width, height = size
-    draw.ellipse((width * 0.42, height * 0.35, width * 0.58, height * 0.65), fill=(250, 245, 230))
+    for x in (0.44, 0.53):
+        draw.rectangle((width * x, height * 0.55, width * (x + 0.03), height * 0.8), fill=(240, 120, 40))
+    draw.ellipse((width * 0.4, height * 0.35, width * 0.6, height * 0.65), fill=(240, 120, 40))
     draw.rectangle((0, height * 0.94, width, height), fill=(60, 50, 40))
     stream = io.BytesIO()
     image.save(stream, kind)

@@ -15,6 +15,7 @@ from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, pr
 from storyvid_dagster.render.stage.air import Air, MakeAir
 from storyvid_dagster.render.stage.bending import Jointed, jointed
 from storyvid_dagster.render.stage.cover import boxes
+from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 from storyvid_dagster.render.stage.rooms import rooms_for
@@ -112,6 +113,7 @@ class Stage:
             RenderError: A part cannot be read.
         """
         self._fps, self._speech_start_frame, self._air = fps, speech_start_frame, air
+        self._painted_in = scenery.painted_in
         self._far = split(fit(read_rgb(scenery.backdrop_png, f"the backdrop of {what}"), size))
         self._near = _near(scenery.near_png, size, what)
         scale = size[0] / scenery.width_px
@@ -142,7 +144,12 @@ class Stage:
             self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
-        poses = [pose_at(t_s, player.moves, player.room) for player in self._players]
+        poses = [
+            stirring(t_s, player.room.phase, view)
+            if self._painted_in
+            else pose_at(t_s, player.moves, player.room)
+            for player in self._players
+        ]
         shapes = [player.shaped(pose) for player, pose in zip(self._players, poses, strict=True)]
         for player, pose, (_, shadow) in zip(self._players, poses, shapes, strict=True):
             if shadow is not None:
