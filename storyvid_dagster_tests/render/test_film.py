@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import ffmpeg as graphs
 import numpy as np
 import pytest
@@ -152,13 +153,16 @@ def test_only_what_changed_is_made_again(
     assert render_film(edited, store=store, ffmpeg=ffmpeg, pacing=quick).segments_made == 2
 
     piece = next(key for key in store.keys("cache/segments") if key.endswith(".mp4"))
-    whole = store.get(piece)
-    store.path(piece).write_bytes(whole[: len(whole) // 2])
+    whole = shown_in(store.path(piece))
+    damaged = store.get(piece)[: store.path(piece).stat().st_size // 2]
+    store.path(piece).write_bytes(damaged)
     remade = [
         render_film(each, store=store, ffmpeg=ffmpeg, pacing=quick).segments_made for each in (board, edited)
     ]
     assert sum(remade) == 1
-    assert store.get(piece) == whole
+    again_whole = shown_in(store.path(piece))
+    assert again_whole.shape == whole.shape
+    assert np.abs(again_whole - whole).mean() < 1
 
 
 @pytest.mark.parametrize(
@@ -184,6 +188,12 @@ def test_an_encoder_that_fails_leaves_nothing(
         render_film(make_board(), store=store, ffmpeg=ffmpeg, encoder=unknown, pacing=quick)
     assert files_in(store) <= {"cache"}
     assert not list(store.root.glob("cache/segments/**/*.mp4"))
+
+
+def shown_in(path: Path) -> NDArray[np.int64]:
+    """Decode all frames of a piece; x264 need not encode the same twice to the same bytes."""
+    with av.open(path) as film:
+        return np.array([frame.to_ndarray(format="gray") for frame in film.decode(video=0)], np.int64)
 
 
 def files_in(store: MediaStore) -> set[str]:
