@@ -86,13 +86,13 @@ def scene_image(run_id: str, scene: int) -> str:
     return f"images/{run_id}_scene_{scene}.png"
 
 
-def scene_part(run_id: str, scene: int, part: str) -> str:
+def scene_part(run_id: str, scene: int, part: str, extension: str = "png") -> str:
     """Name a part the picture of a scene can be put together from: `backdrop`, `near`, `figure_2`, ...
 
-    >>> scene_part("5f6c63ab", 1, "near")
-    'images/5f6c63ab_scene_1_near.png'
+    >>> scene_part("5f6c63ab", 1, "near", "webp")
+    'images/5f6c63ab_scene_1_near.webp'
     """
-    return f"images/{run_id}_scene_{scene}_{part}.png"
+    return f"images/{run_id}_scene_{scene}_{part}.{extension}"
 
 
 def scene_audio(run_id: str, scene: int) -> str:

@@ -21,8 +21,8 @@ class PuppetFile(Document):
 class SceneryFiles(Document):
     """The parts a picture can be put together from."""
 
-    backdrop: MediaFile = Field(description="RGB PNG of what is far")
-    near: MediaFile | None = Field(description="RGBA PNG of the ground and what grows there")
+    backdrop: MediaFile = Field(description="JPEG of what is far")
+    near: MediaFile | None = Field(description="WebP of the ground and what grows there")
     puppets: tuple[PuppetFile, ...] = Field(description="Those behind first")
     painted_in: bool = Field(
         default=False, description="Lifted off a finished picture: they stir, and do not act"

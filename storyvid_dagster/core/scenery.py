@@ -27,10 +27,10 @@ class Puppet:
 class Scenery:
     """A picture taken apart, so that a film can move its parts."""
 
-    backdrop_png: bytes
-    """RGB PNG of the picture's size: what is far, whole."""
-    near_png: bytes | None
-    """RGBA PNG of the picture's size: the ground the figures stand on, with what grows there."""
+    backdrop: bytes
+    """Opaque, of the picture's size: what is far, whole; kept as a JPEG."""
+    near: bytes | None
+    """With alpha, of the picture's size: the ground the figures stand on; kept as a WebP."""
     puppets: tuple[Puppet, ...]
     """Those behind first."""
     width_px: int

@@ -88,9 +88,9 @@ def _files(picture: Picture) -> dict[str, bytes]:
     """Every file of a picture, by the end of its name."""
     files = {"png": picture.png}
     if picture.scenery:
-        files["backdrop.png"] = picture.scenery.backdrop_png
-        if picture.scenery.near_png:
-            files["near.png"] = picture.scenery.near_png
+        files["backdrop.jpg"] = picture.scenery.backdrop
+        if picture.scenery.near:
+            files["near.webp"] = picture.scenery.near
         for puppet in picture.scenery.puppets:
             files[f"figure_{puppet.figure}.png"] = puppet.png
             if puppet.shadow_png:
@@ -112,8 +112,8 @@ def _scenery(
     files: dict[str, bytes], puppets: tuple[_PuppetEntry, ...], painted_in: bool, width_px: int
 ) -> Scenery:
     return Scenery(
-        files["backdrop.png"],
-        files.get("near.png"),
+        files["backdrop.jpg"],
+        files.get("near.webp"),
         tuple(
             Puppet(
                 p.figure,

@@ -146,8 +146,8 @@ def _parts(scenery: Scenery) -> Iterator[object]:
     """Name everything a scenery shows."""
     if scenery.painted_in:
         yield "painted in"
-    for png in (scenery.backdrop_png, scenery.near_png):
-        yield hashlib.sha256(png or b"").hexdigest()
+    for part in (scenery.backdrop, scenery.near):
+        yield hashlib.sha256(part or b"").hexdigest()
     for puppet in scenery.puppets:
         yield [puppet.figure, puppet.left, puppet.top, puppet.foot]
         yield [hashlib.sha256(png or b"").hexdigest() for png in (puppet.png, puppet.shadow_png)]

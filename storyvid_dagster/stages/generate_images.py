@@ -99,12 +99,12 @@ def generate_images(
 
 
 def _kept(scenery: Scenery, run_id: str, scene: int, store: MediaStore) -> SceneryFiles:
-    def keep(part: str, png: bytes) -> MediaFile:
-        return store.put(names.scene_part(run_id, scene, part), png)
+    def keep(part: str, data: bytes, extension: str = "png") -> MediaFile:
+        return store.put(names.scene_part(run_id, scene, part, extension), data)
 
     return SceneryFiles(
-        backdrop=keep("backdrop", scenery.backdrop_png),
-        near=keep("near", scenery.near_png) if scenery.near_png else None,
+        backdrop=keep("backdrop", scenery.backdrop, "jpg"),
+        near=keep("near", scenery.near, "webp") if scenery.near else None,
         puppets=tuple(
             PuppetFile(
                 figure=puppet.figure,

@@ -6,7 +6,9 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.cutout.apart import take_apart
 from storyvid_dagster.cutout.painted import find_figures
 from storyvid_dagster.media.pictures import encode_png
-from storyvid_dagster.render.pictures import read_rgb, read_rgba
+from storyvid_dagster.render.pictures import read_rgb, read_rgba, write_jpeg
+
+_QUALITY = 95
 
 
 def parts_of(png: bytes, figures_png: Sequence[bytes], what: str) -> Scenery | None:
@@ -33,4 +35,4 @@ def parts_of(png: bytes, figures_png: Sequence[bytes], what: str) -> Scenery | N
         Puppet(number, encode_png(sheet.rgba), None, sheet.left, sheet.top, sheet.foot)
         for number, sheet in enumerate(apart.sheets, start=1)
     )
-    return Scenery(encode_png(apart.backdrop), None, puppets, picture.shape[1], painted_in=True)
+    return Scenery(write_jpeg(apart.backdrop, _QUALITY), None, puppets, picture.shape[1], painted_in=True)

@@ -131,7 +131,8 @@ def test_a_drawing_becomes_a_film_with_every_file_under_its_run_id(studio: Studi
     assert keys == {
         *(names.scene_image("pip", scene) for scene in scenes),
         # The painter gives no parts: its disc is lifted off.
-        *(names.scene_part("pip", scene, part) for scene in scenes for part in ("backdrop", "figure_1")),
+        *(names.scene_part("pip", scene, "backdrop", "jpg") for scene in scenes),
+        *(names.scene_part("pip", scene, "figure_1") for scene in scenes),
         *(names.scene_audio("pip", scene) for scene in scenes),
         names.film("pip"), names.subtitles("pip", "srt"), names.subtitles("pip", "vtt"),
         names.thumbnail("pip"),

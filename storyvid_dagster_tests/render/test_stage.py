@@ -112,6 +112,6 @@ def test_figures_may_stand_over_the_edge_of_the_picture() -> None:
 
 
 def test_a_part_that_cannot_be_read_is_named() -> None:
-    broken = replace(scenery(), backdrop_png=b"no picture")
+    broken = replace(scenery(), backdrop=b"no picture")
     with pytest.raises(RenderError, match="the backdrop of scene 1"):
         film(broken)

@@ -114,8 +114,8 @@ class Stage:
         """
         self._fps, self._speech_start_frame, self._air = fps, speech_start_frame, air
         self._painted_in = scenery.painted_in
-        self._far = split(fit(read_rgb(scenery.backdrop_png, f"the backdrop of {what}"), size))
-        self._near = _near(scenery.near_png, size, what)
+        self._far = split(fit(read_rgb(scenery.backdrop, f"the backdrop of {what}"), size))
+        self._near = _near(scenery.near, size, what)
         scale = size[0] / scenery.width_px
         puppets = [_scaled(puppet, scale) for puppet in scenery.puppets]
 

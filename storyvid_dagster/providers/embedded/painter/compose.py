@@ -211,17 +211,6 @@ def _enlarged(image: Image, grid: int, size: tuple[int, int]) -> Image:
     return np.ascontiguousarray(whole[: size[1], : size[0]])
 
 
-def encoded(picture: Image) -> bytes:
-    """The picture, (H, W, 3) or (H, W, 4) premultiplied, as a PNG, packed fast rather than small."""
-    if picture.shape[2] == 4:
-        alpha = np.maximum(picture[..., 3:], 1).astype(np.float32)
-        color = np.rint(picture[..., :3] * (255 / alpha)).clip(0, 255).astype(np.uint8)
-        picture = np.dstack([color, picture[..., 3]])
-    how = [cv2.IMWRITE_PNG_COMPRESSION, 1, cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_SUB]
-    _, data = cv2.imencode(".png", picture, how)
-    return data.tobytes()
-
-
 def _paper_tint(light: Light, *, indoors: bool) -> tuple[float, float, float]:
     """Blue, green, red: paper takes a little of the light, never so much that colours change."""
     if indoors and light.lamps:

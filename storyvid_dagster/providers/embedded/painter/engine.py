@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.providers.embedded.painter.compose import compose, encoded, plan
+from storyvid_dagster.providers.embedded.painter.compose import compose, plan
+from storyvid_dagster.providers.embedded.painter.packing import as_jpeg, as_png, as_webp
 from storyvid_dagster.providers.ports import Picture, PictureOrder
 
-_MODEL = "painter-3"
+_MODEL = "painter-4"
 
 # In the whole process, however many painters there are: each picture under way takes 60 MB.
 _TWO_AT_A_TIME = ThreadPoolExecutor(max_workers=2, thread_name_prefix="painting")
@@ -38,13 +39,13 @@ def _paint(order: PictureOrder) -> Picture:
     started = time.perf_counter()
     painting = compose(plan(order), order.size)
     scenery = Scenery(
-        encoded(painting.backdrop),
-        None if painting.near is None else encoded(painting.near),
+        as_jpeg(painting.backdrop),
+        None if painting.near is None else as_webp(painting.near),
         tuple(
             Puppet(
                 number,
-                encoded(cutout.sticker),
-                None if cutout.shadow is None else encoded(cutout.shadow),
+                as_png(cutout.sticker),
+                None if cutout.shadow is None else as_png(cutout.shadow),
                 *cutout.at,
                 foot=cutout.foot,
             )
@@ -52,6 +53,6 @@ def _paint(order: PictureOrder) -> Picture:
         ),
         order.size[0],
     )
-    png = encoded(painting.picture)
+    png = as_png(painting.picture)
     made_by = MadeBy(provider="embedded", model=_MODEL, seconds=round(time.perf_counter() - started, 3))
     return Picture(png, painting.focus, made_by, scenery)

@@ -8,8 +8,9 @@ import numpy as np
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.scenery import WeatherSheets
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
-from storyvid_dagster.providers.embedded.painter.compose import MATERIALS, encoded, grid_of
+from storyvid_dagster.providers.embedded.painter.compose import MATERIALS, grid_of
 from storyvid_dagster.providers.embedded.painter.light import Light, light_for, mix
+from storyvid_dagster.providers.embedded.painter.packing import as_png
 from storyvid_dagster.providers.embedded.painter.pixels import Image, gray3, resized
 from storyvid_dagster.providers.embedded.painter.props import airborne, reef, winter
 from storyvid_dagster.providers.embedded.painter.relief import draw
@@ -58,7 +59,7 @@ def draw_weather(
     light = light_for(setting, time_of_day, palette)
     sheets: tuple[list[bytes], ...] = ([], [], [])
     for particle in _PARTICLES[weather](rng, unit, light):
-        sheets[particle.depth].append(encoded(_painted(particle, style, unit / 1080, grid, rng)))
+        sheets[particle.depth].append(as_png(_painted(particle, style, unit / 1080, grid, rng)))
     far, mid, near = map(tuple, sheets)
     return WeatherSheets(weather, far, mid, near, size[0], grid)
 
