@@ -1,10 +1,11 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-"""Tell ink from paper on an evenly lit page, and drop what no child drew: shadow rims, ruled lines."""
+"""Tell ink from paper on an evenly lit page, and drop what no child drew: shadow rims, ruled lines, table."""
 
 from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, close, dilate, lab, open_, span_px
 
@@ -14,6 +15,11 @@ _PAPER_LIGHTNESS = 96.9
 _PAPER_CHROMA = 2.0
 _SMALLEST_BIT = 0.008
 """Length of a stroke, in parts of the span, below which it is dirt."""
+_TABLE_CHROMA = 12.0
+_TABLE_WIDE, _TABLE_DEEP, _TABLE_SOLID = 0.5, 0.1, 0.97
+"""Part of the side it takes, most part of the page, and how much of it hangs together down to its edge."""
+_TABLE_ROUGH = 12.0
+"""Lightness varies by less, as a standard deviation."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def find_ink(page: Rgb) -> Ink:
     faint = (energy > _FAINT * low).astype(np.uint8)
     across = _ruled_lines(faint)
     down = _ruled_lines(np.ascontiguousarray(faint.T)).T
-    foreign = across | down | _shadow_rims(energy, colorful, drawn)
+    foreign = across | down | _shadow_rims(energy, colorful, drawn) | _table(page, energy, colorful, low)
     return Ink(energy, low, drawn & (1 - foreign), _bold(energy, low) & (1 - foreign), foreign)
 
 
@@ -92,6 +98,33 @@ def _grain(energy: Plane) -> tuple[float, float]:
         return 0.0, 0.0
     p20, p40, p80 = np.percentile(paper, (20, 40, 80))
     return float(p40), float(p80 - p20) / 1.68
+
+
+def _table(page: Rgb, energy: Plane, colorful: Plane, low: float) -> Mask:
+    """What is seen beyond the sheet: smooth grey strips along a side of the photo, without a gap to it.
+
+    Grey crayon is rough, and a line along the whole border keeps off it somewhere.
+    """
+    gray = ((energy > _BOLD * low) & (colorful < _TABLE_CHROMA)).astype(np.uint8)
+    labels, _ = blobs(gray)
+    lightness = lab(page)[..., 0]
+    table = np.zeros_like(gray)
+    for turns in range(4):
+        # Each side in turn is looked at as the top one.
+        side, light = np.rot90(labels, turns), np.rot90(lightness, turns)
+        for label in np.unique(side[0][side[0] > 0]).tolist():
+            piece = side == label
+            if _lies_along_the_top(piece) and float(light[piece].std()) < _TABLE_ROUGH:
+                table |= np.rot90(piece, -turns).astype(np.uint8)
+    return dilate(table, np.ones((7, 7), np.uint8)) if table.any() else table
+
+
+def _lies_along_the_top(piece: NDArray[np.bool_]) -> bool:
+    """Tell a strip that reaches from the top row down, without holes, and not far."""
+    deep = int(np.flatnonzero(piece.any(1))[-1]) + 1
+    down_to_its_edge = np.maximum.accumulate(piece[:deep][::-1])
+    is_solid = np.count_nonzero(piece) >= _TABLE_SOLID * np.count_nonzero(down_to_its_edge)
+    return bool(piece[0].mean() >= _TABLE_WIDE and deep <= _TABLE_DEEP * len(piece) and is_solid)
 
 
 def _shadow_rims(energy: Plane, colorful: Plane, drawn: Mask) -> Mask:

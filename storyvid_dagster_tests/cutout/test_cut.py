@@ -127,6 +127,30 @@ def test_sheet_on_a_dark_table_is_laid_flat(new_sheet: NewSheet) -> None:
     assert cut.figures[0].box.height == pytest.approx(620 / 900, abs=0.06)
 
 
+def test_a_table_seen_beyond_two_sides_of_the_sheet_is_no_drawing(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 560, 760, 560, BLUE)
+    photo = sheet.photo().copy()
+    across = np.arange(photo.shape[1])
+    for y, above in ((30 + 12 * np.sin(across / 300), True), (870 - 10 * np.sin(across / 400), False)):
+        beyond = (np.arange(photo.shape[0])[:, np.newaxis] < y) == above
+        photo[beyond] = (0.35 * np.median(photo, (0, 1))).astype(np.uint8)
+    cut = cut_out(photo)
+    border = np.concatenate([cut.page[:60].reshape(-1, 3), cut.page[-60:].reshape(-1, 3)])
+    assert (border.min(axis=1) > WHITE).mean() > 0.99
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+
+
+def test_a_grey_road_that_a_child_drew_stays(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 560, 700, 560, BLUE)
+    road = np.random.default_rng(1).normal(110, 22, (70, 1140, 1)).clip(0, 255).astype(np.uint8)
+    sheet.rgb[810:880, 30:1170] = road
+    cut = cut_out(sheet.photo())
+    assert (cut.page[830:860, 100:1100].max(axis=2) < WHITE).mean() > 0.9
+
+
 def test_children_holding_hands_are_parted(new_sheet: NewSheet) -> None:
     sheet = new_sheet()
     for index, color in enumerate((RED, BLUE, GREEN, PURPLE)):
