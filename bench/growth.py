@@ -1,9 +1,11 @@
 """How time and memory grow with the length of a film, and what a change of sound or captions costs.
 
-Run it with `python -m bench.growth`. Every film is made in a process of its own, whose peak is its own.
+Run it with `python -m bench.growth`. One process paints, and every film is made by one of its own, whose
+peak is its own.
 """
 
 import json
+import pickle
 import subprocess
 import sys
 import time
@@ -24,7 +26,9 @@ SHORT, LONG = 6, 24
 
 def measure() -> dict[str, float]:
     """Give ratios, and the peak memory of the process that makes the long film, in MB."""
-    short, long = (_in_a_process(n_scenes) for n_scenes in (SHORT, LONG))
+    with TemporaryDirectory(prefix="storyvid-bench-") as name:
+        _in_a_process("paint", name)
+        short, long = (json.loads(_in_a_process("film", name, str(n_scenes))) for n_scenes in (SHORT, LONG))
     return {
         "render_wall_24_over_6_scenes": long["wall_s"] / short["wall_s"],
         "render_peak_rss_mb": long["peak_mb"],
@@ -33,26 +37,29 @@ def measure() -> dict[str, float]:
     }
 
 
-def _in_a_process(n_scenes: int) -> dict[str, float]:
+def _in_a_process(*what: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.growth", str(n_scenes)], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bench.growth", *what], stdout=subprocess.PIPE, text=True, check=True
     )
-    return json.loads(done.stdout.splitlines()[-1])
+    return done.stdout
 
 
-def _film(n_scenes: int) -> dict[str, float]:
+def _paint(folder: Path) -> None:
+    from bench.render import acted_board  # the process that only renders is to be without painter
+
+    (folder / "board").write_bytes(pickle.dumps(acted_board(folder, Ffmpeg.find())))
+
+
+def _film(folder: Path, n_scenes: int) -> dict[str, float]:
     """Make a film in which figures act, then again with other words, then with other music."""
-    from bench.render import acted_board  # it paints, which the process that only compares need not
-
-    with TemporaryDirectory(prefix="storyvid-bench-") as name:
-        ffmpeg, folder = Ffmpeg.find(), Path(name)
-        board = _longer(acted_board(folder, ffmpeg), n_scenes)
-        film_cpu_s, wall_s = _made(board, folder, ffmpeg)
-        peak_mb = _peak_mb()
-        told = WordTime(text="Twice", start_s=0.1, end_s=0.5)
-        spoken = (replace(board.spoken[0], words=(told, *board.spoken[0].words[1:])), *board.spoken[1:])
-        captions_cpu_s, _ = _made(replace(board, spoken=spoken), folder, ffmpeg)
-        music_cpu_s, _ = _made(replace(board, music=None), folder, ffmpeg)
+    ffmpeg, store = Ffmpeg.find(), folder / str(n_scenes)
+    board = _longer(pickle.loads((folder / "board").read_bytes()), n_scenes)
+    film_cpu_s, wall_s = _made(board, store, ffmpeg)
+    peak_mb = _peak_mb()
+    told = WordTime(text="Twice", start_s=0.1, end_s=0.5)
+    spoken = (replace(board.spoken[0], words=(told, *board.spoken[0].words[1:])), *board.spoken[1:])
+    captions_cpu_s, _ = _made(replace(board, spoken=spoken), store, ffmpeg)
+    music_cpu_s, _ = _made(replace(board, music=None), store, ffmpeg)
     return {
         "cpu_s": film_cpu_s,
         "wall_s": wall_s,
@@ -77,7 +84,7 @@ def _longer(board: Storyboard, n_scenes: int) -> Storyboard:
 
 def _made(board: Storyboard, folder: Path, ffmpeg: Ffmpeg) -> tuple[float, float]:
     cpu_s, wall_s = _cpu_s(), time.perf_counter()
-    render_film(board, store=MediaStore(folder / "store"), ffmpeg=ffmpeg)
+    render_film(board, store=MediaStore(folder), ffmpeg=ffmpeg)
     return _cpu_s() - cpu_s, time.perf_counter() - wall_s
 
 
@@ -92,8 +99,11 @@ def _cpu_s() -> float:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        print(json.dumps(_film(int(sys.argv[1]))))
-    else:
-        for figure, value in measure().items():
-            print(f"{figure}: {value:.3f}")
+    match sys.argv[1:]:
+        case ["paint", folder]:
+            _paint(Path(folder))
+        case ["film", folder, n_scenes]:
+            print(json.dumps(_film(Path(folder), int(n_scenes))))
+        case _:
+            for figure, value in measure().items():
+                print(f"{figure}: {value:.3f}")

@@ -13,6 +13,9 @@ Rgba = NDArray[np.uint8]
 MARGIN_PX = 136
 """Edge pixels repeated around every plane: more than the 128 the camera may reach back, plus the kernel."""
 
+_STRIP_ROWS = 128
+"""So many rows are worked on at a time, or floating point would take eight times a picture's memory."""
+
 # ITU-R BT.709-6, section 3: luma weights, colour differences, and the 8-bit digital levels.
 _KR, _KB = 0.2126, 0.0722
 _KG = 1 - _KR - _KB
@@ -73,8 +76,13 @@ def premultiplied(rgba: Rgba) -> tuple[Plane, Plane, Plane, Plane, Plane]:
     halved = cv2.resize(shown, half, interpolation=cv2.INTER_AREA)
 
     def weighed(plane: cv2.typing.MatLike, weights: NDArray[np.float64], offset: int, part: Plane) -> Plane:
-        color = np.asarray(cv2.transform(plane.astype(np.float32), weights[np.newaxis]))
-        return np.rint(color + part * np.float32(offset / 255)).clip(0, 255).astype(np.uint8)
+        whole = np.empty(part.shape, np.uint8)
+        for top in range(0, len(part), _STRIP_ROWS):
+            some = slice(top, top + _STRIP_ROWS)
+            color = np.asarray(cv2.transform(plane[some].astype(np.float32), weights[np.newaxis]))
+            color += part[some] * np.float32(offset / 255)
+            whole[some] = np.rint(color).clip(0, 255)
+        return whole
 
     return (
         weighed(shown, _LUMA, 16, alpha),
