@@ -30,11 +30,7 @@ def check_run_id(run_id: str) -> str:
     >>> check_run_id("5f6c63ab")
     '5f6c63ab'
     """
-    if not _RUN_ID.fullmatch(run_id):
-        raise RequestError(
-            f"{run_id!r} cannot be a run_id: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
-        )
-    return run_id
+    return _checked(run_id, "be a run_id")
 
 
 def check_anthology(name: str) -> str:
@@ -46,10 +42,12 @@ def check_anthology(name: str) -> str:
     >>> check_anthology("class-3b")
     'class-3b'
     """
+    return _checked(name, "name an anthology")
+
+
+def _checked(name: str, use: str) -> str:
     if not _RUN_ID.fullmatch(name):
-        raise RequestError(
-            f"{name!r} cannot name an anthology: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'"
-        )
+        raise RequestError(f"{name!r} cannot {use}: use 1 to 63 of a-z, 0-9 and '-', not starting with '-'")
     return name
 
 

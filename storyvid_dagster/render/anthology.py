@@ -172,7 +172,7 @@ def _check_encoder(card: Piece, films: Sequence[Finished], ffmpeg: Ffmpeg) -> No
     ours = picture_header(card.path, ffmpeg)
     if odd := [film.run_id for film in films if picture_header(film.path, ffmpeg) != ours]:
         raise RequestError(
-            f"the film of {', '.join(odd)} was encoded by another ffmpeg or with other settings than this "
+            f"the film of {', '.join(odd)} was encoded by another encoder or with other settings than this "
             "program has now, and cannot be joined as it is: make it again with the same options"
         )
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.core.timeline import Pacing, lay_out
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
@@ -30,7 +30,9 @@ def render_preview(
     scale = SHORT_SIDE_PX / min(board.size)
     width, height = (2 * round(side * scale / 2) for side in board.size)
     small = replace(board, size=(width, height), fps=_FPS if scene is None else _SCENE_FPS)
-    timeline = lay_out([clip.duration_s for clip in small.spoken], fps=small.fps)
+    # A scene alone has nothing to fade from: the picture before it need not be made ready.
+    pacing = None if scene is None else Pacing(transition_s=0)
+    timeline = lay_out([clip.duration_s for clip in small.spoken], fps=small.fps, pacing=pacing)
     pictures = lay_pictures(small, timeline)
     transition = Transition(small.style, small.size)
     segments = plan(timeline, pictures, size=small.size, encoder=f"{_QUICK}", transition=transition.name)

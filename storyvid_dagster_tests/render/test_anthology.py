@@ -198,6 +198,6 @@ def test_a_film_of_another_encoder_is_refused_and_nothing_is_written(
     tmp_path: Path, opening: Opening, films: list[Finished], render: Render, ffmpeg: Ffmpeg
 ) -> None:
     other = render("other", encoder=EncoderSettings(crf=30))
-    with pytest.raises(RequestError, match="the film of other was encoded by another ffmpeg"):
+    with pytest.raises(RequestError, match="the film of other was encoded by another encoder"):
         join_films(opening, [films[0], other], tmp_path / "class.mp4", ffmpeg)
     assert not list(tmp_path.iterdir())
