@@ -4,14 +4,15 @@ Those are imported when they are called: Dagster takes a second, and `--help` sh
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 
 from storyvid_dagster import settings
-from storyvid_dagster.core.request import Aspect, Captions, Likeness, SoundMode, Style, Theme, VoiceType
+from storyvid_dagster.cli.story_options import takes_story_options
 from storyvid_dagster.errors import StoryvidError
 
 app = typer.Typer(
@@ -36,33 +37,13 @@ def _escaped(error: StoryvidError) -> str:
 
 
 DrawingPath = Annotated[Path, typer.Argument(help="The drawing: png jpg webp heic avif tif bmp gif svg pdf")]
-ThemeOption = Annotated[Theme | None, typer.Option(help="What the story is about")]
-AgeOption = Annotated[int | None, typer.Option(min=2, max=9, help="The child's age")]
-AspectOption = Annotated[Aspect | None, typer.Option(help="Shape of the film")]
-SoundOption = Annotated[
-    SoundMode | None, typer.Option(help="full; gentle: nothing sudden, quieter music; voice: narration only")
-]
-ScenesOption = Annotated[int | None, typer.Option(min=3, max=8, help="Default: as suits the age")]
 
 
 @app.command()
+@takes_story_options
 def make(
     drawing: DrawingPath,
-    theme: ThemeOption = None,
-    style: Annotated[Style | None, typer.Option(help="What the pictures look like")] = None,
-    voice: Annotated[VoiceType | None, typer.Option(help="How the story is read")] = None,
-    age: AgeOption = None,
-    name: Annotated[str | None, typer.Option(help="The child's first name")] = None,
-    drawn_on: Annotated[str | None, typer.Option(help="The day it was drawn, such as 2026-05-03")] = None,
-    aspect: AspectOption = None,
-    music: Annotated[str | None, typer.Option(help="auto, none, or a music file")] = None,
-    captions: Annotated[Captions | None, typer.Option(help="soft, or burned into the picture")] = None,
-    sound: SoundOption = None,
-    title: Annotated[str | None, typer.Option(help="What is in the picture, in the child's words")] = None,
-    context: Annotated[str | None, typer.Option(help="Such as 'starts school next week'")] = None,
-    scenes: ScenesOption = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="Another seed, another story")] = None,
-    likeness: Annotated[Likeness | None, typer.Option(help="How far pictures may leave the drawing")] = None,
+    options: Mapping[str, Any],
     height: Annotated[int | None, typer.Option(min=240, max=2160, help="Short side of the film, px")] = None,
     fps: Annotated[int | None, typer.Option(min=12, max=60, help="Frames per second")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line")] = False,
@@ -71,24 +52,7 @@ def make(
     chosen = _settings(height=height, fps=fps)
     from storyvid_dagster.cli.make import make_film
 
-    given = _given(
-        theme=theme,
-        style=style,
-        voice_type=voice,
-        child_age=age,
-        child_name=name,
-        drawn_on=drawn_on,
-        aspect=aspect,
-        music=music,
-        captions=captions,
-        sound=sound,
-        title=title,
-        personal_context=context,
-        scenes=scenes,
-        seed=seed,
-        likeness=likeness,
-    )
-    make_film(chosen, drawing, given, as_json=as_json)
+    make_film(chosen, drawing, options, as_json=as_json)
 
 
 @app.command()
@@ -131,17 +95,13 @@ def anthology(
 
 
 @app.command()
-def estimate(
-    drawing: DrawingPath,
-    age: AgeOption = None,
-    aspect: AspectOption = None,
-    scenes: ScenesOption = None,
-) -> None:
+@takes_story_options
+def estimate(drawing: DrawingPath, options: Mapping[str, Any]) -> None:
     """Say what a film of a drawing would cost with OpenAI and ElevenLabs. Needs no key."""
     chosen = _settings()
     from storyvid_dagster.cli.money import show_estimate
 
-    show_estimate(chosen, drawing, _given(child_age=age, aspect=aspect, scenes=scenes))
+    show_estimate(chosen, drawing, options)
 
 
 @app.command()
@@ -195,10 +155,6 @@ def forget(run_id: Annotated[str, typer.Argument(help="The story to delete")]) -
     from storyvid_dagster.cli.forget import forget_story
 
     forget_story(chosen, run_id)
-
-
-def _given(**options: object) -> dict[str, object]:
-    return {name: value for name, value in options.items() if value is not None}
 
 
 def _settings(**overrides: object) -> settings.Settings:

@@ -109,19 +109,29 @@ class StoryRequest(Document):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
-    theme: Theme | None = Field(default=None, description="None: chosen for the drawing, by seed")
-    style: Style = Style.STORYBOOK
+    theme: Theme | None = Field(default=None, description="What the story is about; not given: by seed")
+    style: Style = Field(default=Style.STORYBOOK, description="What the pictures look like")
     voice_type: VoiceType = Field(
-        default=VoiceType.GENTLE, validation_alias=AliasChoices("voice_type", "voice")
+        default=VoiceType.GENTLE,
+        validation_alias=AliasChoices("voice_type", "voice"),
+        description="How the story is read",
     )
-    child_age: int = Field(default=5, ge=2, le=9, validation_alias=AliasChoices("child_age", "age"))
-    child_name: (
-        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None
-    ) = Field(default=None, validation_alias=AliasChoices("child_name", "name"))
+    child_age: int = Field(
+        default=5,
+        ge=2,
+        le=9,
+        validation_alias=AliasChoices("child_age", "age"),
+        description="The child's age; sets the length of story and sentences",
+    )
+    child_name: Name | None = Field(
+        default=None,
+        validation_alias=AliasChoices("child_name", "name"),
+        description="The child's first name",
+    )
     drawn_on: date | None = Field(
         default=None,
         validation_alias=AliasChoices("drawn_on", "date"),
-        description="The day it was drawn, for the end card",
+        description="The day it was drawn, such as 2026-05-03, for the end card",
     )
     title: Line | None = Field(
         default=None, description="What is in the picture, or the story's title, in the child's own words"
@@ -131,28 +141,42 @@ class StoryRequest(Document):
         validation_alias=AliasChoices("personal_context", "context"),
         description="Something of the child's life, such as 'starts school next week'",
     )
-    language: Literal["en"] = "en"
-    music: str = Field(default="auto", description="`auto`, `none`, or the path of a music file")
-    captions: Captions = Captions.SOFT
+    language: Literal["en"] = Field(default="en", description="The language of the story")
+    music: str = Field(default="auto", description="'auto', 'none', or a music file")
+    captions: Captions = Field(
+        default=Captions.SOFT, description="soft: in a track the player shows; burned: in the picture too"
+    )
     sound: SoundMode = Field(
         default=SoundMode.FULL,
-        description="`full`; `gentle`: nothing sudden, and quieter music; `voice`: nothing but the narration",
+        description="full; gentle: nothing sudden, and quieter music; voice: nothing but the narration",
     )
-    aspect: Aspect = Aspect.WIDE
-    scenes: int | None = Field(default=None, ge=3, le=8, description="None: as many as suits the age")
-    seed: int | None = Field(default=None, ge=0, le=2**32 - 1, description="None: derived from the run_id")
+    aspect: Aspect = Field(default=Aspect.WIDE, description="Shape of the film, width to height")
+    scenes: int | None = Field(
+        default=None, ge=3, le=8, description="How many scenes; not given: as many as suits the age"
+    )
+    seed: int | None = Field(
+        default=None, ge=0, le=2**32 - 1, description="Another seed, another story; not given: by run_id"
+    )
 
     reader: Literal["auto", "embedded", "openai"] | None = Field(
-        default=None, description="Who reads the drawing; None here and below: as the settings say"
+        default=None, description="Who reads the drawing; not given, here and below: as the settings say"
     )
-    writer: Literal["auto", "embedded", "openai"] | None = None
-    painter: Literal["auto", "embedded", "openai"] | None = None
-    narrator: Literal["auto", "embedded", "elevenlabs"] | None = None
+    writer: Literal["auto", "embedded", "openai"] | None = Field(
+        default=None, description="Who writes the story"
+    )
+    painter: Literal["auto", "embedded", "openai"] | None = Field(
+        default=None, description="Who paints the scenes"
+    )
+    narrator: Literal["auto", "embedded", "elevenlabs"] | None = Field(
+        default=None, description="Who reads the story aloud"
+    )
     fallback: Literal["none", "embedded"] | None = Field(
-        default=None, description="What happens when a vendor does not deliver"
+        default=None, description="What happens when a vendor does not deliver: an error, or our own engine"
     )
-    likeness: Likeness | None = Field(default=None, description="How far pictures may leave the drawing")
-    budget_usd: float | None = Field(default=None, ge=0, description="Most this story may cost")
+    likeness: Likeness | None = Field(
+        default=None, description="How far a vendor's pictures may leave the drawing"
+    )
+    budget_usd: float | None = Field(default=None, ge=0, description="Most this story may cost in US dollars")
 
     @property
     def told_age(self) -> int | None:

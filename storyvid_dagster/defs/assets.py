@@ -11,6 +11,7 @@ from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
+from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
 from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
@@ -29,37 +30,6 @@ from storyvid_dagster.stages.generate_story import generate_story
 
 GROUP = "storyvid"
 OWNERS = ["team:storyvid"]
-
-
-class DrawingConfig(dg.Config):
-    """What a person may give in the launchpad. Empty: as it was uploaded.
-
-    With a `path`, the drawing at that path becomes this story's; options given here replace those of
-    the upload, one by one.
-    """
-
-    path: str | None = None
-    theme: str | None = None
-    style: str | None = None
-    voice_type: str | None = None
-    child_age: int | None = None
-    child_name: str | None = None
-    drawn_on: str | None = None
-    title: str | None = None
-    personal_context: str | None = None
-    music: str | None = None
-    captions: str | None = None
-    sound: str | None = None
-    aspect: str | None = None
-    scenes: int | None = None
-    seed: int | None = None
-    reader: str | None = None
-    writer: str | None = None
-    painter: str | None = None
-    narrator: str | None = None
-    fallback: str | None = None
-    likeness: str | None = None
-    budget_usd: float | None = None
 
 
 @dg.asset(
@@ -86,7 +56,7 @@ def drawing(
 
 def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
     """Make what the launchpad gives the upload of this run, over what was uploaded before."""
-    options = config.model_dump(exclude_none=True, exclude={"path"})
+    options = config.options()
     if config.path is None and not options:
         return
     if config.path is not None:

@@ -6,11 +6,14 @@ from typing import Any
 import dagster as dg
 import numpy as np
 import pytest
+from dagster import Shape
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.options import OPTIONS
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import ImageResult, VideoResult
 from storyvid_dagster.defs import assets, checks
+from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
@@ -180,7 +183,7 @@ def test_an_option_given_later_replaces_just_that_one(studio: Studio) -> None:
     ("run_id", "config", "said"),
     [
         ("lost", None, "no drawing"), ("lost", {"path": "/no/such.png"}, "/no/such.png"),
-        ("pip", {"theme": "war"}, "theme"), ("Not Allowed", {"path": "x"}, "run_id"),
+        ("pip", {"child_age": 12}, "child_age"), ("Not Allowed", {"path": "x"}, "run_id"),
     ],
 )  # fmt: skip
 def test_what_can_never_work_fails_once_and_says_why(
@@ -190,6 +193,23 @@ def test_what_can_never_work_fails_once_and_says_why(
     assert not result.success
     assert said in failure_text(result)
     assert attempts(result, "drawing") == 1
+
+
+def test_a_value_that_there_is_not_is_refused_before_a_run_starts(studio: Studio) -> None:
+    with pytest.raises(dg.DagsterInvalidConfigError, match="war"):
+        studio.make("pip", "drawing", config={"theme": "war"})
+
+
+def test_the_launchpad_knows_every_option_its_values_and_what_it_is_for() -> None:
+    shape = DrawingConfig.to_config_schema().as_field().config_type
+    assert isinstance(shape, Shape)
+    fields = shape.fields
+    assert set(fields) == {"path", *StoryRequest.model_fields}
+    for option in OPTIONS:
+        assert fields[option.name].description == option.help
+        inner = fields[option.name].config_type.inner_type
+        if option.choices:
+            assert [value.config_value for value in inner.enum_values] == list(option.choices)
 
 
 def test_a_refused_picture_is_not_asked_for_again_and_the_narration_is_kept(studio: Studio) -> None:
