@@ -13,7 +13,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from storyvid_dagster.cli.progress import ProgressDisplay
+from storyvid_dagster.cli.progress import STAGES, ProgressDisplay
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
@@ -41,6 +41,11 @@ class Finished:
     images: ImageResult
     audio: AudioResult
     video: VideoResult
+
+    @property
+    def other_s(self) -> float:
+        """What was neither of the stages: Dagster's start, the checks, its records."""
+        return max(0.0, self.seconds - self.outcome.working_s)
 
     @property
     def makers(self) -> list[MadeBy]:
@@ -150,7 +155,11 @@ def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
         "images": [path(image.file.key) for image in finished.images.images],
         "audio": [path(clip.file.key) for clip in finished.audio.clips],
         "duration_s": round(video.duration_s, 3),
-        "seconds": {**finished.outcome.seconds, "total": round(finished.seconds, 2)},
+        "seconds": {
+            **finished.outcome.seconds,
+            "other": round(finished.other_s, 2),
+            "total": round(finished.seconds, 2),
+        },
         "provider": {
             "drawing_analysis": finished.analysis.made_by.provider,
             "story_script": finished.story.made_by.provider,
@@ -180,4 +189,10 @@ def report(finished: Finished, store: MediaStore, console: Console) -> None:
     for note in finished.notes:
         table.add_row("note", note)
     console.print(table, highlight=False, soft_wrap=True)
-    console.print(f"made in {finished.seconds:.0f} s", highlight=False)
+    stages = [f"{STAGES[name]} {took_s:.0f}" for name, took_s in finished.outcome.seconds.items()]
+    console.print(
+        f"made in {finished.seconds:.0f} s: {', '.join(stages)} (pictures beside narration),"
+        f" Dagster and checks {finished.other_s:.0f}",
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,6 +1,6 @@
 """Runs a story, its extras or an anthology in this process, in the project's instance; tells how it went."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,31 @@ class Outcome:
     succeeded: bool
     problems: tuple[str, ...]
     """What failed, in words for a person: failed stages first, then checks that did not pass."""
-    seconds: Mapping[str, float]
-    """Asset name -> seconds from the start of its step until it was made."""
+    spans_s: Mapping[str, tuple[float, float]]
+    """Asset name -> when its step started and when it was made, in seconds since the epoch."""
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Asset name -> how long it took. Pictures and narration are made side by side."""
+        return {name: round(end_s - start_s, 2) for name, (start_s, end_s) in self.spans_s.items()}
+
+    @property
+    def working_s(self) -> float:
+        """How long at least one asset was being made."""
+        return covered_s(self.spans_s.values())
+
+
+def covered_s(spans_s: Iterable[tuple[float, float]]) -> float:
+    """Measure the time that spans (start, end) cover, each moment once.
+
+    >>> covered_s([(0, 2), (1, 3), (5, 6)])
+    4.0
+    """
+    whole_s, reached_s = 0.0, float("-inf")
+    for start_s, end_s in sorted(spans_s):
+        whole_s += max(0, end_s - max(start_s, reached_s))
+        reached_s = max(reached_s, end_s)
+    return whole_s
 
 
 def run_story(definitions: dg.Definitions, instance: dg.DagsterInstance, upload: Upload) -> Outcome:
@@ -76,7 +99,7 @@ def _run(
         dagster_run_id=result.run_id,
         succeeded=result.success and not problems,
         problems=tuple(problems),
-        seconds=_seconds(instance, result.run_id),
+        spans_s=_spans(instance, result.run_id),
     )
 
 
@@ -96,15 +119,15 @@ def _faults(check: dg.AssetCheckEvaluation) -> str:
     return str(faults.value) if faults else "see its metadata in the UI"
 
 
-def _seconds(instance: dg.DagsterInstance, dagster_run_id: str) -> dict[str, float]:
-    started: dict[str, float] = {}
-    seconds: dict[str, float] = {}
+def _spans(instance: dg.DagsterInstance, dagster_run_id: str) -> dict[str, tuple[float, float]]:
+    started_s: dict[str, float] = {}
+    spans_s: dict[str, tuple[float, float]] = {}
     for entry in instance.all_logs(dagster_run_id):
         event = entry.dagster_event
         if event is None or event.step_key is None:
             continue
         if event.event_type is dg.DagsterEventType.STEP_START:
-            started[event.step_key] = entry.timestamp
+            started_s[event.step_key] = entry.timestamp
         elif event.event_type is dg.DagsterEventType.ASSET_MATERIALIZATION and event.asset_key:
-            seconds[event.asset_key.path[-1]] = round(entry.timestamp - started[event.step_key], 2)
-    return seconds
+            spans_s[event.asset_key.path[-1]] = (started_s[event.step_key], entry.timestamp)
+    return spans_s

@@ -45,7 +45,7 @@ def told(data_dir: Path) -> dict[str, Any]:
         "--age", "3", "--name", "Mia", "--theme", "kindness",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return {**json.loads(done.stdout.splitlines()[-1]), "progress": done.stderr}
 
 
 @pytest.mark.slow
@@ -56,15 +56,21 @@ def test_the_json_names_every_file_and_all_are_there(told: dict[str, Any]) -> No
     assert all(Path(file).is_file() and Path(file).name.startswith(f"{run_id}_") for file in files)
     assert len(told["images"]) == len(told["audio"]) in {3, 4}
     assert set(told["provider"].values()) == {"embedded", "ffmpeg"}
-    assert {
-        "drawing",
-        "drawing_analysis",
-        "story_script",
-        "scene_images",
-        "narration",
-        "story_video",
-        "total",
-    } == set(told["seconds"])
+    stages = {"drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video"}
+    assert set(told["seconds"]) == {*stages, "other", "total"}
+    one_by_one_s = sum(told["seconds"][name] for name in stages)
+    side_by_side_s = min(told["seconds"]["scene_images"], told["seconds"]["narration"])
+    whole_s = one_by_one_s - side_by_side_s + told["seconds"]["other"]
+    assert whole_s == pytest.approx(told["seconds"]["total"], abs=0.5)
+
+
+@pytest.mark.slow
+def test_a_log_file_tells_each_stage_as_it_ends(told: dict[str, Any]) -> None:
+    labels = ["drawing", "cut & read", "story", "film"]
+    places = [told["progress"].index(f" s  {label}: ") for label in labels]
+    assert places == sorted(places)
+    n_scenes = len(told["audio"])
+    assert re.search(rf"narration: scene \d read by .*, {n_scenes} of {n_scenes}", told["progress"])
 
 
 @pytest.mark.slow
