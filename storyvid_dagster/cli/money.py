@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.inbox import parse_request
 from storyvid_dagster.media.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF

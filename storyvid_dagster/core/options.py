@@ -3,16 +3,19 @@
 They are the fields of `StoryRequest`; nothing about an option is written anywhere else.
 """
 
+import difflib
 import types
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import AliasChoices
+from pydantic import AliasChoices, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.errors import RequestError
 
 
 @dataclass(frozen=True)
@@ -82,3 +85,53 @@ def _without_none(annotation: Any) -> Any:
 
 
 OPTIONS = tuple(_option(name, field) for name, field in StoryRequest.model_fields.items())
+_BY_ANY_NAME = {name: option for option in OPTIONS for name in (option.name, *option.aliases)}
+
+
+def by_name(asked: Mapping[str, object]) -> dict[str, object]:
+    """Give options under the names of `StoryRequest`, however they were spelled; unknown ones as they are.
+
+    Raises:
+        RequestError: An option is given twice.
+
+    >>> by_name({"Drawn-on": "2026-05-03", "age": 4})
+    {'drawn_on': '2026-05-03', 'child_age': 4}
+    """
+    found: dict[str, object] = {}
+    for key, value in asked.items():
+        option = _BY_ANY_NAME.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
+        name = option.name if option else key
+        if name in found:
+            raise RequestError(f"{name} is given twice: keep one of the two")
+        found[name] = value
+    return found
+
+
+def parse_request(asked: Mapping[str, object]) -> StoryRequest:
+    """Check options given by a person, under any of their names; `None` counts as not given.
+
+    Raises:
+        RequestError: Says which option is wrong, and what it may be.
+    """
+    told = {name: value for name, value in by_name(asked).items() if value is not None}
+    try:
+        return StoryRequest.model_validate(told)
+    except ValidationError as error:
+        wrong = "; ".join(map(_in_words, error.errors()))
+        raise RequestError(f"these story options are not right: {wrong}") from error
+
+
+def _in_words(problem: ErrorDetails) -> str:
+    name = str(problem["loc"][0])
+    option = _BY_ANY_NAME.get(name)
+    if option is None:
+        near = difflib.get_close_matches(name.lower(), _BY_ANY_NAME, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(_names())}"
+        return f"there is no option {name[:40]!r}: {hint}"
+    if option.choices:
+        return f"{name} is {str(problem['input'])[:40]!r} and may be {', '.join(option.choices)}"
+    return f"{name}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _names() -> Iterator[str]:
+    return (min((option.name, *option.aliases), key=len) for option in OPTIONS)

@@ -1,5 +1,9 @@
-"""What the parent chose. A bare drawing is enough: every field has a sound default."""
+"""What the parent chose. A bare drawing is enough: every field has a sound default.
 
+Values may come as the text that was typed: the same text means the same from every door.
+"""
+
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
@@ -14,7 +18,17 @@ from pydantic import (
     model_serializer,
 )
 
+from storyvid_dagster.core.days import parse_day
 from storyvid_dagster.core.files import Document
+
+_JOINERS = "\u200c\u200d"
+"""Invisible characters that Persian and Indic words need, and emoji made of several."""
+_IN_NAMES = " '’-‐‑.·" + _JOINERS
+_MUSIC = {
+    "none": "none", "no": "none", "off": "none", "false": "none",
+    "auto": "auto", "yes": "auto", "on": "auto", "true": "auto",
+}  # fmt: skip
+"""What a word for music means; any other is the name of a file."""
 
 
 class Theme(StrEnum):
@@ -176,7 +190,9 @@ class StoryRequest(Document):
     likeness: Likeness | None = Field(
         default=None, description="How far a vendor's pictures may leave the drawing"
     )
-    budget_usd: float | None = Field(default=None, ge=0, description="Most this story may cost in US dollars")
+    budget_usd: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="Most this story may cost in US dollars"
+    )
 
     @property
     def told_age(self) -> int | None:
@@ -188,16 +204,47 @@ class StoryRequest(Document):
         """Keep what was asked and nothing else: what nobody chose is chosen anew, and named by no hash."""
         return {name: value for name, value in dump(self).items() if name in self.model_fields_set}
 
+    @field_validator(
+        "theme", "style", "voice_type", "language", "captions", "sound", "aspect",
+        "reader", "writer", "painter", "narrator", "fallback", "likeness",
+        mode="before",
+    )  # fmt: skip
+    @classmethod
+    def _in_any_case(cls, choice: object) -> object:
+        return choice.strip().lower() if isinstance(choice, str) else choice
+
+    @field_validator("music", mode="before")
+    @classmethod
+    def _yes_or_no(cls, music: object) -> object:
+        return _MUSIC.get(music.strip().lower(), music.strip()) if isinstance(music, str) else music
+
+    @field_validator("drawn_on", mode="before")
+    @classmethod
+    def _is_a_day(cls, day: object) -> object:
+        return day if day is None or isinstance(day, date) else parse_day(str(day))
+
+    @field_validator("child_name", "title", "personal_context", mode="before")
+    @classmethod
+    def _in_one_form(cls, text: object) -> object:
+        """Compose letters with their accents, which some systems write apart; every blank is a space."""
+        if not isinstance(text, str):
+            return text
+        composed = unicodedata.normalize("NFC", text)
+        return "".join(" " if c == "\t" or unicodedata.category(c) == "Zs" else c for c in composed)
+
     @field_validator("child_name")
     @classmethod
     def _is_a_name(cls, name: str | None) -> str | None:
-        if name is not None and not all(c.isalpha() or c in " '’-." for c in name):
+        if name is None:
+            return None
+        letters_and_marks = all(unicodedata.category(c)[0] in "LM" or c in _IN_NAMES for c in name)
+        if not letters_and_marks or not any(map(str.isalpha, name)):
             raise ValueError("a name has letters, spaces, apostrophes, hyphens and full stops only")
         return name
 
     @field_validator("title", "personal_context")
     @classmethod
     def _is_printable(cls, text: str | None) -> str | None:
-        if text is not None and not text.isprintable():
+        if text is not None and not all(c.isprintable() or c in _JOINERS for c in text):
             raise ValueError("one line of plain text, please")
         return text

@@ -8,6 +8,7 @@ import dagster as dg
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
+from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
@@ -17,7 +18,7 @@ from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError
-from storyvid_dagster.media.inbox import Inbox, load_upload, parse_request
+from storyvid_dagster.media.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.ports import AnyCrew
 from storyvid_dagster.render.ffmpeg import Ffmpeg

@@ -15,10 +15,11 @@ from typing import cast
 
 import yaml
 from filelock import FileLock
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MediaFile
+from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
@@ -270,21 +271,6 @@ class Inbox:
 def _identity(stat: os.stat_result, path: Path) -> str:
     # ctime, because a copy that keeps mtime can also get the inode of the file removed before it.
     return f"{stat.st_ino}:{stat.st_ctime_ns}:{path.name}"
-
-
-def parse_request(asked: dict[str, object]) -> StoryRequest:
-    """Check options given by a person.
-
-    Raises:
-        RequestError: Says which option is wrong, and what it may be.
-    """
-    try:
-        return StoryRequest.model_validate(asked)
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors()
-        )
-        raise RequestError(f"these story options are not right: {wrong}") from error
 
 
 def named_music(name: str, store: MediaStore) -> Path:
