@@ -42,17 +42,25 @@ DrawingPath = Annotated[Path, typer.Argument(help="The drawing: png jpg webp hei
 @app.command()
 @takes_story_options
 def make(
-    drawing: DrawingPath,
+    drawings: Annotated[
+        list[Path],
+        typer.Argument(help="A drawing, several, or a folder of them: png jpg webp heic ... svg pdf"),
+    ],
     options: Mapping[str, Any],
     height: Annotated[int | None, typer.Option(min=240, max=2160, help="Short side of the film, px")] = None,
     fps: Annotated[int | None, typer.Option(min=12, max=60, help="Frames per second")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object as the last line")] = False,
 ) -> None:
-    """Make a film of a drawing, start to end, and say where it is."""
+    """Make a film of a drawing, start to end, and say where it is; of a folder, one of each drawing in it."""
     chosen = _settings(height=height, fps=fps)
-    from storyvid_dagster.cli.make import make_film
+    if len(drawings) == 1 and not drawings[0].is_dir():
+        from storyvid_dagster.cli.make import make_film
 
-    make_film(chosen, drawing, options, as_json=as_json)
+        make_film(chosen, drawings[0], options, as_json=as_json)
+    else:
+        from storyvid_dagster.cli.batch import make_films
+
+        make_films(chosen, drawings, options, as_json=as_json)
 
 
 @app.command()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import dagster as dg
 from rich.console import Console
 from rich.table import Table
 
@@ -73,23 +74,45 @@ def make_film(settings: Settings, drawing: Path, options: Mapping[str, Any], *, 
     """
     console = Console(stderr=as_json)
     inbox = inbox_resource(settings).open()
-    started = time.monotonic()
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     with open_instance(settings.dagster_home) as instance:
-        with inbox.lock():
-            taken = set(instance.get_dynamic_partitions(RUN_ID))
-            upload = drop(inbox, drawing, options, taken)
-            instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
-            inbox.started(upload.run_id)  # this process starts the run; the sensor need not
+        started_s = time.monotonic()
+        upload = claim(instance, inbox, drawing, options)
         console.print(f"[bold]{upload.run_id}[/]  {drawing.name}", highlight=False)
         with ProgressDisplay(console):
-            outcome = run_story(build(settings), instance, upload)
-    if not outcome.succeeded:
-        raise StoryvidError(f"run {upload.run_id}: " + "; ".join(outcome.problems or ("it did not finish",)))
-    finished = load(upload.run_id, inbox.store, outcome, time.monotonic() - started)
+            finished = make_story(build(settings), instance, inbox, upload, started_s)
     report(finished, inbox.store, console)
     if as_json:
         sys.stdout.write(json.dumps(summary(finished, inbox.store)) + "\n")
+
+
+def claim(instance: dg.DagsterInstance, inbox: Inbox, drawing: Path, options: Mapping[str, Any]) -> Upload:
+    """Take a drawing for this process to make: the sensor leaves it alone.
+
+    Raises:
+        RequestError: There is no such file, or an option cannot be understood.
+        DrawingRejected: It is not a drawing.
+    """
+    with inbox.lock():
+        taken = set(instance.get_dynamic_partitions(RUN_ID))
+        upload = drop(inbox, drawing, options, taken)
+        instance.add_dynamic_partitions(RUN_ID, [upload.run_id])
+        inbox.started(upload.run_id)
+    return upload
+
+
+def make_story(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, inbox: Inbox, upload: Upload, started_s: float
+) -> Finished:
+    """Make every asset of a claimed drawing; `started_s` is when its seconds begin, of `time.monotonic`.
+
+    Raises:
+        StoryvidError: The film was not made, or is not right; the text says why.
+    """
+    outcome = run_story(definitions, instance, upload)
+    if not outcome.succeeded:
+        raise StoryvidError(f"run {upload.run_id}: " + "; ".join(outcome.problems or ("it did not finish",)))
+    return load(upload.run_id, inbox.store, outcome, time.monotonic() - started_s)
 
 
 def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str]) -> Upload:

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
@@ -31,11 +32,8 @@ class Seconds(ProgressColumn):
         return Text(f"{elapsed_s or 0:.0f} s", style="progress.elapsed")
 
 
-class ProgressDisplay(logging.Handler):
-    """The stages of a story, fed by the records of `stages.progress.report`.
-
-    On a terminal each stage is a bar; elsewhere, as in a log file, each is a line when it ends.
-    """
+class _Display(logging.Handler, ABC):
+    """Shows the steps of `stages.progress.report` until it is closed."""
 
     def __init__(self, console: Console) -> None:
         super().__init__()
@@ -51,25 +49,21 @@ class ProgressDisplay(logging.Handler):
             console=console,
             disable=not console.is_terminal,
         )
-        self._tasks: dict[str, TaskID] = {}
+
+    @property
+    def elapsed_s(self) -> float:
+        """How long it has been shown."""
+        return time.monotonic() - self._started_s
+
+    @abstractmethod
+    def show(self, step: Step) -> None:
+        """Show a step."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Show the step that the record carries."""
+        """Show the step that the record carries, if any."""
         step = getattr(record, "step", None)
-        if not isinstance(step, Step):
-            return
-        label = STAGES.get(step.stage, step.stage)
-        if not self._console.is_terminal:
-            if step.done == step.total:
-                elapsed_s = time.monotonic() - self._started_s
-                line = f"{elapsed_s:4.0f} s  {label}: {step.what}, {step.done} of {step.total}"
-                self._console.print(line, highlight=False, markup=False, soft_wrap=True)
-            return
-        if step.stage not in self._tasks:
-            self._tasks[step.stage] = self._bars.add_task(label, total=step.total, what="")
-        self._bars.update(
-            self._tasks[step.stage], completed=step.done, total=step.total, what=step.what.replace("[", "(")
-        )
+        if isinstance(step, Step):
+            self.show(step)
 
     def __enter__(self) -> Self:
         """Start showing."""
@@ -85,3 +79,60 @@ class ProgressDisplay(logging.Handler):
         """Stop showing."""
         self._bars.stop()
         logging.getLogger("storyvid_dagster").removeHandler(self)
+
+
+class ProgressDisplay(_Display):
+    """The stages of a story: on a terminal each is a bar; elsewhere, as in a log file, a line at its end."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._tasks: dict[str, TaskID] = {}
+
+    def show(self, step: Step) -> None:
+        """Move the bar of the step's stage, or write its line."""
+        label = STAGES.get(step.stage, step.stage)
+        if self._console.is_terminal:
+            if step.stage not in self._tasks:
+                self._tasks[step.stage] = self._bars.add_task(label, total=step.total, what="")
+            task = self._tasks[step.stage]
+            self._bars.update(task, completed=step.done, total=step.total, what=_plain(step.what))
+        elif step.done == step.total:
+            line = f"{self.elapsed_s:4.0f} s  {label}: {step.what}, {step.done} of {step.total}"
+            self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+class BatchDisplay(_Display):
+    """Many drawings: a line for each that ended, a bar for all of them, and one for the one at work."""
+
+    def __init__(self, console: Console, n_drawings: int) -> None:
+        super().__init__(console)
+        self._n_drawings, self._n_ended = n_drawings, 0
+        self._all = self._bars.add_task("stories", total=n_drawings, what="")
+        self._now = self._bars.add_task("", total=len(STAGES), what="", visible=False)
+        self._done: set[str] = set()
+
+    def begin(self, drawing: str, run_id: str) -> None:
+        """Say which drawing is at work."""
+        self._done.clear()
+        what = f"{_plain(drawing)}, {run_id}"
+        self._bars.reset(self._now, total=len(STAGES), completed=0, visible=True, what=what)
+
+    def show(self, step: Step) -> None:
+        """Say which stage is at work."""
+        if step.done == step.total:
+            self._done.add(step.stage)
+        label = STAGES.get(step.stage, step.stage)
+        self._bars.update(self._now, description=label, completed=len(self._done))
+
+    def end(self, drawing: str, *, made: str | None = None, problem: str | None = None) -> None:
+        """Write the line of a drawing: what was made of it, or why nothing was."""
+        self._n_ended += 1
+        self._bars.update(self._all, completed=self._n_ended)
+        mark, said = ("✓", made) if problem is None else ("✗", problem)
+        line = f"{mark} {self._n_ended}/{self._n_drawings} {self.elapsed_s:4.0f} s  {drawing}: {said}"
+        self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def _plain(text: str) -> str:
+    """Take the sense of markup from brackets."""
+    return text.replace("[", "(")
