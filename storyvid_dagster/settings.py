@@ -1,7 +1,7 @@
 """The one settings class, and the only reader of the environment.
 
 Every field is the environment variable `STORYVID_<FIELD>`, or the same line in a file `.env` of the
-project or the working folder. `docs/guide.md` lists them all.
+working folder, the checkout or the user. `docs/guide.md` lists them all.
 """
 
 import os
@@ -11,11 +11,9 @@ from typing import Annotated, Literal
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storyvid_dagster import places
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.errors import SetupError
-
-PROJECT_DIR = Path(__file__).resolve().parents[1]
-
 
 Dollars = Annotated[float, Field(ge=0)]
 
@@ -25,14 +23,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="STORYVID_",
-        env_file=(PROJECT_DIR / ".env", ".env"),
+        env_file=(places.ENV_FILE, ".env"),
         extra="ignore",
         frozen=True,
         populate_by_name=True,
     )
 
     data_dir: Path = Field(
-        default=PROJECT_DIR / "data", description="Everything a run touches, the Dagster instance included"
+        default=places.DATA_DIR, description="Everything a run touches, the Dagster instance included"
     )
     uploads_dir: Path | None = Field(
         default=None, description="Watched for drawings; default: data_dir/uploads"
@@ -170,7 +168,13 @@ class Settings(BaseSettings):
         return self.data_dir / "dagster"
 
     def export(self) -> None:
-        """Let Dagster, and every process started from here, see the same data and instance."""
+        """Let Dagster, and every process started from here, see these settings and the same instance."""
+        for field in self.model_fields_set:
+            value = getattr(self, field)
+            if isinstance(value, SecretStr):
+                value = value.get_secret_value()
+            if value is not None:
+                os.environ[f"STORYVID_{field.upper()}"] = str(value)
         os.environ["STORYVID_DATA_DIR"] = str(self.data_dir)
         os.environ["DAGSTER_HOME"] = str(self.dagster_home)
 
@@ -190,8 +194,3 @@ def load(**overrides: object) -> Settings:
             for problem in error.errors()
         )
         raise SetupError(f"a setting is wrong: {wrong}") from error
-
-
-def export_setting(name: str, value: object) -> None:
-    """Set one `STORYVID_*` variable for this process and those it starts."""
-    os.environ[f"STORYVID_{name.upper()}"] = str(value)

@@ -1,6 +1,10 @@
 """Who may import whom. `docs/architecture.md` tells why."""
 
 import ast
+import importlib.metadata
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -10,7 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "storyvid_dagster"
 
 ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "settings": {"core", "errors"},
+    "places": set(),
+    "settings": {"places", "core", "errors"},
     "core": {"core", "errors"},
     "media": {"media", "core", "errors"},
     "cutout": {"cutout", "core", "errors"},
@@ -18,7 +23,7 @@ ROOMS: dict[str, set[str]] = {
     "render": {"render", "media", "core", "errors"},
     "books": {"books", "core", "errors"},
     "stages": {"stages", "books", "render", "providers", "cutout", "media", "core", "errors"},
-    "defs": {"defs", "stages", "render", "providers", "media", "core", "errors"},
+    "defs": {"defs", "stages", "render", "providers", "media", "core", "places", "errors"},
     "definitions": {"defs", "settings"},
     "cli": {
         "cli",
@@ -30,13 +35,16 @@ ROOMS: dict[str, set[str]] = {
         "media",
         "core",
         "settings",
+        "places",
         "errors",
     },
+    "__main__": {"cli"},
 }
 """Room -> the rooms it may import."""
 
 ONLY_IN: dict[str, set[str]] = {
     "dagster": {"defs", "definitions", "cli"},
+    "platformdirs": {"places.py"},
     "subprocess": {"render", "cli/up.py"},
     "av": {"render/encoder.py"},
     "ffmpeg": {"render"},
@@ -102,3 +110,20 @@ def test_no_module_runs_dagster_internals_or_reads_the_environment(file: str, tr
 def test_every_room_has_its_rules() -> None:
     rooms = {room(path.relative_to(PACKAGE).as_posix()) for path in PACKAGE.rglob("*.py")} - {"__init__"}
     assert rooms == set(ROOMS)
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {_plain(requirement) for requirement in project["dependencies"]}
+    makers = importlib.metadata.packages_distributions()
+    imported = {name.partition(".")[0] for _, tree in modules() for name in imports(tree)}
+    libraries = imported - set(sys.stdlib_module_names) - {"storyvid_dagster"}
+    undeclared = {name for name in libraries if not declared & {_plain(maker) for maker in makers[name]}}
+    assert not undeclared
+
+
+def _plain(requirement: str) -> str:
+    """Give the normal form of a distribution's name, without its versions."""
+    name = re.match(r"[\w.-]+", requirement)
+    assert name is not None
+    return re.sub(r"[-_.]+", "-", name[0]).lower()

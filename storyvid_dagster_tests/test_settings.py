@@ -43,3 +43,22 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
     monkeypatch.setenv(f"STORYVID_{name}", value)
     with pytest.raises(SetupError, match=f"STORYVID_{name}"):
         settings.load()
+
+
+def test_what_a_dotenv_file_says_reaches_processes_in_other_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("STORYVID_DATA_DIR", "DAGSTER_HOME"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.delenv("STORYVID_DATA_DIR")
+    for name in ("STORYVID_FPS", "STORYVID_LIKENESS", "STORYVID_OPENAI_API_KEY", "STORYVID_VOICE_SAYS_NAME"):
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    lines = "FPS=24", "LIKENESS=free", "OPENAI_API_KEY=sk-test", "VOICE_SAYS_NAME=no"
+    (tmp_path / ".env").write_text("".join(f"STORYVID_{line}\n" for line in lines))
+    chosen = settings.load()
+    chosen.export()
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path / "other")
+    assert settings.load() == chosen
+    assert chosen.fps == 24

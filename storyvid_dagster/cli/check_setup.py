@@ -14,6 +14,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import ProviderError, SetupError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.places import ENV_FILE
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
@@ -36,6 +37,7 @@ def show(settings: Settings) -> bool:
         "Python": lambda: sys.version.split()[0],
         "ffmpeg": lambda: Ffmpeg.find(settings.ffmpeg).version(),
         "data folder": lambda: _disk(settings),
+        "settings file": lambda: f"{ENV_FILE}{'' if ENV_FILE.is_file() else ', not there: defaults hold'}",
         "who works": lambda: _who_works(settings),
         **_vendors(settings),
     }

@@ -13,10 +13,11 @@ from urllib.parse import urlsplit
 import uvicorn
 from rich.console import Console
 
+from storyvid_dagster import places
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media.server import media_app
-from storyvid_dagster.settings import PROJECT_DIR, Settings
+from storyvid_dagster.settings import Settings
 
 _GRACE_S = 8
 
@@ -42,9 +43,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     server = _media_server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    workspace = str(PROJECT_DIR / "workspace.yaml")
     command = [
-        sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--workspace", workspace,
+        sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--workspace", str(places.WORKSPACE),
         "--host", host, "--port", str(port), "--log-level", "warning",
     ]  # fmt: skip
     # A session of its own: `dagster dev` leaves its servers behind unless the whole group is told.

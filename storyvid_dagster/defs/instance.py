@@ -8,9 +8,8 @@ from pathlib import Path
 import dagster as dg
 from filelock import FileLock
 
+from storyvid_dagster import places
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
-
-SHIPPED_CONFIG = Path(__file__).resolve().parents[2] / "dagster.yaml"
 
 
 @contextmanager
@@ -24,7 +23,7 @@ def open_instance(home: Path) -> Generator[dg.DagsterInstance]:
     with FileLock(home / ".first-start.lock", timeout=120):
         config = home / "dagster.yaml"
         if not config.exists():
-            shutil.copyfile(SHIPPED_CONFIG, config)
+            shutil.copyfile(places.DAGSTER_CONFIG, config)
         instance = dg.DagsterInstance.from_config(str(home))
         instance.get_run_records(limit=1)
         instance.get_dynamic_partitions(RUN_ID)
