@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core import names
 from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.instance import open_instance
@@ -22,6 +23,8 @@ def make_anthology(settings: Settings, name: str, title: str, run_ids: Sequence[
         StoryvidError: It was not made; the text says why.
     """
     names.check_anthology(name)
+    for run_id in run_ids:
+        require_story(settings, run_id)
     store = inbox_resource(settings).open().store
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     with open_instance(settings.dagster_home) as instance:

@@ -2,10 +2,10 @@
 
 from rich.console import Console
 
+from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.instance import forget_partition, open_instance
 from storyvid_dagster.defs.resources import inbox_resource
-from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.forget import forget_files
 from storyvid_dagster.settings import Settings
 
@@ -23,7 +23,7 @@ def forget_story(settings: Settings, run_id: str) -> None:
     with inbox.lock():
         removed += forget_files(run_id, inbox)
     if not removed:
-        raise RequestError(f"there is no story {run_id}: `storyvid status` lists them")
+        raise no_such_story(run_id, stories(settings))
     console = Console()
     for line in removed:
         console.print(f"removed {line}", highlight=False, markup=False)

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import RequestError
@@ -75,15 +76,16 @@ def show_cost(settings: Settings, run_id: str | None) -> None:
     """Print the paid calls of a story, or the sums of every day.
 
     Raises:
-        RequestError: Nothing was spent on that story.
+        RequestError: There is no such story.
     """
     ledger = Ledger(MediaStore(settings.data_dir))
     console = Console()
     if run_id is not None:
-        lines = list(ledger.of_run(run_id))
-        if not lines:
-            raise RequestError(f"nothing was spent on a story {run_id}: `storyvid status` lists the stories")
-        _print_calls(console, lines)
+        if lines := list(ledger.of_run(run_id)):
+            _print_calls(console, lines)
+            return
+        require_story(settings, run_id)
+        console.print(f"nothing was spent on the story {run_id}", highlight=False)
         return
     table = Table("day", "calls", "paid USD", "lost USD", "saved USD", box=None, header_style="dim")
     days = ledger.days()

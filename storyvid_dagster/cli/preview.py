@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from storyvid_dagster.core import names
+from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.results import AudioResult, ImageResult
 from storyvid_dagster.core.story import StoryScript
@@ -19,7 +19,7 @@ def show_preview(settings: Settings, run_id: str, scene: int | None) -> None:
     Raises:
         StoryvidError: There is no such story or scene, or it cannot be drawn.
     """
-    names.check_run_id(run_id)
+    require_story(settings, run_id)
     store = MediaStore(settings.data_dir)
     file = make_preview(
         read_document(ImageResult, run_id, store),

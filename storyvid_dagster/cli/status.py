@@ -5,9 +5,9 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid_dagster.cli.progress import STAGES
+from storyvid_dagster.cli.stories import no_such_story
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID, runs
-from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -23,7 +23,7 @@ def show(settings: Settings, run_id: str | None) -> None:
     with open_instance(settings.dagster_home) as instance:
         run_ids = sorted(instance.get_dynamic_partitions(RUN_ID))
         if run_id is not None and run_id not in run_ids:
-            raise RequestError(f"there is no story {run_id}: `storyvid status` lists them")
+            raise no_such_story(run_id, run_ids)
         shown = run_ids if run_id is None else [run_id]
         made = {asset: stages_of(instance, asset, shown) for asset in STAGES}
     console = Console()

@@ -2,8 +2,7 @@
 
 import dagster as dg
 
-RUN_ID = "run_id"
-"""Name of the partitions, as the instance knows them."""
+from storyvid_dagster.defs.records import RUN_ID
 
 runs = dg.DynamicPartitionsDefinition(name=RUN_ID)
 
