@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
+from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import ProviderError, SetupError
@@ -41,26 +42,26 @@ def show(settings: Settings) -> bool:
         "who works": lambda: _who_works(settings),
         **_vendors(settings),
     }
-    table = Table.grid(padding=(0, 2))
+    rows: list[tuple[str, str, str]] = []
     works = True
     for what, check in checks.items():
         mark, said = _try(check)
         works = works and mark
-        table.add_row("[green]✓[/]" if mark else "[red]✗[/]", what, said)
+        rows.append(("[green]✓[/]" if mark else "[red]✗[/]", what, said))
     wanted = settings.speech_engine
     voices = {name: _try(lambda make=make: make().name) for name, make in ENGINES.items()}
     for name, (mark, said) in voices.items():
-        table.add_row("[green]✓[/]" if mark else "[yellow]–[/]", f"voice engine {name}", said)
+        rows.append(("[green]✓[/]" if mark else "[yellow]–[/]", f"voice engine {name}", said))
     speaks = any(mark for mark, _ in voices.values()) if wanted == "auto" else voices[wanted][0]
-    Console().print(table, highlight=False, soft_wrap=True)
+    print_rows(Console(), rows)
     return works and speaks
 
 
 def _try(check: Callable[[], str]) -> tuple[bool, str]:
     try:
-        return True, check()
+        return True, escape(check())
     except (SetupError, ProviderError) as error:
-        return False, str(error).replace("[", "\\[")
+        return False, escape(str(error))
 
 
 def _disk(settings: Settings) -> str:

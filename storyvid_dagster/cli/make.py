@@ -12,8 +12,9 @@ from typing import Any
 
 import dagster as dg
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
+from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES, ProgressDisplay
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
@@ -199,19 +200,23 @@ def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
 def report(finished: Finished, store: MediaStore, console: Console) -> None:
     """Print the files of a story, the film last."""
     video = finished.video
-    table = Table.grid(padding=(0, 2))
-    table.add_row("run_id", video.run_id)
-    table.add_row("story", f"“{video.title}”, {len(finished.story.scenes)} scenes, {video.duration_s:.0f} s")
-    table.add_row("pictures", str(store.path(finished.images.images[0].file.key).parent))
-    table.add_row("narration", str(store.path(finished.audio.clips[0].file.key).parent))
-    table.add_row("captions", f"{store.path(video.srt.key)}, .vtt")
-    table.add_row("poster", str(store.path(video.thumbnail.key)))
-    table.add_row("film", f"[bold green]{store.path(video.video.key)}[/]")
+
+    def place(key: str) -> str:
+        return escape(str(store.path(key)))
+
+    rows = [
+        ("run_id", video.run_id),
+        ("story", f"“{escape(video.title)}”, {len(finished.story.scenes)} scenes, {video.duration_s:.0f} s"),
+        ("pictures", escape(str(store.path(finished.images.images[0].file.key).parent))),
+        ("narration", escape(str(store.path(finished.audio.clips[0].file.key).parent))),
+        ("captions", f"{place(video.srt.key)}, .vtt"),
+        ("poster", place(video.thumbnail.key)),
+        ("film", f"[bold green]{place(video.video.key)}[/]"),
+    ]
     if finished.cost_usd:
-        table.add_row("cost", f"${finished.cost_usd:.2f}; `storyvid cost {video.run_id}` lists the calls")
-    for note in finished.notes:
-        table.add_row("note", note)
-    console.print(table, highlight=False, soft_wrap=True)
+        rows.append(("cost", f"${finished.cost_usd:.2f}; `storyvid cost {video.run_id}` lists the calls"))
+    rows += [("note", escape(note)) for note in finished.notes]
+    print_rows(console, rows)
     stages = [f"{STAGES[name]} {took_s:.0f}" for name, took_s in finished.outcome.seconds.items()]
     console.print(
         f"made in {finished.seconds:.0f} s: {', '.join(stages)} (pictures beside narration),"
