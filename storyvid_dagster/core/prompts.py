@@ -170,7 +170,10 @@ def spoken_for(text: str | None, request: StoryRequest) -> str | None:
     """Put the stand-in in place of the child's name in words of a parent."""
     if not text or not request.child_name:
         return text
-    return re.sub(rf"\b{re.escape(request.child_name)}\b", CHILD, text, flags=re.IGNORECASE)
+    name = re.escape(request.child_name)
+    if request.child_name.lower() != request.child_name.upper():
+        name = rf"(?<!\w){name}(?!\w)"  # other scripts join it to the words around it
+    return re.sub(name, CHILD, text, flags=re.IGNORECASE)
 
 
 def with_name(text: str, name: str | None) -> str:

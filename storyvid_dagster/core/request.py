@@ -142,6 +142,9 @@ class StoryRequest(Document):
         validation_alias=AliasChoices("child_name", "name"),
         description="The child's first name",
     )
+    say_name: Name | None = Field(
+        default=None, description="How the name is said, spelled by ear, such as 'Shivawn' for Siobhan"
+    )
     drawn_on: date | None = Field(
         default=None,
         validation_alias=AliasChoices("drawn_on", "date"),
@@ -223,7 +226,7 @@ class StoryRequest(Document):
     def _is_a_day(cls, day: object) -> object:
         return day if day is None or isinstance(day, date) else parse_day(str(day))
 
-    @field_validator("child_name", "title", "personal_context", mode="before")
+    @field_validator("child_name", "say_name", "title", "personal_context", mode="before")
     @classmethod
     def _in_one_form(cls, text: object) -> object:
         """Compose letters with their accents, which some systems write apart; every blank is a space."""
@@ -232,7 +235,7 @@ class StoryRequest(Document):
         composed = unicodedata.normalize("NFC", text)
         return "".join(" " if c == "\t" or unicodedata.category(c) == "Zs" else c for c in composed)
 
-    @field_validator("child_name")
+    @field_validator("child_name", "say_name")
     @classmethod
     def _is_a_name(cls, name: str | None) -> str | None:
         if name is None:

@@ -20,7 +20,7 @@ MIN_SCENES, MAX_SCENES = 3, 8
 MEAN_TOLERANCE = 1.0
 """Words by which the mean sentence of a story may miss its band: one long name does not spoil a story."""
 
-_PUNCTUATION = " .,!?;:'\"’‘“”…–—-()"
+_PUNCTUATION = " .,!?;:'\"’‘“”…–—-()‐‑·\u200c\u200d"
 _WEB_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|io)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MAYBE_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")

@@ -163,6 +163,7 @@ def pictures_and_narration(
             lambda narrator, notes: generate_audio(
                 story_script, request.voice_type, run_id,
                 narrator=narrator, store=media, ffmpeg=ffmpeg, notes=notes,
+                child_name=request.child_name, say_name=request.say_name,
             ),
             f"run {run_id}: the story is read aloud",
         )  # fmt: skip

@@ -7,8 +7,8 @@ in a thread (`asyncio.to_thread`), so that scenes and ports overlap.
 All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -123,6 +123,8 @@ class SpeechOrder:
     """What is read before it."""
     after: str = ""
     """What is read after it."""
+    say_names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """How names are to be said, by how they are written."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """A story in; one narration a scene out, spoken side by side."""
 
 import asyncio
+from collections.abc import Iterable, Iterator
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.aloud.romanized import romanized
 from storyvid_dagster.core.request import Theme, VoiceType
 from storyvid_dagster.core.results import AudioResult, NarrationClip
 from storyvid_dagster.core.story import Scene, StoryScript
@@ -22,6 +24,8 @@ def generate_audio(
     narrator: Narrator,
     store: MediaStore,
     ffmpeg: Ffmpeg,
+    child_name: str | None = None,
+    say_name: str | None = None,
     notes: tuple[str, ...] = (),
 ) -> AudioResult:
     """Read every scene of a story aloud.
@@ -33,6 +37,8 @@ def generate_audio(
         narrator: Reads it, as many scenes at a time as it can.
         store: Gets the clips as `audio/{run_id}_scene_N.mp3`.
         ffmpeg: Encodes them.
+        child_name: As it stands in the story.
+        say_name: How a person says it; `None`: as it is spelled.
         notes: For the document.
 
     Raises:
@@ -41,6 +47,9 @@ def generate_audio(
     pace = reading_pace(story.child_age, story.theme)
     total = len(story.scenes)
     texts = {scene.number: scene.text for scene in story.scenes}
+    say_names = {child_name: say_name} if child_name and say_name else {}
+    if child_name and not say_name:
+        notes = (*notes, *_how_it_is_read(child_name, texts.values()))
     done = 0
 
     async def narrate(scene: Scene) -> NarrationClip:
@@ -54,6 +63,7 @@ def generate_audio(
                 scene=scene.number,
                 before=texts.get(scene.number - 1, ""),
                 after=texts.get(scene.number + 1, ""),
+                say_names=say_names,
             )
         )
         key = names.scene_audio(run_id, scene.number)
@@ -71,6 +81,13 @@ def generate_audio(
 
     clips = asyncio.run(each(narrate, story.scenes))
     return AudioResult(run_id=run_id, voice_type=voice_type, clips=clips)
+
+
+def _how_it_is_read(name: str, texts: Iterable[str]) -> Iterator[str]:
+    """Say how a name is read that is not read as it is written, since that may be wrong."""
+    said = " ".join(romanized(part) for part in name.split())
+    if said != name and any(name in text for text in texts):
+        yield f"the name {name} is read as {said}: `say_name` takes another spelling by ear"
 
 
 def reading_pace(child_age: int, theme: Theme) -> float:

@@ -3,7 +3,7 @@
 import pytest
 
 from storyvid_dagster.core import prompts
-from storyvid_dagster.core.request import Likeness, Style
+from storyvid_dagster.core.request import Likeness, StoryRequest, Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather
 
 
@@ -28,3 +28,19 @@ def test_every_setting_is_a_place_of_its_own() -> None:
 def test_the_weather_is_told(weather: Weather) -> None:
     assert f"{weather}" in told(Setting.MEADOW, weather)
     assert ", with" not in told(Setting.MEADOW).partition("The place is")[2].partition(".")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("Mia", "Mia’s cat, for Mia!", "{child}’s cat, for {child}!"),
+        ("Mia", "Miami", "Miami"),
+        ("प्रिया", "my cat and प्रिया", "my cat and {child}"),
+        ("美咲", "美咲と猫", "{child}と猫"),
+        ("محمد", "قطة ومحمد", "قطة و{child}"),
+        ("민준", "민준이의 고양이", "{child}이의 고양이"),
+        ("Саша", "Саша и кот", "{child} и кот"),
+    ],
+)
+def test_a_name_of_any_script_is_kept_from_a_vendor(name: str, text: str, told: str) -> None:
+    assert prompts.spoken_for(text, StoryRequest(child_name=name)) == told

@@ -46,6 +46,15 @@ def test_every_engine_reads_aloud_and_times_the_words(kept: MediaStore, name: En
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["美咲", "محمد", "Nguyễn", "प्रिया", "יהונתן", "Grzegorz", "민준"])
+def test_a_name_of_any_script_takes_no_longer_to_say_than_a_name_does(kept: MediaStore, name: str) -> None:
+    order = SpeechOrder(f"The kite was for {name} alone.", VoiceType.CHEERFUL, seed=0)
+    speech = asyncio.run(EmbeddedNarrator(kept, "espeak").narrate(order))
+    (said,) = (word for word in speech.words if word.text == name)
+    assert 0.2 < said.end_s - said.start_s < 1
+
+
+@pytest.mark.slow
 def test_kokoro_is_repeatable_and_its_voices_and_speeds_differ() -> None:
     (sentence,) = sentences("Sleep tight.")
     kokoro = Kokoro()

@@ -130,11 +130,31 @@ def test_characters_are_grouped_into_the_words_of_the_text(characters: str, is_e
         audio_base64="", format="pcm_24000", characters=tuple(characters),
         starts_s=times, ends_s=tuple(t + 0.1 for t in times),
     )  # fmt: skip
-    words, estimated = word_times("Hi, you!", spoken, 2.0)
+    words, estimated = word_times("Hi, you!", ("Hi,", "you!"), spoken, 2.0)
     assert [word.text for word in words] == ["Hi,", "you!"]
     assert estimated is is_estimate
     assert words[0].end_s <= words[1].start_s
     assert words[1].end_s <= 2.0
+
+
+def test_a_name_and_a_number_are_sent_as_they_are_said_and_timed_as_they_are_written(
+    vendors: Vendors, store: MediaStore, story: StoryScript
+) -> None:
+    text = "美咲 and Siobhan had $5.50 each."
+    scene = story.scenes[0].model_copy(update={"text": text})
+    told = story.model_copy(update={"scenes": (scene,)})
+    narrator = crew(vendors, store).narrators(StoryRequest())[0]
+    audio = generate_audio(
+        told, VoiceType.GENTLE, "run", narrator=narrator, store=store, ffmpeg=Ffmpeg.find(),
+        child_name="Siobhan", say_name="Shivawn",
+    )  # fmt: skip
+    (call,) = vendors.calls
+    assert call.text == "Misaki and Shivawn had 5 dollars and 50 cents each."
+    (clip,) = audio.clips
+    assert [word.text for word in clip.words] == text.split()
+    assert not any("estimated" in note for note in clip.made_by.notes)
+    starts = [word.start_s for word in clip.words]
+    assert starts == sorted(set(starts))
 
 
 @pytest.mark.parametrize(("model", "takes_it"), [("eleven_v4", False), ("eleven_multilingual_v2", True)])

@@ -6,12 +6,15 @@ import io
 import json
 import time
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.aloud.words import text_aloud
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import AnswerLost, ProviderRefused, RenderError
@@ -47,9 +50,17 @@ class ElevenLabsNarrator:
         started_s = time.monotonic()
         if order.voice_type not in self._client.options.voices:
             raise ProviderRefused(f"no ElevenLabs voice is set for {order.voice_type}")
-        spoken, usd = await self._speak(order)
+        text, said = text_aloud(order.text, order.say_names)
+        spoken, usd = await self._speak(
+            replace(
+                order,
+                text=text,
+                before=text_aloud(order.before, order.say_names)[0],
+                after=text_aloud(order.after, order.say_names)[0],
+            )
+        )
         samples, rate = self._samples(spoken, order.scene)
-        words, estimated = word_times(order.text, spoken, len(samples) / rate)
+        words, estimated = word_times(order.text, said, spoken, len(samples) / rate)
         return Speech(
             samples=samples,
             sample_rate=rate,
@@ -165,11 +176,19 @@ def read_sound(data: bytes, output_format: str, decode: Decode) -> tuple[NDArray
     return (pcm / 32768).astype(np.float32), int(output_format.rpartition("_")[2])
 
 
-def word_times(text: str, spoken: Spoken, length_s: float) -> tuple[tuple[WordTime, ...], bool]:
+def word_times(
+    text: str, said: Sequence[str], spoken: Spoken, length_s: float
+) -> tuple[tuple[WordTime, ...], bool]:
     """Give every word of a text its time, and whether that is only an estimate.
 
-    Characters are grouped where the text has spaces. When they are not those of the text (none came, or
-    the vendor spelled something out), words share the time by their letters.
+    Characters are grouped where what was sent has spaces. When they are not those that were sent (none
+    came, or the vendor spelled something out), words share the time by their letters.
+
+    Args:
+        text: As written.
+        said: What was sent for each of its words: one word, several or none.
+        spoken: What came.
+        length_s: Length of the sound.
     """
     words = text.split()
     groups: list[tuple[str, float, float]] = []
@@ -182,17 +201,30 @@ def word_times(text: str, spoken: Spoken, length_s: float) -> tuple[tuple[WordTi
             fresh = False
         else:
             groups[-1] = (groups[-1][0] + character, groups[-1][1], end_s)
-    if [word for word, _, _ in groups] == words and _ascend(groups, length_s):
-        return tuple(
-            WordTime(text=word, start_s=start_s, end_s=min(length_s, max(start_s, end_s)))
-            for word, start_s, end_s in groups
-        ), False
-    weights = np.cumsum([0, *(len(word) + 1 for word in words)])
+    sent = [word.split() for word in said]
+    if [word for word, _, _ in groups] == list(chain(*sent)) and _ascend(groups, length_s):
+        return tuple(_timed(words, sent, groups, length_s)), False
+    weights = np.cumsum([0, *(len(word) + 1 for word in said)])
     edges_s = weights / weights[-1] * length_s
     return tuple(
         WordTime(text=word, start_s=float(start_s), end_s=float(end_s))
         for word, start_s, end_s in zip(words, edges_s, edges_s[1:], strict=False)
     ), True
+
+
+def _timed(
+    words: Sequence[str],
+    sent: Sequence[Sequence[str]],
+    groups: Sequence[tuple[str, float, float]],
+    length_s: float,
+) -> Iterator[WordTime]:
+    """Give each word the time of all that was sent for it; one that is not said ends where it begins."""
+    rest, end_s = iter(groups), 0.0
+    for word, parts in zip(words, sent, strict=True):
+        own = list(islice(rest, len(parts)))
+        start_s = own[0][1] if own else end_s
+        end_s = min(length_s, max(start_s, own[-1][2])) if own else end_s
+        yield WordTime(text=word, start_s=start_s, end_s=end_s)
 
 
 def _ascend(groups: Sequence[tuple[str, float, float]], length_s: float) -> bool:

@@ -82,7 +82,7 @@ class EmbeddedNarrator:
         voices = chosen.engine.voices[order.voice_type]
         voice = voices[order.seed % len(voices)]
         speed = round(voice.speed * order.pace, 3)
-        spoken = sentences(order.text)
+        spoken = sentences(order.text, order.say_names)
         if not spoken:
             raise ProviderRefused(f"there is nothing to say in {order.text!r}: give the scene some words")
         with chosen.engine.awake():

@@ -6,9 +6,12 @@ so that times measured on the one can be given to the other.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+
+from storyvid_dagster.core.aloud.figures import ABBREVIATIONS
+from storyvid_dagster.core.aloud.words import aloud
 
 
 @dataclass(frozen=True)
@@ -42,10 +45,6 @@ _PAUSE_AFTER_CALL_S = 0.45
 _PAUSE_AFTER_PARAGRAPH_S = 0.65
 _PAUSE_WITHIN_S = 0.12
 
-_ABBREVIATIONS = {
-    "mr": "Mister", "mrs": "Missus", "ms": "Miz", "dr": "Doctor", "prof": "Professor", "st": "Saint",
-}  # fmt: skip
-_SYMBOLS = {"&": " and ", "+": " plus ", "=": " equals ", "%": " percent", "@": " at ", "…": "…"}
 _NOISES = (
     (re.compile(r"sh+", re.I), "shush"),
     (re.compile(r"z+", re.I), "zizz"),
@@ -62,18 +61,21 @@ _FIGURE = re.compile(r"\d")
 _UNSAYABLE = re.compile(r"[^\w\s.,;:!?…—–'\"“”()-]|_")
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
+def sentences(text: str, say_names: Mapping[str, str] | None = None) -> tuple[Sentence, ...]:
     """Cut a text into sentences; every word of the text is in exactly one, in order.
 
     Scraps of a few letters join a neighbour, and what would be too long for one breath is cut at
-    a comma or, failing that, between words. Empty when there is nothing to say.
+    a comma or, failing that, between words. Empty when there is nothing to say. `say_names` gives how
+    names are to be said, by how they are written.
 
     >>> [sentence.spoken for sentence in sentences("Mr. Fox had a hat. He wore it all day!")]
     ['Mister Fox had a hat.', 'He wore it all day!']
     """
     found: list[Sentence] = []
     for paragraph in text.splitlines():
-        breaths = list(_breaths([Word(written, say(written)) for written in paragraph.split()]))
+        written = paragraph.split()
+        words_aloud = [Word(*pair) for pair in zip(written, map(say, aloud(written, say_names)), strict=True)]
+        breaths = list(_breaths(words_aloud))
         for number, words in enumerate(breaths, start=1):
             pause_s = _PAUSE_AFTER_PARAGRAPH_S if number == len(breaths) else _pause_s(words[-1].written)
             found.append(Sentence(tuple(words), pause_s))
@@ -81,21 +83,17 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def say(written: str) -> str:
-    """Spell one written word the way it is said. Figures stay: every voice's front end reads them well.
+    """Spell what is said so that no voice of ours stumbles. Plain figures stay: they read them well.
 
-    >>> say("Dr."), say("“Shhh!”"), say("Sooo"), say("21st"), say("***")
-    ('Doctor', '“shush!”', 'So', '21st', '')
+    >>> say("“Shhh!”"), say("Sooo"), say("21st"), say("***")
+    ('“shush!”', 'So', '21st', '')
     """
     parts = _PARTS.fullmatch(written.replace("’", "'").replace("‘", "'").replace("...", "…"))
     assert parts is not None, "the pattern takes anything"
     before, core, after = parts["before"], parts["core"], parts["after"]
-    if core.lower() in _ABBREVIATIONS and after.startswith("."):
-        core, after = _ABBREVIATIONS[core.lower()], after[1:]
     core = next((noise for pattern, noise in _NOISES if pattern.fullmatch(core) and len(core) > 1), core)
     core = _without_stretch(core)
     spoken = before + core + after
-    for symbol, name in _SYMBOLS.items():
-        spoken = spoken.replace(symbol, name)
     spoken = " ".join(_UNSAYABLE.sub(" ", spoken).split())
     return spoken if re.search(r"\w|[—–…]", spoken) else ""
 
@@ -139,7 +137,8 @@ def _all_sayable(found: Sequence[Sentence]) -> tuple[Sentence, ...]:
 
 def _ends_sentence(written: str, following: str) -> bool:
     bare = written.strip("\"“”'’()[]").rstrip(".").lower()
-    is_short_for_something = bare in _ABBREVIATIONS or (len(bare) == 1 and bare != "i")
+    is_short_for_something = bare in ABBREVIATIONS or (len(bare) == 1 and bare != "i")
+    is_short_for_something |= bare == "no" and following[:1].isdigit()
     if is_short_for_something and written.rstrip("\"”’')]").endswith("."):
         return False
     return bool(_END.search(written)) and not following.lstrip("\"“‘'(—–- ")[:1].islower()
