@@ -1,32 +1,25 @@
 """Keeps each stage's document as JSON. Media bytes never pass through here."""
 
+from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from pydantic import BaseModel, ValidationError
-from upath import UPath
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.files import Document
 from storyvid_dagster.defs.failures import permanent_failures
-from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media.documents import load_document, write_document
+from storyvid_dagster.media.store import MediaStore
 
 
 class DocumentIOManager(dg.ConfigurableIOManager):
-    """One pydantic document per asset and run, as `documents/{run_id}_{asset}.json` below a folder or URL."""
+    """One document per asset and run, as `documents/{run_id}_{asset}.json` of the media store in a folder."""
 
     base: str
 
-    def handle_output(self, context: dg.OutputContext, obj: BaseModel) -> None:
+    def handle_output(self, context: dg.OutputContext, obj: Document) -> None:
         """Write a document whole."""
-        path = self._path(context)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = obj.model_dump_json(indent=2).encode()
-        if path.protocol in {"", "file"}:
-            part = path.with_name(f".part-{path.name}")
-            part.write_bytes(data)
-            part.replace(path)
-        else:
-            path.write_bytes(data)  # object stores publish a write whole
+        write_document(obj, _key(context), MediaStore(Path(self.base)))
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Read a document as the type the asset asks for.
@@ -34,14 +27,9 @@ class DocumentIOManager(dg.ConfigurableIOManager):
         Raises:
             dagster.Failure: It is missing, or was written by other code.
         """
-        path = self._path(context)
         with permanent_failures():
-            try:
-                return context.dagster_type.typing_type.model_validate_json(path.read_bytes())
-            except FileNotFoundError as error:
-                raise MediaError(f"{path.name} is missing: materialize its asset first") from error
-            except ValidationError as error:
-                raise MediaError(f"{path.name} is of other code: materialize its asset again") from error
+            return load_document(context.dagster_type.typing_type, _key(context), MediaStore(Path(self.base)))
 
-    def _path(self, context: dg.InputContext | dg.OutputContext) -> UPath:
-        return UPath(self.base) / names.document(context.partition_key, context.asset_key.path[-1])
+
+def _key(context: dg.InputContext | dg.OutputContext) -> str:
+    return names.document(context.partition_key, context.asset_key.path[-1])

@@ -22,6 +22,7 @@ from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
+from storyvid_dagster.media.documents import load_document, write_document
 from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
 from storyvid_dagster.media.store import MediaStore
 
@@ -167,7 +168,7 @@ class Inbox:
     def find(self, run_id: str) -> Upload | None:
         """Give the upload of a run; `None` when it has none."""
         key = names.document(run_id, "upload")
-        return Upload.model_validate_json(self.store.get(key)) if self.store.exists(key) else None
+        return load_document(Upload, key, self.store) if self.store.exists(key) else None
 
     def pending(self) -> Iterator[Upload]:
         """Give the claimed uploads whose run is not known to have started, oldest first."""
@@ -251,7 +252,7 @@ class Inbox:
             attempt=attempt,
             identity=identity,
         )
-        self.store.put(names.document(run_id, "upload"), upload.model_dump_json(indent=2).encode())
+        write_document(upload, names.document(run_id, "upload"), self.store)
         return upload
 
     def _reject(self, path: Path, why: str) -> None:

@@ -2,11 +2,12 @@
 
 import hashlib
 import os
+import stat
 import tempfile
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
@@ -19,8 +20,8 @@ _CHUNK_BYTES = 1 << 20
 class MediaStore:
     """A folder of files named by keys such as `images/5f6c63ab_scene_1.png`.
 
-    Entries of the cache belong to no run, so a store that works for one notes which it touched:
-    that is how a run can be forgotten whole.
+    Entries of the cache belong to no run, so a store that works for one notes which of them it read or
+    wrote: that is how a run can be forgotten whole.
     """
 
     root: Path
@@ -33,16 +34,19 @@ class MediaStore:
         Raises:
             MediaError: The key would lead out of the store.
         """
-        pure = PurePosixPath(key)
-        if pure.is_absolute() or ".." in pure.parts or not pure.parts:
-            raise MediaError(f"{key!r} is not a key of the media store")
-        if self.run_id is not None and pure.parts[0] == "cache" and key not in self._noted:
-            self._note(key, self.run_id)
-        return self.root.joinpath(*pure.parts)
+        return self.root / _checked(key)
 
     def exists(self, key: str) -> bool:
         """Tell whether the key holds a file."""
         return self.path(key).is_file()
+
+    def size_bytes(self, key: str) -> int | None:
+        """Measure a file without opening it; `None` where there is none."""
+        try:
+            found = os.stat(os.path.join(self.root, _checked(key)))  # noqa: PTH116, PTH118 - asked a lot
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return found.st_size if stat.S_ISREG(found.st_mode) else None
 
     def get(self, key: str) -> bytes:
         """Read a file.
@@ -51,11 +55,13 @@ class MediaStore:
             MediaError: There is none.
         """
         try:
-            return self.path(key).read_bytes()
+            data = self.path(key).read_bytes()
         except FileNotFoundError as error:
             raise MediaError(
                 f"{key} is missing from {self.root}: materialize the asset that makes it"
             ) from error
+        self._note_use(key)
+        return data
 
     def open_checked(self, file: MediaFile) -> bytes:
         """Read a file that a document names.
@@ -91,6 +97,7 @@ class MediaStore:
         The file is flushed to disk before it takes its name. When the block raises, nothing changes.
         """
         target = self.path(key)
+        self._note_use(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".part-", suffix=target.suffix, dir=target.parent)
         os.close(handle)
@@ -116,6 +123,7 @@ class MediaStore:
         """
         if not self.exists(key):
             raise _missing(key)
+        self._note_use(key)
         digest, size = hashlib.sha256(), 0
         with self.path(key).open("rb") as stream:
             while chunk := stream.read(_CHUNK_BYTES):
@@ -136,17 +144,25 @@ class MediaStore:
             yield from (key for key in self.keys(folder) if names.owner(key) == run_id)
 
     def used_cache(self, run_id: str) -> frozenset[str]:
-        """Give the cache entries that a run touched."""
+        """Give the cache entries that a run read or wrote."""
         key = names.cache_uses(run_id)
         return frozenset(self.get(key).decode().split()) if self.exists(key) else frozenset()
 
-    def _note(self, key: str, run_id: str) -> None:
-        self._noted.add(key)
-        _append(self.root / names.cache_uses(run_id), key)
+    def _note_use(self, key: str) -> None:
+        if self.run_id is not None and key.startswith("cache/") and key not in self._noted:
+            self._noted.add(key)
+            _append(self.root / names.cache_uses(self.run_id), key)
 
     def delete(self, key: str) -> None:
         """Remove a file; a missing one is no error."""
         self.path(key).unlink(missing_ok=True)
+
+
+def _checked(key: str) -> str:
+    parts = key.split("/")
+    if not all(parts) or {".", ".."} & set(parts):
+        raise MediaError(f"{key!r} is not a key of the media store")
+    return key
 
 
 def _append(path: Path, line: str, *, flush: bool = False) -> None:

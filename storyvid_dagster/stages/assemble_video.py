@@ -20,6 +20,7 @@ from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_o
 from storyvid_dagster.providers.embedded.painter.particles import draw_weather
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
+from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 from storyvid_dagster.stages.progress import report
 
@@ -214,8 +215,8 @@ def _music(
     )
     played = f"{_MUSIC_BOX} {story.theme} {story.seed} {timeline.duration_s:.3f} {stretches}"
     key = names.cached("music", hashlib.sha256(played.encode()).hexdigest(), "wav")
-    if not store.exists(key):
-        with store.writing(key) as path:
+    if not is_kept(store, key):
+        with keeping(store, key) as path:
             music = compose(story.theme, story.seed, timeline.duration_s, MUSIC_RATE, stretches)
             _write_wav(path, music)
     return store.path(key)

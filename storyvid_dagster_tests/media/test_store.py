@@ -29,7 +29,7 @@ def test_a_changed_file_is_not_taken_for_its_document(store: MediaStore) -> None
         store.open_checked(file)
 
 
-@pytest.mark.parametrize("key", ["../secret", "/etc/passwd", "images/../../x", ""])
+@pytest.mark.parametrize("key", ["../secret", "/etc/passwd", "images/../../x", "", "images//x", "./x"])
 def test_no_key_leads_out_of_the_store(store: MediaStore, key: str) -> None:
     with pytest.raises(MediaError):
         store.get(key)
@@ -40,13 +40,26 @@ def test_a_missing_file_is_named(store: MediaStore) -> None:
         store.get("videos/a_final.mp4")
 
 
-def test_a_store_of_a_run_notes_which_cache_entries_it_touched(tmp_path: Path) -> None:
+def test_a_store_of_a_run_notes_which_cache_entries_it_read_or_wrote(tmp_path: Path) -> None:
+    read, written, hashed = (f"cache/speech/ab/{name}.json" for name in ("read", "written", "hashed"))
+    other = MediaStore(tmp_path)
+    for key in (read, hashed):
+        other.put(key, b"{}")
     store = MediaStore(tmp_path, run_id="lion")
-    store.put("cache/speech/ab/abcd.json", b"{}")
-    store.exists("cache/speech/ef/ef01.json")
+    store.get(read)
+    store.put(written, b"{}")
+    store.describe(hashed)
     store.put("images/lion_scene_1.png", b"")
-    assert MediaStore(tmp_path).used_cache("lion") == {
-        "cache/speech/ab/abcd.json",
-        "cache/speech/ef/ef01.json",
-    }
-    assert MediaStore(tmp_path).used_cache("fox") == set()
+    assert other.used_cache("lion") == {read, written, hashed}
+    assert other.used_cache("fox") == set()
+
+
+def test_asking_for_a_place_or_whether_it_is_taken_writes_nothing(tmp_path: Path) -> None:
+    store = MediaStore(tmp_path / "data", run_id="lion")
+    key = "cache/speech/ab/abcd.json"
+    assert (store.path(key).name, store.exists(key), store.size_bytes(key)) == ("abcd.json", False, None)
+    with pytest.raises(MediaError):
+        store.get(key)
+    with pytest.raises(MediaError):
+        store.describe(key)
+    assert list(tmp_path.iterdir()) == []
