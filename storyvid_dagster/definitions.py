@@ -1,5 +1,8 @@
 """What Dagster loads: every asset, check, sensor and schedule, and what they are made with."""
 
+import functools
+import logging
+
 import dagster as dg
 
 from storyvid_dagster import settings
@@ -12,28 +15,43 @@ from storyvid_dagster.defs.sensors import upload_sensor
 @dg.definitions
 def defs() -> dg.Definitions:
     """Load with the settings of the environment."""
-    return build(settings.load())
+    throwaway = settings.in_throwaway_instance()
+    if throwaway:
+        _warn_of_throwaway()
+    return build(settings.load(), by_itself=not throwaway)
 
 
-def build(chosen: settings.Settings) -> dg.Definitions:
-    """Put everything together for given settings."""
+@functools.cache  # Dagster loads definitions more than once in a process
+def _warn_of_throwaway() -> None:
+    logging.getLogger("dagster").warning(
+        "DAGSTER_HOME is not set: this instance is deleted when it ends, `make ui` never sees what is made in"
+        " it, and neither sensor nor schedule is loaded, so that it takes no drawing from the upload folder."
+        " For the project's own instance: export DAGSTER_HOME=$(storyvid dagster-home)"
+    )
+
+
+def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definitions:
+    """Put everything together for given settings; `by_itself`: with sensor and schedule."""
     executors = {"in_process": dg.in_process_executor, "multiprocess": dg.multiprocess_executor}
     return dg.Definitions(
         assets=[*assets.ALL, *extras.ALL],
         asset_checks=checks.ALL,
         jobs=[make_story, make_extras, make_anthology],
-        sensors=[upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)],
-        schedules=[
-            heal_schedule(
-                cron=chosen.heal_cron,
-                timezone=chosen.heal_timezone,
-                policy=HealPolicy(
-                    run_ids_a_night=chosen.heal_run_ids_per_tick,
-                    attempts=chosen.heal_attempts,
-                    stale=chosen.heal_stale,
-                ),
-            )
-        ],
+        sensors=_sensors(chosen) if by_itself else [],
+        schedules=_schedules(chosen) if by_itself else [],
         resources=resources.from_settings(chosen),
         executor=executors[chosen.executor],
     )
+
+
+def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
+    return [upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)]
+
+
+def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:
+    policy = HealPolicy(
+        run_ids_a_night=chosen.heal_run_ids_per_tick,
+        attempts=chosen.heal_attempts,
+        stale=chosen.heal_stale,
+    )
+    return [heal_schedule(cron=chosen.heal_cron, timezone=chosen.heal_timezone, policy=policy)]

@@ -194,3 +194,8 @@ def load(**overrides: object) -> Settings:
             for problem in error.errors()
         )
         raise SetupError(f"a setting is wrong: {wrong}") from error
+
+
+def in_throwaway_instance() -> bool:
+    """Tell whether `dagster dev` or `dg dev` runs without `DAGSTER_HOME`: its records go when it ends."""
+    return "DAGSTER_IS_DEV_CLI" in os.environ and not os.environ.get("DAGSTER_HOME")

@@ -3,6 +3,7 @@
 Those are imported when they are called: Dagster takes a second, and `--help` should not.
 """
 
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.console import Console
 
 from storyvid_dagster import settings
 from storyvid_dagster.cli.story_options import takes_story_options
-from storyvid_dagster.errors import StoryvidError
+from storyvid_dagster.errors import SetupError, StoryvidError
 
 app = typer.Typer(
     add_completion=False,
@@ -26,10 +27,21 @@ app = typer.Typer(
 def main() -> None:
     """Run the command; an error of ours is one line on stderr and exit code 1, never a traceback."""
     try:
+        _require_posix()
         app()
     except StoryvidError as error:
         Console(stderr=True).print(f"[red]storyvid:[/] {_escaped(error)}", highlight=False, soft_wrap=True)
         sys.exit(1)
+
+
+def _require_posix() -> None:
+    """Refuse native Windows, which has neither process groups nor folders that can be flushed to disk.
+
+    Raises:
+        SetupError: This is it.
+    """
+    if os.name == "nt":
+        raise SetupError("Windows is supported in WSL only: https://learn.microsoft.com/windows/wsl/install")
 
 
 def _escaped(error: StoryvidError) -> str:
@@ -144,6 +156,16 @@ def status(
     from storyvid_dagster.cli.status import show
 
     show(chosen, run_id)
+
+
+@app.command("dagster-home")
+def dagster_home() -> None:
+    """Print the folder of the Dagster instance, made ready: for DAGSTER_HOME before `dagster dev`."""
+    chosen = _settings()
+    from storyvid_dagster.defs.instance import open_instance
+
+    with open_instance(chosen.dagster_home):
+        typer.echo(chosen.dagster_home)
 
 
 @app.command("check-setup")
