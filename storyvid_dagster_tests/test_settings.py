@@ -1,11 +1,15 @@
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pydantic import AliasChoices
 
 from storyvid_dagster import settings
 from storyvid_dagster.errors import SetupError
 
-GUIDE = Path(__file__).parents[1] / "docs" / "guide.md"
+TOP = Path(__file__).parents[1]
+GUIDE = TOP / "docs" / "guide.md"
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +22,34 @@ def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.parametrize("field", settings.Settings.model_fields)
 def test_every_setting_is_in_the_guide(field: str) -> None:
     assert f"| `STORYVID_{field.upper()}` |" in GUIDE.read_text(encoding="utf-8")
+
+
+def names_of_settings() -> set[str]:
+    """Every variable of the environment that is read."""
+    names = {f"STORYVID_{field.upper()}" for field in settings.Settings.model_fields}
+    for field in settings.Settings.model_fields.values():
+        if isinstance(field.validation_alias, AliasChoices):
+            names |= {str(choice) for choice in field.validation_alias.choices}
+    return names
+
+
+def files_for_people() -> Iterator[Path]:
+    """Whatever a person reads: documents, and code with its messages."""
+    yield from (TOP / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile"))
+    for folder, end in (("docs", "md"), ("storyvid_dagster", "py"), ("storyvid_dagster", "yaml")):
+        yield from (TOP / folder).rglob(f"*.{end}")
+
+
+def test_every_setting_that_is_named_anywhere_exists() -> None:
+    known = names_of_settings()
+    named = re.compile(r"\b(?:STORYVID|OPENAI|ELEVENLABS)_[A-Z0-9_]+(\{?)")
+    unknown: list[str] = []
+    for path in files_for_people():
+        for match in named.finditer(path.read_text(encoding="utf-8")):
+            name = match[0].removesuffix("{")
+            exists = any(each.startswith(name) for each in known) if match[1] else name in known
+            unknown += [] if exists else [f"{path.relative_to(TOP)}: {name}"]
+    assert unknown == []
 
 
 def test_the_data_dir_moves_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from storyvid_dagster.media.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
 from storyvid_dagster.providers.openai.options import OpenAIOptions
+from storyvid_dagster.providers.paid.asked import Asked
 from storyvid_dagster.providers.paid.estimate import estimate
 from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
 from storyvid_dagster.providers.paid.prices import prices
@@ -78,7 +79,10 @@ def show_cost(settings: Settings, run_id: str | None) -> None:
     Raises:
         RequestError: There is no such story.
     """
-    ledger = Ledger(MediaStore(settings.data_dir))
+    store = MediaStore(settings.data_dir)
+    ledger = Ledger(store)
+    with ledger.lock():
+        Asked(store).on_their_way()  # calls of processes that died get their lines
     console = Console()
     if run_id is not None:
         if lines := list(ledger.of_run(run_id)):

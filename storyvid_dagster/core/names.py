@@ -196,8 +196,19 @@ def remembered(what: str, digest: str) -> str:
 
 
 def asked(digest: str) -> str:
-    """Name the note that a paid order is out."""
+    """Name the note that a paid order is on its way."""
     return f"asked/{digest}.json"
+
+
+def parse_asked(key: str) -> str | None:
+    """Undo `asked`; `None` for any other key."""
+    match = re.fullmatch(r"asked/([0-9a-f]{64})\.json", key)
+    return match and match[1]
+
+
+def lost(digest: str) -> str:
+    """Name the list of an order's answers that were lost."""
+    return f"lost/{digest}.json"
 
 
 def ledger(day: date) -> str:
@@ -215,19 +226,14 @@ def parse_ledger(key: str) -> date | None:
     return date.fromisoformat(match[1]) if match else None
 
 
-def spent(run_id: str, day: date) -> str:
-    """Name the note that a run spent money on a day.
-
-    >>> spent("5f6c63ab", date(2026, 11, 24))
-    'spent/5f6c63ab_2026-11-24.txt'
-    """
-    return f"spent/{run_id}_{day.isoformat()}.txt"
+def day_total(day: date) -> str:
+    """Name the sum of a day's charges."""
+    return f"ledger/{day.isoformat()}_total.json"
 
 
-def parse_spent(key: str) -> tuple[str, date] | None:
-    """Undo `spent`; `None` for any other key."""
-    match = re.fullmatch(r"spent/([a-z0-9][a-z0-9-]*)_(\d{4}-\d{2}-\d{2})\.txt", key)
-    return (match[1], date.fromisoformat(match[2])) if match else None
+def run_total(run_id: str) -> str:
+    """Name the sums of a run's charges."""
+    return f"spent/{run_id}_total.json"
 
 
 def owner(key: str) -> str | None:

@@ -1,33 +1,30 @@
 """The till: every paid call goes through `Till.buy`, which sees that it is made once, counted and affordable.
 
-The order of things, each step safe to die after: the order is noted as asked, with its price, within the
-budget; the vendor is asked; the answer is put into the cache; the ledger gets its line; the note is
-removed. So a note without an answer means an answer that was lost, and a note with one means a ledger
-line that was not written. Whoever comes later, in this process or another, waits for the lock of the
-order and finds the answer.
+The order of things, each step safe to die after: a place at the vendor is waited for; the order is noted
+as asked, with its price, within the budget; the vendor is asked; the answer is put into the cache; the
+ledger gets its line; the note is removed. So a note of a process that died without an answer means an
+answer that was lost, and one with an answer a ledger line that was not written (`asked.py`). Whoever comes
+later, in this process or another, waits for the lock of the order and finds the answer. Files are read and
+written in threads, so that other calls go on meanwhile.
 """
 
+import asyncio
 import datetime
 import hashlib
 import json
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from filelock import AsyncFileLock, FileLock
-from pydantic import Field, ValidationError
+from filelock import AsyncFileLock
 
-from storyvid_dagster.core import names
-from storyvid_dagster.core.files import Document
 from storyvid_dagster.errors import AnswerLost, BudgetExceeded, ProviderError, ProviderExhausted
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Kind, Ledger, LedgerLine, total
+from storyvid_dagster.providers.paid.asked import MOST_LOST, Asked, keep_answer, kept_answer
+from storyvid_dagster.providers.paid.ledger import Kind, Ledger, LedgerLine
 from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster.providers.paid.prices import Units, prices
-
-_MOST_LOST = 2
-"""An order whose answer was lost is bought once more, not twice."""
-_FORGIVEN_AFTER = datetime.timedelta(hours=1)
-"""Answers lost longer ago than this do not keep anyone from asking again."""
 
 
 def utc_now() -> datetime.datetime:
@@ -81,22 +78,6 @@ class Bought:
     """0 when it was in the cache."""
 
 
-class _Asked(Document):
-    """The note that an order is out."""
-
-    run_id: str
-    when: datetime.datetime
-    usd: float
-    out: bool = Field(description="Asked, and neither answered nor known to be lost")
-    lost: int = Field(default=0, description="Answers lost before")
-
-
-class _Header(Document):
-    sha256: str
-    usd: float
-    units: Mapping[str, float]
-
-
 @dataclass(frozen=True)
 class Till:
     """Buys for one run."""
@@ -111,161 +92,142 @@ class Till:
         """Whose money is spent."""
         return self.store.run_id or "no-run"
 
-    async def buy(self, order: Order, ask: Callable[[], Awaitable[Answer]]) -> Bought:
+    async def buy(
+        self,
+        order: Order,
+        ask: Callable[[], Awaitable[Answer]],
+        place: AbstractAsyncContextManager[None] | None = None,
+    ) -> Bought:
         """Give the answer to an order, from the cache or from the vendor.
 
         Args:
             order: What is bought.
             ask: Asks the vendor once.
+            place: Held while the vendor is asked: lets only so many ask at a time.
 
         Raises:
             ProviderError: The vendor did not deliver, or the budget does not allow it.
         """
-        key = names.cached("paid", order.digest, "answer")
-        async with AsyncFileLock(self._lock_of(order)):
-            if (kept := self._kept(key)) is not None:
-                header, body = kept
-                if (note := self._read_note(names.asked(order.digest))) is not None:
-                    if note.out and not self._is_written(order, note):
-                        self._write(order, "paid", header.units, header.usd, by=note.run_id)
-                    self._drop_note(order)
-                self._write(order, "kept", header.units, header.usd)
-                return Bought(body, 0.0)
-            return await self.patience.ask(lambda: self._attempt(order, key, ask))
+        async with AsyncFileLock(self._asked.lock_of(order.digest)):
+            kept = await asyncio.to_thread(self._take_kept, order)
+            if kept is not None:
+                return kept
+            return await self.patience.ask(lambda: self._attempt(order, ask, place or nullcontext()))
 
-    async def _attempt(self, order: Order, key: str, ask: Callable[[], Awaitable[Answer]]) -> Bought:
-        estimate_usd = prices().cost_usd(order.model, order.units) if order.units else 0.0
-        lost = self._count_lost(order)
-        if order.units:
-            self._note_asked(order, estimate_usd, lost)
-        try:
-            answer = await ask()
-        except AnswerLost as error:
-            self._write(order, "lost", order.units, estimate_usd)
-            self._put_note(order, estimate_usd, out=False, lost=lost + 1)
-            if lost + 1 >= _MOST_LOST:
-                raise ProviderExhausted(
-                    f"{error} (asked twice and both answers were lost, so it is not bought a third time now:"
-                    " try again in an hour)"
-                ) from error
-            raise
-        except ProviderError:
-            self._drop_note(order)  # the vendor said no: nothing was charged
-            raise
-        units = order.units if answer.units is None else answer.units
-        usd = prices().cost_usd(order.model, units) if units else 0.0
-        header = _Header(sha256=hashlib.sha256(answer.body).hexdigest(), usd=usd, units=units)
-        self.store.put(key, header.model_dump_json().encode() + b"\n" + answer.body)
-        self._write(order, "paid", units, usd)
-        self._drop_note(order)
-        return Bought(answer.body, usd)
+    @property
+    def _asked(self) -> Asked:
+        return Asked(self.store)
 
-    def _kept(self, key: str) -> tuple[_Header, bytes] | None:
-        """Read an answer from the cache; `None` when there is none, or it is damaged."""
-        if not self.store.exists(key):
-            return None
-        line, _, body = self.store.get(key).partition(b"\n")
-        try:
-            header = _Header.model_validate_json(line)
-        except ValidationError:
-            return None
-        return (header, body) if hashlib.sha256(body).hexdigest() == header.sha256 else None
+    @property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.store)
 
-    def _note_asked(self, order: Order, usd: float, lost: int) -> None:
-        """Note the order as asked, if the budget has room for it.
+    def _take_kept(self, order: Order) -> Bought | None:
+        """Give the answer that is in the cache, after a call that died is settled."""
+        with self._ledger.lock():
+            self._asked.settle(order.digest)
+            kept = kept_answer(self.store, order.digest)
+            if kept is None:
+                return None
+            header, body = kept
+            if header.units:
+                self._ledger.write(self._line(order, units=header.units, usd=header.usd, kind="kept"))
+            return Bought(body, 0.0)
+
+    async def _attempt(
+        self, order: Order, ask: Callable[[], Awaitable[Answer]], place: AbstractAsyncContextManager[None]
+    ) -> Bought:
+        async with place:
+            usd = prices().cost_usd(order.model, order.units) if order.units else 0.0
+            line = self._line(order, units=order.units, usd=usd, kind="lost")
+            await asyncio.to_thread(self._go_out, line)
+            try:
+                answer = await ask()
+            except AnswerLost as error:
+                await asyncio.to_thread(self._close, line)
+                self._check_lost(line, str(error))
+                raise
+            except ProviderError:
+                await asyncio.to_thread(self._asked.drop, order.digest)  # turned away: nothing was charged
+                raise
+            return await asyncio.to_thread(self._take, line, answer)
+
+    def _go_out(self, line: LedgerLine) -> None:
+        """Note that a call goes out, if it may.
 
         Raises:
-            BudgetExceeded: It has not.
+            ProviderExhausted: Too many of its answers were lost lately.
+            BudgetExceeded: The budget has no room for it.
         """
-        with FileLock(self._path("ledger", ".lock"), timeout=60):
-            self._check_budget(order, usd)
-            self._put_note(order, usd, out=True, lost=lost)
+        self._check_lost(line)
+        if not line.units:
+            return
+        with self._ledger.lock():
+            self._check_budget(line)
+            self._asked.note(line)
 
-    def _check_budget(self, order: Order, usd: float) -> None:
-        ledger, today = Ledger(self.store), self.now().date()
-        out = [note for key in self.store.keys("asked") if (note := self._read_note(key)) and note.out]
+    def _take(self, line: LedgerLine, answer: Answer) -> Bought:
+        """Keep an answer, and write down what it cost."""
+        units = line.units if answer.units is None else answer.units
+        usd = prices().cost_usd(line.model, units) if units else 0.0
+        keep_answer(self.store, line.digest, answer.body, units, usd)
+        self._close(line.model_copy(update={"kind": "paid", "units": units, "usd": usd}))
+        return Bought(answer.body, usd)
+
+    def _close(self, line: LedgerLine) -> None:
+        if line.units:
+            with self._ledger.lock():
+                self._asked.close(line)
+
+    def _check_budget(self, line: LedgerLine) -> None:
+        today = line.when.date()
+        out = self._asked.on_their_way()
         limits = (
-            ("this story", "STORYVID_BUDGET_USD_RUN", self.budget.run_usd, self._spent_by_run(ledger, out)),
+            (
+                "this story", "STORYVID_BUDGET_USD", self.budget.run_usd,
+                self._ledger.charged_to(self.run_id, today)
+                + sum(each.usd for each in out if each.run_id == self.run_id),
+            ),
             (
                 "today", "STORYVID_BUDGET_USD_DAY", self.budget.day_usd,
-                total(ledger.of_day(today)).usd + sum(note.usd for note in out if note.when.date() == today),
+                self._ledger.charged_on(today) + sum(each.usd for each in out if each.when.date() == today),
             ),
         )  # fmt: skip
         for what, setting, limit_usd, spent_usd in limits:
-            if limit_usd is not None and spent_usd + usd > limit_usd:
+            if limit_usd is not None and spent_usd + line.usd > limit_usd:
                 raise BudgetExceeded(
-                    f"run {self.run_id}: the {order.what} would cost about ${usd:.3f}, and of the"
+                    f"run {self.run_id}: {_the(line.what)} would cost about ${line.usd:.3f}, and of the"
                     f" ${limit_usd:.2f} for {what} ${spent_usd:.3f} are spent: raise {setting}."
                     " What is made so far is kept"
                 )
 
-    def _spent_by_run(self, ledger: Ledger, out: list[_Asked]) -> float:
-        reserved = sum(note.usd for note in out if note.run_id == self.run_id)
-        return total(ledger.of_run(self.run_id)).usd + reserved
-
-    def _count_lost(self, order: Order) -> int:
-        """Count the answers to this order that were lost lately, one that died unanswered among them.
+    def _check_lost(self, line: LedgerLine, why: str = "") -> None:
+        """See to it that an order whose answers are lost is not bought again and again.
 
         Raises:
-            ProviderExhausted: They are too many.
+            ProviderExhausted: So many were lost within the hour.
         """
-        note = self._read_note(names.asked(order.digest))
-        if note is None or self.now() - note.when > _FORGIVEN_AFTER:
-            return 0
-        lost = note.lost
-        if note.out:  # whoever asked died before an answer came
-            lost += 1
-            self._write(order, "lost", order.units, note.usd, by=note.run_id)
-            self._put_note(order, note.usd, out=False, lost=lost)
-        if lost >= _MOST_LOST:
-            raise ProviderExhausted(
-                f"run {self.run_id}: the {order.what} was asked for twice within the hour and both answers"
-                " were lost, though they may have been charged: try again in an hour"
+        if line.units and self._asked.lost_lately(line.digest, self.now()) >= MOST_LOST:
+            said = (
+                f"{_the(line.what)} was asked for twice within the hour and both answers were lost, though"
+                " they may have been charged: try again in an hour"
             )
-        return lost
+            raise ProviderExhausted(f"{why} ({said})" if why else f"run {self.run_id}: {said}")
 
-    def _put_note(self, order: Order, usd: float, *, out: bool, lost: int) -> None:
-        if not order.units:
-            return
-        note = _Asked(run_id=self.run_id, when=self.now(), usd=usd, out=out, lost=lost)
-        self.store.put(names.asked(order.digest), note.model_dump_json().encode())
-
-    def _read_note(self, key: str) -> _Asked | None:
-        try:
-            return _Asked.model_validate_json(self.store.get(key)) if self.store.exists(key) else None
-        except ValidationError:
-            return None
-
-    def _drop_note(self, order: Order) -> None:
-        self.store.delete(names.asked(order.digest))
-
-    def _write(self, order: Order, kind: Kind, units: Units, usd: float, *, by: str | None = None) -> None:
-        if not units:
-            return
-        Ledger(self.store).write(
-            LedgerLine(
-                when=self.now(),
-                run_id=by or self.run_id,
-                what=order.what,
-                kind=kind,
-                vendor=order.vendor,
-                model=order.model,
-                units=units,
-                usd=usd,
-                digest=order.digest,
-            )
+    def _line(self, order: Order, *, units: Units, usd: float, kind: Kind) -> LedgerLine:
+        return LedgerLine(
+            when=self.now(),
+            run_id=self.run_id,
+            what=order.what,
+            kind=kind,
+            vendor=order.vendor,
+            model=order.model,
+            units=units,
+            usd=usd,
+            digest=order.digest,
+            attempt=uuid.uuid4().hex,
         )
 
-    def _is_written(self, order: Order, note: _Asked) -> bool:
-        lines = Ledger(self.store).of_run(note.run_id)
-        return any(
-            line.digest == order.digest and line.kind == "paid" and line.when >= note.when for line in lines
-        )
 
-    def _lock_of(self, order: Order) -> str:
-        return self._path("locks", order.digest[:32])
-
-    def _path(self, folder: str, name: str) -> str:
-        path = self.store.path(f"{folder}/{name}")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return str(path)
+def _the(what: str) -> str:
+    return f"the {what.removeprefix('the ')}"

@@ -208,7 +208,7 @@ def test_the_call_that_would_break_the_budget_is_not_made(tmp_path: Path) -> Non
         for n in range(5)
     ]
     made: list[Bought] = []
-    with pytest.raises(BudgetExceeded, match=r"run pip: the scene 2 .*\$0\.20.*STORYVID_BUDGET_USD_RUN"):
+    with pytest.raises(BudgetExceeded, match=r"run pip: the scene 2 .*\$0\.20.*raise STORYVID_BUDGET_USD\."):
         made += [buy(shop, till(tmp_path, budget=budget), order) for order in orders]
     assert shop.asked == 2
     assert buy(shop, till(tmp_path, budget=budget), orders[0]).usd == 0, "what is made stays"

@@ -1,0 +1,268 @@
+"""The books: whatever happens to calls, each that may have been charged is in the ledger once."""
+
+import asyncio
+import datetime
+import json
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storyvid_dagster.core import names
+from storyvid_dagster.errors import (
+    AnswerLost,
+    BudgetExceeded,
+    MediaError,
+    ProviderError,
+    ProviderExhausted,
+    ProviderUnavailable,
+)
+from storyvid_dagster.media.locks import locked
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
+from storyvid_dagster.providers.paid.patience import Patience
+from storyvid_dagster.providers.paid.till import Answer, Budget, Order, Till
+
+START = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
+PRICE_USD = 0.08
+
+
+def order(text: str) -> Order:
+    return Order(f"scene {text}", "elevenlabs", "eleven_v4", {"text": text}, {"characters": 1000})
+
+
+class Died(BaseException):
+    """The process dies here."""
+
+
+TROUBLES: dict[str, BaseException | None] = {
+    "answer": None,
+    "lost": AnswerLost("cut off"),
+    "503": ProviderUnavailable("busy"),
+    "death": Died(),
+}
+CHARGED = {"answer", "lost", "death"}
+
+
+@dataclass
+class Street:
+    """A vendor, shoppers, and a clock, all without waiting; what may be charged is counted apart."""
+
+    root: Path
+    now: datetime.datetime = START
+    events: list[str] = field(default_factory=list)
+    """What happens to the calls to come; the last one goes on for ever."""
+    charged: int = 0
+    lost_at: list[datetime.datetime] = field(default_factory=list)
+
+    async def ask(self) -> Answer:
+        event = self.events.pop(0) if self.events else "answer"
+        self.charged += event in CHARGED
+        if event in {"lost", "death"}:
+            self.lost_at.append(self.now)
+        if (trouble := TROUBLES[event]) is not None:
+            raise trouble
+        return Answer(b"sound", {"characters": 1000})
+
+    def till(self, run_id: str = "pip", **budget: float) -> Till:
+        async def sleep(_: float) -> None:
+            return None
+
+        patience = Patience(clock=lambda: 0.0, sleep=sleep, chance=lambda: 0.0)
+        return Till(MediaStore(self.root, run_id), Budget(**budget), patience, lambda: self.now)
+
+    def buy(self, wanted: Order, run_id: str = "pip", **budget: float) -> BaseException | None:
+        try:
+            asyncio.run(self.till(run_id, **budget).buy(wanted, self.ask))
+        except (ProviderError, Died) as error:
+            return error
+        return None
+
+    def lines(self) -> list[LedgerLine]:
+        ledger = Ledger(MediaStore(self.root))
+        return [line for day in ledger.days() for line in ledger.of_day(day) if line.kind != "kept"]
+
+
+@pytest.fixture
+def street(tmp_path: Path) -> Street:
+    return Street(tmp_path)
+
+
+def test_a_count_of_lost_answers_outlives_a_refusal_between_them(street: Street) -> None:
+    """Six lost charges in a row were possible: each busy answer forgot those before."""
+    street.events = ["death", "503", "death", "503", "death", "503", "death"]
+    ends = [street.buy(order("a")) for _ in range(4)]
+    assert street.charged == 2
+    assert [type(end) for end in ends] == [Died, Died, ProviderExhausted, ProviderExhausted]
+    assert len(street.lines()) == 2
+
+
+@pytest.mark.parametrize("hours", [0.5, 2, 30])
+def test_a_call_that_died_is_in_the_books_whenever_it_is_found(street: Street, hours: float) -> None:
+    street.events = ["death"]
+    street.buy(order("a"))
+    street.now += datetime.timedelta(hours=hours)
+    assert street.buy(order("a")) is None
+    assert [(line.kind, line.when.date()) for line in street.lines()] == [
+        ("lost", START.date()),
+        ("paid", street.now.date()),
+    ]
+    assert total(Ledger(MediaStore(street.root)).of_run("pip")).usd == pytest.approx(2 * PRICE_USD)
+
+
+def test_a_call_that_died_and_is_never_asked_again_is_found_by_another_storys_call(street: Street) -> None:
+    street.events = ["death"]
+    street.buy(order("a"), "pip")
+    street.buy(order("b"), "other")
+    assert sorted((line.run_id, line.kind) for line in street.lines()) == [("other", "paid"), ("pip", "lost")]
+
+
+@pytest.mark.parametrize("budget", [{"run_usd": 0.15}, {"day_usd": 0.15}])
+def test_a_budget_counts_calls_that_died(street: Street, budget: dict[str, float]) -> None:
+    street.events = ["death"]
+    street.buy(order("a"))
+    street.now += datetime.timedelta(minutes=90)
+    assert isinstance(street.buy(order("b"), **budget), BudgetExceeded)
+
+
+EVENTS = st.lists(
+    st.one_of(st.sampled_from(sorted(TROUBLES)), st.sampled_from([5, 45, 90, 60 * 26])), max_size=14
+)
+
+
+@settings(max_examples=40)
+@given(events=EVENTS, wanted=st.lists(st.sampled_from("ab"), min_size=1, max_size=7))
+def test_every_possible_charge_is_in_the_ledger_once(events: list[str | int], wanted: list[str]) -> None:
+    """Numbers are minutes that pass between two orders."""
+    with TemporaryDirectory() as folder:
+        streets = {text: Street(Path(folder)) for text in "ab"}
+        pauses = [event for event in events if isinstance(event, int)]
+        troubles = [event for event in events if isinstance(event, str)]
+        now = START
+        for text in wanted:
+            street = streets[text]
+            street.events, street.now = troubles, now
+            street.buy(order(text), f"run-{text}")
+            if pauses:
+                now += datetime.timedelta(minutes=pauses.pop(0))
+        street = Street(Path(folder), now)
+        assert street.buy(order("last"), "last") is None
+        lines = street.lines()
+        for text in "ab":
+            assert sum(line.run_id == f"run-{text}" for line in lines) == streets[text].charged
+            lost_at = streets[text].lost_at
+            for first, third in zip(lost_at, lost_at[2:], strict=False):
+                assert third - first > datetime.timedelta(hours=1)
+        store = MediaStore(Path(folder))
+        assert list(store.keys("asked")) == []
+        ledger = Ledger(store)
+        with ledger.lock():
+            for day in ledger.days():
+                assert ledger.charged_on(day) == pytest.approx(total(ledger.of_day(day)).usd)
+            for run_id in {line.run_id for line in lines}:
+                of_run = sum(line.usd for line in lines if line.run_id == run_id)
+                assert ledger.charged_to(run_id, now.date()) == pytest.approx(of_run)
+
+
+def past(store: MediaStore, calls: int, *, day: datetime.date, run_id: str = "old") -> None:
+    """Write calls as an older version did: lines without totals."""
+    lines = (
+        LedgerLine(
+            when=datetime.datetime.combine(day, datetime.time(1), datetime.UTC), run_id=run_id,
+            what="scene 1", kind="paid", vendor="openai", model="m", units={"text_in": 1},
+            usd=0.01, digest=f"{n:064x}",
+        ).model_dump(mode="json", exclude={"attempt"})
+        for n in range(calls)
+    )  # fmt: skip
+    store.path("ledger").mkdir(parents=True, exist_ok=True)
+    store.path(names.ledger(day)).write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+
+def test_ledgers_of_before_count(street: Street) -> None:
+    store = MediaStore(street.root)
+    past(store, 10, day=START.date(), run_id="pip")
+    past(store, 10, day=START.date() - datetime.timedelta(days=3), run_id="pip")
+    assert isinstance(street.buy(order("a"), "pip", run_usd=0.25), BudgetExceeded)
+    assert isinstance(street.buy(order("a"), "new", day_usd=0.15), BudgetExceeded)
+    assert street.buy(order("a"), "new", day_usd=0.18, run_usd=0.08) is None
+
+
+@pytest.mark.parametrize("gone", ["ledger", "spent"])
+def test_totals_that_are_gone_are_counted_again(street: Street, gone: str) -> None:
+    street.buy(order("a"))
+    store = MediaStore(street.root)
+    totals = {key for folder in ("ledger", "spent") for key in store.keys(folder) if "total" in key}
+    for key in totals if gone == "spent" else {key for key in totals if key.startswith("ledger")}:
+        store.delete(key)
+    assert isinstance(street.buy(order("b"), run_usd=0.15), BudgetExceeded)
+
+
+def test_a_line_torn_by_a_crash_takes_no_other_with_it(street: Street) -> None:
+    street.buy(order("a"))
+    with MediaStore(street.root).path(names.ledger(START.date())).open("a") as stream:
+        stream.write('{"when": "2026-11')
+    street.buy(order("b"))
+    street.buy(order("c"))
+    assert len(street.lines()) == 3
+    assert isinstance(street.buy(order("d"), run_usd=0.3), BudgetExceeded)
+
+
+def bytes_read(street: Street, monkeypatch: pytest.MonkeyPatch, wanted: Order) -> int:
+    """Count what a call reads of the store."""
+    read = 0
+    added, get = Ledger._added, MediaStore.get  # pyright: ignore[reportPrivateUsage]
+
+    def counting_added(self: Ledger, day: datetime.date, start: int) -> list[bytes]:
+        nonlocal read
+        lines = added(self, day, start)
+        read += sum(map(len, lines))
+        return lines
+
+    def counting_get(self: MediaStore, key: str) -> bytes:
+        nonlocal read
+        data = get(self, key)
+        read += len(data)
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Ledger, "_added", counting_added)
+        patched.setattr(MediaStore, "get", counting_get)
+        assert street.buy(wanted, run_usd=1000) is None
+    return read
+
+
+def test_what_a_call_reads_does_not_grow_with_the_past(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    street.buy(order("a"))
+    young = bytes_read(street, monkeypatch, order("b"))
+    past(MediaStore(street.root), 2000, day=START.date() - datetime.timedelta(days=1), run_id="pip")
+    MediaStore(street.root).delete(names.day_total(START.date()))
+    street.buy(order("c"))  # counts the past once
+    assert bytes_read(street, monkeypatch, order("d")) <= 2 * young
+
+
+def test_a_lock_that_never_opens_ends_in_words(tmp_path: Path) -> None:
+    inside, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with locked(tmp_path / "locks" / "x", "the ledger"):
+            inside.set()
+            done.wait()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    inside.wait()
+    try:
+        with (
+            pytest.raises(MediaError, match="another storyvid process has been working on the ledger"),
+            locked(tmp_path / "locks" / "x", "the ledger", timeout_s=0.05),
+        ):
+            pass
+    finally:
+        done.set()
+        holder.join()
