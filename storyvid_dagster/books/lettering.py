@@ -12,10 +12,14 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-TITLE_FONT, TEXT_FONT = "Fredoka-SemiBold", "Andika-Bold"
-FONT_FOLDER = Path(__file__).parent.parent / "fonts"
+from storyvid_dagster import glyphs
+
+TITLE_FONT, TEXT_FONT = glyphs.ROUND_FONT.stem, glyphs.CLEAR_FONT.stem
+FONT_FOLDER = glyphs.CLEAR_FONT.parent
 
 _LONGEST_WORD = 22
+_NO_BLANK = "\u2060"
+"""Stands at the end of a part of a word that goes on in the next."""
 _SHRINK = 0.98
 _EVEN_ENOUGH_EM = 0.1
 
@@ -42,20 +46,20 @@ class Lines:
 
 
 def drawable(text: str, font: str) -> str:
-    """Give the text without the characters a font lacks; its paragraphs stay apart, one a line.
+    """Give the text without what cannot be shown; its paragraphs stay apart, one a line.
 
     >>> drawable("Mia  and the 🦊 fox", TEXT_FONT)
     'Mia and the fox'
     """
-    has = font_named(font).face.charToGlyph
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(c for c in composed if c.isspace() or (ord(c) in has and unicodedata.category(c) != "Cf"))
-    return "\n".join(" ".join(line.split()) for line in kept.splitlines() if line.strip())
+    lines = (glyphs.drawable(line, _own(font)) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def title_font(text: str) -> str:
     """Choose the font a title is set in: the round one, unless it lacks a character the other has."""
-    return TITLE_FONT if drawable(text, TITLE_FONT) == drawable(text, TEXT_FONT) else TEXT_FONT
+    clear, rounded = (font_named(font).face.charToGlyph for font in (TEXT_FONT, TITLE_FONT))
+    composed = unicodedata.normalize("NFC", text)
+    return TEXT_FONT if any(ord(c) in clear and ord(c) not in rounded for c in composed) else TITLE_FONT
 
 
 def fit(text: str, font: str, room: tuple[float, float], *, largest: float, leading: float) -> Lines:
@@ -80,7 +84,19 @@ def fit(text: str, font: str, room: tuple[float, float], *, largest: float, lead
 
 def width_of(text: str, font: str, size: float) -> float:
     """Measure text in one line."""
-    return sum(_advance(font, character) for character in text) * size
+    return sum(width_em(run) for run in runs_of(text, font)) * size
+
+
+def runs_of(line: str, font: str) -> tuple[glyphs.Run, ...]:
+    """Cut a line into what its font has and what it lacks, from left to right."""
+    return glyphs.runs(line, _own(font))
+
+
+def width_em(run: glyphs.Run) -> float:
+    """Measure a run, in parts of its size."""
+    if run.is_shaped:
+        return glyphs.advance_em(run)
+    return sum(_advance(run.font.stem, character) for character in run.text)
 
 
 @cache
@@ -91,13 +107,20 @@ def font_named(name: str) -> TTFont:
     return font
 
 
+def _own(font: str) -> tuple[Path, ...]:
+    return (FONT_FOLDER / f"{font}.ttf",)
+
+
 @cache
 def _advance(font: str, character: str) -> float:
     return float(font_named(font).stringWidth(character, 1))
 
 
 def _parts(word: str) -> list[str]:
-    """Cut a word nobody could set in one line into even parts with hyphens."""
+    """Cut a word where it may be broken; what nobody could set in one line gets hyphens."""
+    free = glyphs.breaks(word)
+    if len(free) > 1:
+        return [*(f"{part}{_NO_BLANK}" for part in free[:-1]), free[-1]]
     length = ceil(len(word) / ceil(len(word) / _LONGEST_WORD))
     parts = [word[start : start + length] for start in range(0, len(word), length)]
     return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
@@ -110,14 +133,15 @@ def _broken(paragraphs: Sequence[Sequence[str]], font: str, width_em: float) -> 
     for words in paragraphs:
         left = 0.0
         for number, word in enumerate(words):
-            width = width_of(word, font, 1)
-            if number and space + width <= left:
-                lines[-1] += f" {word}"
-                left -= space + width
+            width = width_of(word.removesuffix(_NO_BLANK), font, 1)
+            blank = 0.0 if number and lines[-1].endswith(_NO_BLANK) else space
+            if number and blank + width <= left:
+                lines[-1] = f"{lines[-1].removesuffix(_NO_BLANK)}{' ' if blank else ''}{word}"
+                left -= blank + width
             else:
                 lines.append(word)
                 left = width_em - width
-    return tuple(lines)
+    return tuple(line.removesuffix(_NO_BLANK) for line in lines)
 
 
 def _evened(paragraphs: Sequence[Sequence[str]], lines: Lines) -> tuple[str, ...]:

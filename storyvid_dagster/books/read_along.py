@@ -3,13 +3,15 @@
 import uuid
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from storyvid_dagster.books.book import Book, Spread
-from storyvid_dagster.books.lettering import FONT_FOLDER, TEXT_FONT, TITLE_FONT
+from storyvid_dagster.books.lettering import FONT_FOLDER, TEXT_FONT, TITLE_FONT, drawable, runs_of
 from storyvid_dagster.books.markup import ReadText, mark_words, xml
 from storyvid_dagster.books.pictures import read_picture, to_jpeg
 from storyvid_dagster.books.templates import CONTAINER, CSS, NAV, PACKAGE, PAGE, SMIL, SUMMARY
+from storyvid_dagster.glyphs import subset
 
 _PICTURE_EDGE_PX = 1600
 """As sharp as a tablet shows it."""
@@ -49,16 +51,19 @@ class _Part:
 def write_epub(book: Book) -> bytes:
     """Write a read-along book; the same book gives the same bytes.
 
-    The text flows, so it can be made larger. Characters its fonts lack are left to the reader's own.
+    The text flows, so it can be made larger. Of other scripts it carries the letters it needs; what no
+    font here has is left to the reader's own.
 
     Raises:
         BookError: A picture cannot be read.
     """
+    letters = _letters(book)
     scenes = [_scene_parts(book, spread) for spread in book.spreads]
     parts = [
         _Part("nav", "nav.xhtml", "application/xhtml+xml", _nav(book), properties="nav"),
-        _Part("style", "style.css", "text/css", CSS.encode()),
+        _Part("style", "style.css", "text/css", _style(len(letters)).encode()),
         *(_font(name) for name in (TEXT_FONT, TITLE_FONT)),
+        *letters,
         _picture("cover_picture", book.cover_png, f"the cover of {book.run_id}", properties="cover-image"),
         _picture("drawing", book.page_png, f"the drawing of {book.run_id}"),
         _page("cover", book.title, "cover", _COVER.format(title=xml(book.title))),
@@ -108,8 +113,36 @@ def _font(name: str) -> _Part:
     return _Part(name, f"{name}.ttf", "font/ttf", (FONT_FOLDER / f"{name}.ttf").read_bytes())
 
 
+def _letters(book: Book) -> list[_Part]:
+    """Make a font of each script beyond the book's own, with the letters it needs."""
+    lines = [book.title, book.signature, *(line for s in book.spreads for line in s.text.splitlines())]
+    needed: dict[Path, str] = {}
+    for line in lines:
+        for run in runs_of(drawable(line, TEXT_FONT), TEXT_FONT):
+            if run.is_shaped:
+                needed[run.font] = needed.get(run.font, "") + run.text
+    return [
+        _Part(f"letters_{number}", f"letters_{number}.otf", "font/otf", subset(text, font))
+        for number, (font, text) in enumerate(sorted(needed.items()), start=1)
+    ]
+
+
+def _style(n_letters: int) -> str:
+    """Give the style sheet, with the fonts of other scripts before the reader's own."""
+    numbers = range(1, n_letters + 1)
+    faces = "".join(
+        f'@font-face {{ font-family: "Letters {n}"; font-weight: bold; src: url("letters_{n}.otf"); }}\n'
+        for n in numbers
+    )
+    families = "".join(f'"Letters {n}", ' for n in numbers)
+    return faces + CSS.replace('"Andika", sans-serif', f'"Andika", {families}sans-serif')
+
+
 def _end(book: Book) -> str:
-    about = [f'<p class="about">{xml(line)}</p>' for line in (book.signature, book.day) if line]
+    # A name that is read leftwards does not turn what stands around it.
+    name = xml(book.child_name or "")
+    signature = xml(book.signature).replace(name, f"<bdi>{name}</bdi>", 1) if name else xml(book.signature)
+    about = [f'<p class="about">{line}</p>' for line in (signature, xml(book.day)) if line]
     small = [f'<p class="small">{xml(line)}</p>' for line in book.credits]
     return _END.format(lines="\n".join([*about, *small]))
 

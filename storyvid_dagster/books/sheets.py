@@ -3,7 +3,7 @@
 # pyright: reportUnknownMemberType=false
 
 import datetime
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,11 +12,14 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from storyvid_dagster.books.lettering import TEXT_FONT, Lines, font_named
+from storyvid_dagster.books.lettering import TEXT_FONT, Lines, font_named, runs_of, width_em, width_of
 from storyvid_dagster.books.pictures import to_jpeg
+from storyvid_dagster.glyphs import Run, outline
 
 PRINT_DPI = 300
 _PT_PER_MM = 72 / 25.4
+_FILL_ALL_THAT_WINDS = 1
+"""ReportLab's number for the non-zero winding rule: parts of a letter may overlap."""
 _RISE = 0.33
 """From the middle of a line up to which letters stand, in parts of their size."""
 
@@ -109,10 +112,14 @@ class Sheets:
             top = bottom + (height + lines.height) / 2
             for number, line in enumerate(lines.lines):
                 base = top - (number + 0.5) * lines.size * lines.leading - _RISE * lines.size
-                if centered:
-                    self._canvas.drawCentredString(left + width / 2, base, line)
-                else:
-                    self._canvas.drawString(left + (width - lines.width) / 2, base, line)
+                line_width = width_of(line, lines.font, lines.size) if centered else lines.width
+                x = left + (width - line_width) / 2
+                for run in runs_of(line, lines.font):
+                    if run.is_shaped:
+                        self._letters(run, x, base, lines.size)
+                    else:
+                        self._canvas.drawString(x, base, run.text)
+                    x += width_em(run) * lines.size
 
     @contextmanager
     def tilted(self, area: Area, degrees: float) -> Generator[None]:
@@ -129,6 +136,16 @@ class Sheets:
         self._canvas.showPage()
         self._canvas.save()
         return self._bytes.getvalue()
+
+    def _letters(self, run: Run, x: float, base: float, size: float) -> None:
+        """Print a run as outlines: PDF has no shaped text, and the fonts of all scripts would be large."""
+        path = self._canvas.beginPath()
+        draw: dict[str, Callable[..., None]] = {
+            "M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close,
+        }  # fmt: skip
+        for name, stroke in outline(run):
+            draw[name](*(at for right, up in stroke for at in (x + right * size, base + up * size)))
+        self._canvas.drawPath(path, stroke=0, fill=1, fillMode=_FILL_ALL_THAT_WINDS)
 
     @contextmanager
     def _kept(self) -> Generator[None]:

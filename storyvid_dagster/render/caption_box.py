@@ -4,20 +4,19 @@ import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from storyvid_dagster.core.captions import Cue
-from storyvid_dagster.render.lettering import drawable
+from storyvid_dagster.glyphs import CLEAR_FONT, drawable
+from storyvid_dagster.render.lettering import line_width, put_line
 from storyvid_dagster.render.planes import Frame, Plane, premultiplied
 
-CAPTION_VERSION = 1
+CAPTION_VERSION = 2
 """Raise it when the same captions would look otherwise."""
-_FONT = Path(__file__).parent.parent / "fonts" / "Andika-Bold.ttf"
-"""Made for people who learn to read: no two letters look alike."""
+_FONTS = (CLEAR_FONT,)
 _GROUND, _PLAIN, _LIT = (22, 20, 34, 196), (255, 255, 255, 255), (255, 214, 74, 255)
 _LETTER, _LETTER_NARROW = 0.05, 0.046
 """Size of letters, in parts of the shorter side: of a wide film, and of one held upright."""
@@ -74,32 +73,37 @@ class CaptionBox:
         """Draw a caption: where its left upper corner is, and planes y, rest of a, u, v, rest of half a."""
         width, height = self._size
         narrow = height > 1.1 * width
-        lines = [drawable(line).split(" ") for line in self._cues[index].lines]
+        # One entry for each word that is timed, even where nothing of it can be shown.
+        lines = [[drawable(word, _FONTS) for word in line.split(" ")] for line in self._cues[index].lines]
         size_px = (_LETTER_NARROW if narrow else _LETTER) * min(width, height)
-        font = ImageFont.truetype(_FONT, size_px)
-        widest = max(font.getlength(" ".join(words)) for words in lines)
+        widest = max(_width(words, size_px) for words in lines)
         if widest > _WIDEST * width:
             size_px *= _WIDEST * width / widest
-            font = ImageFont.truetype(_FONT, size_px)
-            widest = max(font.getlength(" ".join(words)) for words in lines)
+            widest = max(_width(words, size_px) for words in lines)
         pad = size_px * 0.55
         wide = _even(widest + 2 * pad)
         high = _even(len(lines) * size_px * _LEADING + 1.1 * pad)
         image = Image.new("RGBA", (wide, high), (*_GROUND[:3], 0))
         pen = ImageDraw.Draw(image)
         pen.rounded_rectangle((0, 0, wide - 1, high - 1), radius=0.42 * size_px, fill=_GROUND)
+        ascent_px, descent_px = ImageFont.truetype(CLEAR_FONT, size_px).getmetrics()
         number = 0
         for row, words in enumerate(lines):
-            x = (wide - font.getlength(" ".join(words))) / 2
-            y = 0.55 * pad + (row + 0.5) * size_px * _LEADING
+            x = (wide - _width(words, size_px)) / 2
+            y = 0.55 * pad + (row + 0.5) * size_px * _LEADING + (ascent_px - descent_px) / 2
             for word in words:
-                pen.text((x, y), word, font=font, fill=_LIT if number == lit else _PLAIN, anchor="lm")
-                x += font.getlength(f"{word} ")
+                fill = _LIT if number == lit else _PLAIN
+                put_line(image, word, (x, y), size_px, fill=fill, fonts=_FONTS)
+                x += line_width(f"{word} ", size_px, _FONTS) if word else 0
                 number += 1
         y, a, u, v, a_half = premultiplied(np.array(image))
         left = _even((width - wide) / 2)
         top = _even((_FOOT_NARROW if narrow else _FOOT) * height - high)
         return (left, top), (y, 255 - a, u, v, 255 - a_half)
+
+
+def _width(words: Sequence[str], size_px: float) -> float:
+    return line_width(" ".join(filter(None, words)), size_px, _FONTS)
 
 
 def _even(value: float) -> int:

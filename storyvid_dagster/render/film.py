@@ -3,6 +3,7 @@
 import hashlib
 import json
 import time
+import unicodedata
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -15,6 +16,7 @@ from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
@@ -25,7 +27,6 @@ from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, Piece, chapters_of, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
-from storyvid_dagster.render.lettering import drawable
 from storyvid_dagster.render.mix import MUSIC_BELOW_SPEECH_LU, TARGET_LUFS, Placed, level_to_target, mix
 from storyvid_dagster.render.pictures import write_jpeg
 from storyvid_dagster.render.segments import plan
@@ -233,7 +234,10 @@ def _poster(board: Storyboard, store: MediaStore) -> bytes:
 def _notes(board: Storyboard, sound: _Sound) -> tuple[str, ...]:
     """Say what a person should know of this film."""
     notes: list[str] = []
-    if drawable(board.title) != " ".join(board.title.split()):
+    written = f"{board.title} {board.child_name or ''}"
+    if unknown := unshowable(written):
+        notes.append(f"no font here has {' '.join(unknown)}: the words with them are in Latin letters")
+    elif drawable(written) != unicodedata.normalize("NFC", " ".join(written.split())):
         notes.append("the title card leaves out characters no font here has")
     if abs(sound.loudness_lufs - TARGET_LUFS) > _LOUDNESS_TOLERANCE_LU:
         notes.append(f"loudness is {sound.loudness_lufs:.1f} LUFS instead of {TARGET_LUFS:.0f}")

@@ -1,23 +1,25 @@
 """Words on a card: set in the largest size that fits, each glyph from a font that has it."""
 
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from storyvid_dagster import glyphs
 from storyvid_dagster.render.backdrops import Canvas, Color, blend, lay, soften
 
-_FONTS = tuple(
-    Path(__file__).parent.parent / "fonts" / name for name in ("Fredoka-SemiBold.ttf", "Andika-Bold.ttf")
-)
+_FONTS = (glyphs.ROUND_FONT, glyphs.CLEAR_FONT)
 _UNIT_PX = 100
 """Size at which text is measured; widths grow in proportion."""
 _LEADING = 1.12
 _LONGEST_WORD = 22
+_NO_BLANK = "\u2060"
+"""Stands at the end of a part of a word that goes on in the next."""
 _RIM = 0.075
 """Width of the rim around letters, in parts of their size."""
 
@@ -54,16 +56,6 @@ class Setting:
         return len(self.lines) * self.size_px * _LEADING
 
 
-def drawable(text: str) -> str:
-    """Give the text in one line without the characters neither font has.
-
-    >>> drawable("Mia  and the 🦊 fox")
-    'Mia and the fox'
-    """
-    composed = unicodedata.normalize("NFC", text)
-    return " ".join("".join(c if c.isspace() or _font_of(c) is not None else "" for c in composed).split())
-
-
 def set_text(text: str, box: Box, *, largest_px: float, max_lines: int = 6) -> Setting:
     """Break drawable text so that it fits the box in the largest size, at most `largest_px`."""
     words = [part for word in text.split() for part in _parts(word)]
@@ -84,8 +76,9 @@ def draw_text(canvas: Canvas, setting: Setting, box: Box, ink: Ink) -> None:
     for number, line in enumerate(setting.lines):
         middle = pad + (number + 0.5) * setting.size_px * _LEADING
         left = pad + (box.width - _width(line) * setting.size_px) / 2
-        _draw_line(letters, line, (left, middle), setting.size_px, rim_px=0)
-        _draw_line(rims, line, (left, middle), setting.size_px, rim_px=rim_px)
+        pen = left, middle + 0.33 * setting.size_px
+        put_line(letters, line, pen, setting.size_px, fill=255, fonts=_FONTS)
+        put_line(rims, line, pen, setting.size_px, fill=255, fonts=_FONTS, rim_px=rim_px)
     letter, rim = (np.asarray(image, np.float32) / np.float32(255) for image in (letters, rims))
     at = round(box.x) - pad, round(box.y + (box.height - setting.height_px) / 2) - pad
     shadow = soften(np.roll(rim, round(setting.size_px * 0.06), axis=0), setting.size_px * 0.06)
@@ -102,48 +95,62 @@ def _shade(setting: Setting, ink: Ink, size: tuple[int, int], pad: int) -> Canva
     return np.repeat(column, size[0], axis=1)
 
 
-def _draw_line(
-    image: Image.Image, line: str, at: tuple[float, float], size_px: float, *, rim_px: int
+def put_line(
+    image: Image.Image,
+    line: str,
+    at: tuple[float, float],
+    size_px: float,
+    *,
+    fill: int | tuple[int, ...],
+    fonts: Sequence[Path],
+    rim_px: int = 0,
 ) -> None:
+    """Draw a drawable line from its pen on the baseline, every letter wider by a rim all around."""
     draw = ImageDraw.Draw(image)
-    x, middle = at
-    for path, run in _runs(line):
-        font = ImageFont.truetype(path, size_px)
-        draw.text((x, middle + size_px * 0.33), run, fill=255, font=font, anchor="ls", stroke_width=rim_px)
-        x += font.getlength(run)
-
-
-def _runs(line: str) -> list[tuple[Path, str]]:
-    """Cut a line where the font changes."""
-    runs: list[tuple[Path, str]] = []
-    for character in line:
-        path = runs[-1][0] if character == " " and runs else _font_of(character) or _FONTS[0]
-        if runs and runs[-1][0] == path:
-            runs[-1] = path, runs[-1][1] + character
+    x, baseline = at
+    for run in glyphs.runs(line, fonts):
+        if run.is_shaped:
+            _put_shaped(image, run, (x, baseline), size_px, fill, rim_px)
         else:
-            runs.append((path, character))
-    return runs
+            font = ImageFont.truetype(run.font, size_px)
+            draw.text((x, baseline), run.text, fill=fill, font=font, anchor="ls", stroke_width=rim_px)
+        x += _run_width(run, size_px)
 
 
-@cache
-def _font_of(character: str) -> Path | None:
-    """Give the first font that has a character; the shape of a missing one is told by asking for none."""
-    for path in _FONTS:
-        font = ImageFont.truetype(path, 32)
-        if _shape(font, character) != _shape(font, "\U0010ffff"):
-            return path
-    return None
+def line_width(line: str, size_px: float, fonts: Sequence[Path]) -> float:
+    """Measure a drawable line."""
+    return sum(_run_width(run, size_px) for run in glyphs.runs(line, fonts))
 
 
-def _shape(font: ImageFont.FreeTypeFont, character: str) -> bytes:
-    image = Image.new("L", (96, 64), 0)
-    ImageDraw.Draw(image).text((24, 48), character, fill=255, font=font, anchor="ls")
-    return image.tobytes()
+def _put_shaped(
+    image: Image.Image,
+    run: glyphs.Run,
+    at: tuple[float, float],
+    size_px: float,
+    fill: int | tuple[int, ...],
+    rim_px: int,
+) -> None:
+    x, baseline = at
+    ink = glyphs.ink(run, size_px, x % 1)
+    if not ink.mask.size:
+        return
+    mask = np.pad(ink.mask, rim_px + 1)
+    if rim_px:
+        away_px = cv2.distanceTransform(np.where(mask > 127, 0, 255).astype(np.uint8), cv2.DIST_L2, 5)
+        mask = np.maximum(mask, np.clip((rim_px + 0.5 - away_px) * 255, 0, 255).astype(np.uint8))
+    corner = int(x) + ink.left_px - rim_px - 1, round(baseline) + ink.top_px - rim_px - 1
+    image.paste(fill, corner, Image.fromarray(mask))
+
+
+def _run_width(run: glyphs.Run, size_px: float) -> float:
+    if run.is_shaped:
+        return glyphs.advance_em(run) * size_px
+    return ImageFont.truetype(run.font, size_px).getlength(run.text)
 
 
 def _width(line: str) -> float:
     """Measure a line, in parts of its size."""
-    return sum(ImageFont.truetype(path, _UNIT_PX).getlength(run) for path, run in _runs(line)) / _UNIT_PX
+    return line_width(line, _UNIT_PX, _FONTS) / _UNIT_PX
 
 
 def _room(lines: tuple[str, ...], box: Box) -> float:
@@ -152,10 +159,17 @@ def _room(lines: tuple[str, ...], box: Box) -> float:
 
 
 def _parts(word: str) -> list[str]:
-    """Cut a word nobody could set in one line into even parts with hyphens."""
+    """Cut a word where it may be broken; what nobody could set in one line gets hyphens."""
+    free = glyphs.breaks(word)
+    if len(free) > 1:
+        return [*(f"{part}{_NO_BLANK}" for part in free[:-1]), free[-1]]
     length = ceil(len(word) / ceil(len(word) / _LONGEST_WORD))
     parts = [word[start : start + length] for start in range(0, len(word), length)]
     return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
+
+
+def _joined(words: Sequence[str]) -> str:
+    return " ".join(words).replace(f"{_NO_BLANK} ", "").removesuffix(_NO_BLANK)
 
 
 def _balanced(words: tuple[str, ...], count: int) -> tuple[str, ...]:
@@ -164,11 +178,11 @@ def _balanced(words: tuple[str, ...], count: int) -> tuple[str, ...]:
     @cache
     def best(first: int, left: int) -> tuple[float, tuple[str, ...]]:
         if left == 1:
-            line = " ".join(words[first:])
+            line = _joined(words[first:])
             return _width(line), (line,)
         options: list[tuple[float, tuple[str, ...]]] = []
         for end in range(first + 1, len(words) - left + 2):
-            line = " ".join(words[first:end])
+            line = _joined(words[first:end])
             widest, rest = best(end, left - 1)
             options.append((max(widest, _width(line)), (line, *rest)))
         return min(options)

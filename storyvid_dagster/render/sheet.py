@@ -3,17 +3,17 @@
 import textwrap
 from collections.abc import Sequence
 from math import ceil, sqrt
-from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
 from storyvid_dagster.core.request import Style
+from storyvid_dagster.glyphs import CLEAR_FONT, drawable
 from storyvid_dagster.render.cards import INKS
-from storyvid_dagster.render.lettering import Box, draw_text, drawable, set_text
+from storyvid_dagster.render.lettering import Box, draw_text, put_line, set_text
 from storyvid_dagster.render.pictures import read_rgb, write_jpeg, write_png
 
-_FONT = Path(__file__).parent.parent / "fonts" / "Andika-Bold.ttf"
+_FONTS = (CLEAR_FONT,)
 _PAPER, _TEXT = (250, 248, 242), (52, 44, 40)
 _TILE_PX = 520
 _GAP_PX = 28
@@ -32,21 +32,20 @@ def lay_sheet(title: str, pictures: Sequence[bytes], texts: Sequence[str]) -> by
     head_px = 84
     step = (tile[0] + _GAP_PX, tile[1] + words_px + _GAP_PX)
     sheet = Image.new("RGB", (columns * step[0] + _GAP_PX, head_px + rows * step[1] + _GAP_PX), _PAPER)
-    pen = ImageDraw.Draw(sheet)
-    pen.text(
-        (_GAP_PX, head_px / 2), drawable(title), font=ImageFont.truetype(_FONT, 40), fill=_TEXT, anchor="lm"
-    )
-    font = ImageFont.truetype(_FONT, _LETTER_PX)
+    put_line(sheet, drawable(title, _FONTS), (_GAP_PX, head_px / 2 + 13), 40, fill=_TEXT, fonts=_FONTS)
     for number, (png, text) in enumerate(zip(pictures, texts, strict=True)):
         x = _GAP_PX + number % columns * step[0]
         y = head_px + number // columns * step[1]
         picture = Image.fromarray(read_rgb(png, f"the picture of scene {number + 1}"))
         sheet.paste(picture.resize(tile, Image.Resampling.LANCZOS), (x, y))
-        wrapped = textwrap.wrap(f"{number + 1}. {drawable(text)}", width=round(_TILE_PX / _LETTER_PX * 1.75))
+        words = f"{number + 1}. {drawable(text, _FONTS)}"
+        wrapped = textwrap.wrap(words, width=round(_TILE_PX / _LETTER_PX * 1.75))
         shown = wrapped[:_LINES]
         if len(wrapped) > _LINES:
             shown[-1] = f"{shown[-1].rstrip(' ,.')} …"
-        pen.multiline_text((x, y + tile[1] + 6), "\n".join(shown), font=font, fill=_TEXT, spacing=4)
+        for row, line in enumerate(shown):
+            baseline = y + tile[1] + 6 + (row + 0.8) * 1.35 * _LETTER_PX
+            put_line(sheet, line, (x, baseline), _LETTER_PX, fill=_TEXT, fonts=_FONTS)
     return write_jpeg(np.asarray(sheet))
 
 

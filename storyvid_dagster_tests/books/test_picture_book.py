@@ -137,6 +137,18 @@ def test_characters_no_font_has_are_left_out_and_others_find_theirs(book: Book) 
         assert text_of(document[2]) == "Mia met Łukasz, Ødegård and Йон. 1"
 
 
+def test_words_of_other_scripts_are_printed_as_outlines_in_their_place(book: Book) -> None:
+    """Latin words stay text; the others leave ink between them where the same book without them has none."""
+    texts = ("Then 美咲 met प्रिया.", "Then met .")
+    scenes = tuple(spread(n, text, picture(320, 180, "plum")) for n, text in enumerate(texts, start=1))
+    named = replace(book, title="美咲と猫", child_name="محمد علي", spreads=scenes)
+    with pypdfium2.PdfDocument(write_pdf(named, Paper.A5)) as document:
+        assert text_of(document[2]) == "Then met . 1"
+        outlines = [len(objects(document[page], raw.FPDF_PAGEOBJ_PATH)) for page in (0, 2, 4)]
+        assert outlines[1] - outlines[2] == 2
+        assert "a story by" in text_of(document[0])
+
+
 def test_a_title_keeps_its_phrases_together_and_the_longest_fits(book: Book) -> None:
     longest = "The Extraordinarily Long Journey of Bartholomew the Dragon and His Small Kite"
     for title, name in (("Roll It Up, Roll It Out", "Mia"), (longest, "Maximilian-Alexander " * 3)):

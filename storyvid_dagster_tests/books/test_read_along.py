@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -48,6 +50,20 @@ def test_it_is_described(read: ReadBook) -> None:
     said = {tag: [e.text for e in read.package.iter(f"{DC}{tag}")] for tag in ("title", "creator", "date")}
     assert said == {"title": ["Pip, the Map & the Fox"], "creator": ["Zoë"], "date": ["2026-11-25"]}
     assert "synchronizedAudioText" in read.metas("schema:accessibilityFeature")
+
+
+def test_it_carries_the_letters_of_other_scripts_that_it_needs(book: Book) -> None:
+    named = replace(book, title="美咲と猫", child_name="محمد علي")
+    with ZipFile(BytesIO(write_epub(named))) as plain:
+        fonts = {name: plain.read(name) for name in plain.namelist() if "letters_" in name}
+        assert len(fonts) == 2
+        style, end = (plain.read(f"EPUB/{name}").decode() for name in ("style.css", "end.xhtml"))
+    assert sum(map(len, fonts.values())) < 30_000
+    assert all(name.removeprefix("EPUB/") in style for name in fonts)
+    assert "<bdi>محمد علي</bdi>" in end
+    for text in ("美咲と猫", "محمدعلي"):
+        faces = [hb.Font(hb.Face(content)) for content in fonts.values()]
+        assert any(all(face.get_nominal_glyph(ord(c)) for c in text) for face in faces)
 
 
 def test_it_carries_the_font_the_narration_and_pictures_no_larger_than_a_tablet(book: Book) -> None:

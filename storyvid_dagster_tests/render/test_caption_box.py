@@ -49,6 +49,15 @@ def test_the_word_that_is_read_is_lit() -> None:
     assert fourth[1] > first[1] + 12  # on the second line
 
 
+@pytest.mark.parametrize("name", ["美咲", "محمد", "प्रिया", "🦊"])
+def test_a_name_of_any_script_is_lit_when_it_is_said_and_so_is_the_word_after_it(name: str) -> None:
+    cues = (Cue(0, 3000, (f"Pip met {name} again.",), (0, 500, 1000, 2000)),)
+    met, again = lit_columns(film(cues, 7)), lit_columns(film(cues, 25))
+    assert again[0] > met[0] + 20
+    if name != "🦊":
+        assert met[0] + 10 < lit_columns(film(cues, 15))[0] < again[0] - 10
+
+
 @pytest.mark.parametrize("size", [(640, 360), (360, 640), (360, 360), (1920, 1080)])
 def test_it_stands_low_in_the_middle_and_never_touches_the_edge(size: tuple[int, int]) -> None:
     long = "Wonderfulness of grasshoppers, forever"

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -11,8 +12,9 @@ from PIL import Image
 
 from storyvid_dagster.core.request import Aspect, Style
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
-from storyvid_dagster.render.lettering import Box, drawable, set_text
+from storyvid_dagster.render.lettering import Box, set_text
 from storyvid_dagster.render.pictures import read_rgb, write_png
 
 HEIGHT_PX = 144
@@ -93,6 +95,29 @@ def test_words_keep_clear_of_the_rim(title: str, aspect: Aspect) -> None:
     assert columns.max() <= size[0] - rim[0]
     assert rows.min() >= rim[1]
     assert rows.max() <= size[1] - rim[1]
+
+
+@pytest.mark.parametrize("paint", [paint_title, paint_end])
+@pytest.mark.parametrize("name", ["美咲", "محمد", "प्रिया", "สมชาย", "민준", "Γιώργος", "נועם"])
+def test_a_name_of_any_script_is_written_on_both_cards(
+    name: str, paint: Callable[[Card, tuple[int, int]], np.ndarray]
+) -> None:
+    size = Aspect.WIDE.size(HEIGHT_PX * 2)
+    named, cut = (paint(card(name=text), size).astype(int) for text in (name, f"{name[0]}"))
+    unnamed = paint(card(name=None), size).astype(int)
+    assert (np.abs(named - unnamed).max(axis=2) > 40).sum() > 300
+    assert (named != cut).any()
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [("美咲と猫のだいぼうけん", 3), ("قطة سارة الجميلة", 3), ("น้ำฝนกับแมว", 1)],
+)
+def test_a_title_of_another_script_is_broken_where_it_may_be(title: str, lines: int) -> None:
+    setting = set_text(drawable(title), Box(0, 0, 300, 300), largest_px=70)
+    assert len(setting.lines) == lines
+    assert "".join(setting.lines).replace(" ", "") == title.replace(" ", "")
+    assert not any("-" in line for line in setting.lines)
 
 
 @pytest.mark.parametrize("style", Style)
