@@ -1,10 +1,10 @@
 """What is known of the child's drawing."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from storyvid_dagster.core.files import Document, MadeBy, MediaFile
+from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
 from storyvid_dagster.core.request import StoryRequest
 
 
@@ -12,7 +12,7 @@ class Drawing(Document):
     """A drawing as it came in, with what was asked of it."""
 
     run_id: str
-    source_name: str = Field(description="File name of the upload, for people only")
+    source_name: Annotated[str, INCIDENTAL] = Field(description="File name of the upload, for people only")
     original: MediaFile = Field(description="The upload, byte for byte")
     upright: MediaFile = Field(description="The same as an upright RGB PNG")
     width_px: int = Field(gt=0)
@@ -71,5 +71,7 @@ class DrawingAnalysis(Document):
     )
     figures: tuple[Figure, ...] = Field(min_length=1)
     reading: Reading
-    checked_by: str = Field(default="", description="What looked whether the drawing is fit for children")
+    checked_by: Annotated[str, INCIDENTAL] = Field(
+        default="", description="What looked whether the drawing is fit for children"
+    )
     made_by: MadeBy

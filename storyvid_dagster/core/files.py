@@ -1,12 +1,42 @@
-"""What a document says of the bytes it names, and the base of all documents."""
+"""The base of all documents with the version of their content, and what they say of the bytes they name."""
+
+import hashlib
+import json
+from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, Field
+
+INCIDENTAL = "incidental"
+"""Marks a field that tells of the making, not of what was made: `Annotated[float, INCIDENTAL]`."""
 
 
 class Document(BaseModel):
     """A frozen value that is kept as JSON. Unknown fields are an error, so that a typo cannot hide."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @property
+    def data_version(self) -> str:
+        """Name the content: the same in every making that leaves the same, another for any other."""
+        return hashlib.sha256(json.dumps(self.content(), sort_keys=True, default=str).encode()).hexdigest()
+
+    def content(self) -> dict[str, Any]:
+        """Give all that whatever is made from this document may depend on, as plain values.
+
+        Files are in it by their hashes. Fields marked `INCIDENTAL` are left out, and those at their
+        defaults, so that a field added later leaves the versions of older documents as they are.
+        """
+        return {
+            name: _plain(value)
+            for name, field in type(self).model_fields.items()
+            if INCIDENTAL not in field.metadata and (value := getattr(self, name)) != field.default
+        }
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Document):
+        return value.content()
+    return [_plain(each) for each in cast("tuple[object, ...]", value)] if isinstance(value, tuple) else value
 
 
 class MediaFile(Document):
@@ -22,9 +52,13 @@ class MadeBy(Document):
 
     provider: str = Field(description="Engine or vendor, such as `embedded` or `openai`")
     model: str = Field(description="Model, voice or recipe, as the provider names it")
-    seconds: float = Field(default=0.0, ge=0, description="Wall time spent")
-    cost_usd: float = Field(default=0.0, ge=0, description="What was paid for it this time")
-    notes: tuple[str, ...] = Field(default=(), description="Fallbacks and other things said aloud")
+    seconds: Annotated[float, INCIDENTAL] = Field(default=0.0, ge=0, description="Wall time spent")
+    cost_usd: Annotated[float, INCIDENTAL] = Field(
+        default=0.0, ge=0, description="What was paid for it this time"
+    )
+    notes: Annotated[tuple[str, ...], INCIDENTAL] = Field(
+        default=(), description="Fallbacks and other things said aloud"
+    )
 
     def with_notes(self, notes: tuple[str, ...]) -> "MadeBy":
         """Give the same with more to tell."""

@@ -202,6 +202,10 @@ class StoryRequest(Document):
         """The child's age where somebody said it; the default is only what stories are fitted to."""
         return self.child_age if "child_age" in self.model_fields_set else None
 
+    def content(self) -> dict[str, Any]:
+        """Give what was asked: whoever says the age says more than the default does."""
+        return {**super().content(), "told_age": self.told_age}
+
     @model_serializer(mode="wrap")
     def _as_asked(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
         """Keep what was asked and nothing else: what nobody chose is chosen anew, and named by no hash."""

@@ -1,8 +1,10 @@
 """What the last three stages leave: pictures, narration and the film."""
 
+from typing import Annotated
+
 from pydantic import Field
 
-from storyvid_dagster.core.files import Document, MadeBy, MediaFile
+from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
 from storyvid_dagster.core.request import Style, VoiceType
 
 
@@ -48,7 +50,9 @@ class ImageResult(Document):
     width_px: int = Field(gt=0)
     height_px: int = Field(gt=0)
     images: tuple[SceneImage, ...] = Field(min_length=1)
-    checked_by: str = Field(default="", description="What looked whether the pictures are fit for children")
+    checked_by: Annotated[str, INCIDENTAL] = Field(
+        default="", description="What looked whether the pictures are fit for children"
+    )
 
 
 class WordTime(Document):
@@ -93,9 +97,11 @@ class VideoResult(Document):
     duration_s: float
     loudness_lufs: float
     true_peak_dbtp: float
-    segments_total: int = Field(description="Pieces of picture the film is joined from")
-    segments_made: int = Field(description="Those of them that were not there already")
-    credits: tuple[str, ...] = Field(
+    segments_total: Annotated[int, INCIDENTAL] = Field(
+        description="Pieces of picture the film is joined from"
+    )
+    segments_made: Annotated[int, INCIDENTAL] = Field(description="Those of them that were not there already")
+    credits: Annotated[tuple[str, ...], INCIDENTAL] = Field(
         default=(), description="Who read, wrote, painted and spoke, and what stood in for whom"
     )
     made_by: MadeBy

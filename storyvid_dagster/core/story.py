@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
 from storyvid_dagster.core.acting import Act
-from storyvid_dagster.core.files import Document, MadeBy
+from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.unfit_words import UNFIT_WORDS
 
@@ -104,7 +105,9 @@ class StoryScript(Document):
     child_age: int = Field(ge=2, le=9)
     seed: int
     scenes: tuple[Scene, ...] = Field(min_length=1)
-    checked_by: str = Field(default="", description="What looked whether the words are fit for children")
+    checked_by: Annotated[str, INCIDENTAL] = Field(
+        default="", description="What looked whether the words are fit for children"
+    )
     made_by: MadeBy
 
 

@@ -1,4 +1,7 @@
-"""The five stages as assets: a few lines around a plain function each."""
+"""The five stages as assets: a few lines around a plain function each.
+
+All do what was asked with the drawing, so all depend on it: with another style asked for, all are stale.
+"""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -14,6 +17,7 @@ from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
+from storyvid_dagster.defs.lineage import materialized
 from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
@@ -31,6 +35,9 @@ from storyvid_dagster.stages.generate_story import generate_story
 
 GROUP = "storyvid"
 OWNERS = ["team:storyvid"]
+
+Painted = dg.MaterializeResult[ImageResult]
+Narrated = dg.MaterializeResult[AudioResult]
 
 
 @dg.asset(
@@ -52,7 +59,7 @@ def drawing(
         _take_config(run_id, config, inbox)
         upload, data = load_upload(inbox, run_id)
         made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_drawing(made, showcase))
+    return materialized(made, metadata.of_drawing(made, showcase))
 
 
 def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
@@ -92,11 +99,11 @@ def drawing_analysis(
             ),
             f"run {drawing.run_id}: the drawing is read",
         )
-    return dg.MaterializeResult(value=made, metadata=metadata.of_analysis(made, showcase))
+    return materialized(made, metadata.of_analysis(made, showcase))
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="2",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="2", deps=[drawing],
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def story_script(
@@ -111,7 +118,7 @@ def story_script(
             lambda writer, notes: generate_story(drawing_analysis, writer=writer, guard=guard, notes=notes),
             f"run {drawing_analysis.run_id}: the story is written",
         )
-    return dg.MaterializeResult(value=made, metadata=metadata.of_story(made))
+    return materialized(made, metadata.of_story(made))
 
 
 @dg.multi_asset(
@@ -126,7 +133,8 @@ def story_script(
             code_version="1", description="One narration a scene: `audio/{run_id}_scene_N.mp3`.",
         ),
     },
-    partitions_def=runs, can_subset=True, retry_policy=POLITE_RETRIES, pool="openai_and_elevenlabs",
+    partitions_def=runs, deps=[drawing], can_subset=True, retry_policy=POLITE_RETRIES,
+    pool="openai_and_elevenlabs",
 )  # fmt: skip
 def pictures_and_narration(
     context: dg.AssetExecutionContext,
@@ -136,7 +144,7 @@ def pictures_and_narration(
     media: dg.ResourceParam[MediaStore],
     ffmpeg: dg.ResourceParam[Ffmpeg],
     film: FilmResource,
-) -> Iterator[dg.Output[ImageResult] | dg.Output[AudioResult]]:
+) -> Iterator[Painted | Narrated]:
     """Paint and narrate side by side; either can be asked for alone.
 
     One step for both, because steps in one process run one after the other, and a process a step
@@ -145,7 +153,7 @@ def pictures_and_narration(
     run_id, request = context.partition_key, drawing_analysis.request
     showcase = Showcase(run_id, media, film.media_url)
 
-    def paint() -> dg.Output[ImageResult]:
+    def paint() -> Painted:
         guard = crew.guard(request)
         made = first_that_delivers(
             crew.painters(request),
@@ -155,9 +163,9 @@ def pictures_and_narration(
             ),
             f"run {run_id}: the pictures are painted",
         )  # fmt: skip
-        return dg.Output(made, "scene_images", metadata=metadata.of_images(made, showcase))
+        return materialized(made, metadata.of_images(made, showcase), asset="scene_images")
 
-    def narrate() -> dg.Output[AudioResult]:
+    def narrate() -> Narrated:
         made = first_that_delivers(
             crew.narrators(request),
             lambda narrator, notes: generate_audio(
@@ -167,9 +175,9 @@ def pictures_and_narration(
             ),
             f"run {run_id}: the story is read aloud",
         )  # fmt: skip
-        return dg.Output(made, "narration", metadata=metadata.of_audio(made, film.media_url))
+        return materialized(made, metadata.of_audio(made, film.media_url), asset="narration")
 
-    work: dict[str, Callable[[], dg.Output[ImageResult] | dg.Output[AudioResult]]] = {
+    work: dict[str, Callable[[], Painted | Narrated]] = {
         "scene_images": paint,
         "narration": narrate,
     }
@@ -188,6 +196,7 @@ def pictures_and_narration(
 
 @dg.asset(
     partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="2",
+    deps=[drawing],
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_video(
@@ -207,7 +216,7 @@ def story_video(
             scene_images, narration, context.partition_key,
             story=story_script, drawing=drawing_analysis, store=media, ffmpeg=ffmpeg, fps=film.fps,
         )  # fmt: skip
-    return dg.MaterializeResult(value=made, metadata=metadata.of_video(made, showcase))
+    return materialized(made, metadata.of_video(made, showcase))
 
 
 ALL = [drawing, drawing_analysis, story_script, pictures_and_narration, story_video]

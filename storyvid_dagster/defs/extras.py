@@ -11,6 +11,7 @@ from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.assets import OWNERS
 from storyvid_dagster.defs.failures import permanent_failures
+from storyvid_dagster.defs.lineage import materialized
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.media.store import MediaStore
@@ -41,7 +42,7 @@ def teaser(
     """A few silent seconds for a message or a page: `extras/{run_id}_teaser.mp4` and `.webp`."""
     with permanent_failures():
         made = make_teaser(story_video, narration, store=media, ffmpeg=ffmpeg)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+    return materialized(made, metadata.of_extras(made, film.media_url))
 
 
 @dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1")
@@ -54,7 +55,7 @@ def contact_sheet(
     """All scenes with their words on one sheet: `extras/{run_id}_contact_sheet.jpg`."""
     with permanent_failures():
         made = make_contact_sheet(scene_images, story_script, store=media)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+    return materialized(made, metadata.of_extras(made, film.media_url))
 
 
 @dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1")
@@ -68,7 +69,7 @@ def poster(
     """A scene with the title over it, for the wall: `extras/{run_id}_poster.png`."""
     with permanent_failures():
         made = make_poster(scene_images, story_script, drawing_analysis, store=media)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+    return materialized(made, metadata.of_extras(made, film.media_url))
 
 
 @dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"pdf"}, code_version="1")
@@ -84,7 +85,7 @@ def picture_book(
     with permanent_failures():
         book = bind(drawing_analysis, story_script, scene_images, narration, date.today(), store=media)
         made = make_picture_book(book, store=media)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+    return materialized(made, metadata.of_extras(made, film.media_url))
 
 
 @dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"epub"}, code_version="1")
@@ -100,7 +101,7 @@ def read_along(
     with permanent_failures():
         book = bind(drawing_analysis, story_script, scene_images, narration, date.today(), store=media)
         made = make_read_along(book, store=media)
-    return dg.MaterializeResult(value=made, metadata=metadata.of_extras(made, film.media_url))
+    return materialized(made, metadata.of_extras(made, film.media_url))
 
 
 @dg.asset(
@@ -120,7 +121,7 @@ def manifest(
         made = make_manifest(
             drawing_analysis, story_script, scene_images, narration, story_video, store=media
         )
-    return dg.MaterializeResult(value=made, metadata=metadata.of_manifest(made))
+    return materialized(made, metadata.of_manifest(made))
 
 
 ALL = [teaser, contact_sheet, poster, picture_book, read_along, manifest]

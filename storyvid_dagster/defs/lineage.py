@@ -1,0 +1,56 @@
+"""What was made from what: data versions as assets report them, and Dagster's answer of what is stale.
+
+Dagster shows staleness in the UI and has no public call for it. `storyvid_dagster_tests/defs/test_lineage.py`
+holds `stale_assets` to the answer of the UI, so that an upgrade that breaks it fails there.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+import dagster as dg
+from dagster._core.definitions.data_version import CachingStaleStatusResolver, StaleStatus
+from dagster._core.loader import LoadingContext
+
+from storyvid_dagster.core.files import Document
+
+D = TypeVar("D", bound=Document)
+
+
+def materialized(
+    made: D, metadata: Mapping[str, Any], *, asset: str | None = None
+) -> dg.MaterializeResult[D]:
+    """Report a document, with the version of its content: what is made from it is stale when that changes.
+
+    Args:
+        made: The document.
+        metadata: For people.
+        asset: Which one, in a step that makes several.
+    """
+    version = dg.DataVersion(made.data_version)
+    return dg.MaterializeResult(value=made, asset_key=asset, metadata=metadata, data_version=version)
+
+
+def stale_assets(
+    instance: dg.DagsterInstance, repository: dg.RepositoryDefinition, run_id: str, assets: Iterable[str]
+) -> frozenset[str]:
+    """Give those of a story's assets that the UI shows as stale: of older code, or of other sources."""
+    resolver = CachingStaleStatusResolver(instance, repository.asset_graph, _Asking(instance))
+    return frozenset(
+        name for name in assets if resolver.get_status(dg.AssetKey(name), run_id) is StaleStatus.STALE
+    )
+
+
+class _Asking(LoadingContext):
+    """The cache of one question: nothing is remembered for the next."""
+
+    def __init__(self, instance: dg.DagsterInstance) -> None:
+        self._instance = instance
+        self._loaders: dict[type, Any] = {}
+
+    @property
+    def instance(self) -> dg.DagsterInstance:
+        return self._instance
+
+    @property
+    def loaders(self) -> dict[type, Any]:
+        return self._loaders
