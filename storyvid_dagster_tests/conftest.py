@@ -12,10 +12,12 @@ import pytest
 from hypothesis import settings
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
-from storyvid_dagster.core.files import MadeBy
-from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.drawing import Box, Drawing, DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.files import Document, MadeBy
+from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
+from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
 from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeWriter
 from storyvid_dagster_tests.vendors.server import Vendors
@@ -106,6 +108,56 @@ def analysis(store: MediaStore, doodle: bytes) -> DrawingAnalysis:
 def story(analysis: DrawingAnalysis) -> StoryScript:
     """A story of three short scenes for `analysis`."""
     return asyncio.run(FakeWriter().write(analysis, seed=7))
+
+
+@pytest.fixture
+def finished(analysis: DrawingAnalysis, story: StoryScript, store: MediaStore) -> MediaStore:
+    """A finished story `pip`, whose files are a few bytes each."""
+
+    by = MadeBy(provider="fake", model="fake")
+
+    def put(key: str) -> object:
+        return store.put(key, f"bytes of {key}".encode())
+
+    backdrop = put(names.scene_part("pip", 1, "backdrop", "jpg"))
+    picture = {
+        "scene": 1, "file": put(names.scene_image("pip", 1)), "focus_x": 0.5, "focus_y": 0.5, "made_by": by,
+        "scenery": {"backdrop": backdrop, "near": None, "puppets": ()},
+    }  # fmt: skip
+    clip = {
+        "scene": 1,
+        "file": put(names.scene_audio("pip", 1)),
+        "duration_s": 1.0,
+        "words": (),
+        "made_by": by,
+    }
+    film = {
+        "video": put(names.film("pip")), "thumbnail": put(names.thumbnail("pip")),
+        "srt": put(names.subtitles("pip", "srt")), "vtt": put(names.subtitles("pip", "vtt")),
+    }  # fmt: skip
+    documents: dict[str, Document] = {
+        "drawing": Drawing.model_validate({
+            "run_id": "pip", "source_name": "cat.png", "original": put(names.original("pip", "png")),
+            "upright": put(names.drawing("pip")), "width_px": 8, "height_px": 6, "request": analysis.request,
+        }),
+        "drawing_analysis": analysis,
+        "story_script": story,
+        "scene_images": ImageResult(
+            run_id="pip", style=Style.STORYBOOK, width_px=8, height_px=6,
+            images=(SceneImage.model_validate(picture),),
+        ),
+        "narration": AudioResult(
+            run_id="pip", voice_type=VoiceType.GENTLE, clips=(NarrationClip.model_validate(clip),)
+        ),
+        "story_video": VideoResult.model_validate({
+            "run_id": "pip", "title": "Pip", **film, "width_px": 8, "height_px": 6, "fps": 12, "n_frames": 12,
+            "duration_s": 1.0, "loudness_lufs": -16.0, "true_peak_dbtp": -2.0, "segments_total": 1,
+            "segments_made": 1, "made_by": by,
+        }),
+    }  # fmt: skip
+    for asset, document in documents.items():
+        write_document(document, names.document("pip", asset), store)
+    return store
 
 
 @pytest.fixture

@@ -1,20 +1,22 @@
 """Every subcommand and its options. What they do is in the modules beside this one.
 
-Those are imported when they are called: Dagster takes a second, and `--help` should not.
+Those, and the settings, are imported when they are called: Dagster takes a second, and `--help` should not.
 """
 
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from storyvid_dagster import settings
 from storyvid_dagster.cli.story_options import takes_story_options
 from storyvid_dagster.errors import SetupError, StoryvidError
+
+if TYPE_CHECKING:
+    from storyvid_dagster.settings import Settings
 
 app = typer.Typer(
     add_completion=False,
@@ -150,12 +152,13 @@ def up(
 @app.command()
 def status(
     run_id: Annotated[str | None, typer.Argument(help="One story; without it, all of them")] = None,
+    files: Annotated[bool, typer.Option("--files", help="And every file of it")] = False,
 ) -> None:
-    """Say which stories there are and how far they are."""
+    """Say which stories there are and how far they are; of one, what is missing and what to do."""
     chosen = _settings()
     from storyvid_dagster.cli.status import show
 
-    show(chosen, run_id)
+    show(chosen, run_id, files=files)
 
 
 @app.command("dagster-home")
@@ -187,7 +190,9 @@ def forget(run_id: Annotated[str, typer.Argument(help="The story to delete")]) -
     forget_story(chosen, run_id)
 
 
-def _settings(**overrides: object) -> settings.Settings:
+def _settings(**overrides: object) -> "Settings":
+    from storyvid_dagster import settings
+
     chosen = settings.load(**overrides)
     chosen.export()
     return chosen

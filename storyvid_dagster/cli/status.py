@@ -1,46 +1,279 @@
-"""`storyvid status`: which stories there are, and how far."""
+"""`storyvid status`: which stories there are, and how far.
 
-import dagster as dg
+Titles, lengths and whether a story is whole are read from its files, runs from Dagster's records; Dagster
+itself is asked only why a story failed, since importing it takes longer than reading a thousand stories.
+"""
+
+import json
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, cast
+
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
+from rich.text import Text
 
+from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES
-from storyvid_dagster.cli.stories import no_such_story
-from storyvid_dagster.defs.instance import open_instance
-from storyvid_dagster.defs.partitions import RUN_ID, runs
+from storyvid_dagster.cli.stories import no_such_story, stories
+from storyvid_dagster.core import names
+from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.paid.ledger import Ledger
 from storyvid_dagster.settings import Settings
 
-_MARKS = {"MATERIALIZED": "[green]✓[/]", "FAILED": "[red]failed[/]", "IN_PROGRESS": "[yellow]…[/]"}
+_TITLE_CELLS = 36
+_REASONS = 5
+"""Failed stories whose reason the list of all tells; the newest."""
+_AGES = (("min", 60), ("h", 3600), ("d", 86_400), ("weeks", 604_800))
 
 
-def show(settings: Settings, run_id: str | None) -> None:
-    """Print a table of all stories, or one story's stages and files.
+class State(StrEnum):
+    """How a story stands."""
+
+    FINISHED = "finished"
+    MAKING = "being made"
+    WAITING = "waiting"
+    FAILED = "failed"
+    UNFINISHED = "unfinished"
+    DAMAGED = "damaged"
+
+
+_COLORS = {
+    State.FINISHED: "green",
+    State.MAKING: "yellow",
+    State.WAITING: "yellow",
+    State.FAILED: "red",
+    State.UNFINISHED: "",
+    State.DAMAGED: "red",
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a list of stories tells of one."""
+
+    run_id: str
+    title: str
+    """Of the film; before there is one, the name of the drawing's file."""
+    child_age: int | None
+    """As told; `None`: nobody said it."""
+    state: State
+    faults: tuple[Fault, ...]
+    last_run: LastRun | None
+    film_s: float | None
+    """Length of the film."""
+    usd: float
+    changed_s: float
+    """When it was last worked on, in seconds since the epoch; 0: never."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether the newest run of it failed, which a finished story may outlive."""
+        return self.last_run is not None and self.last_run.failed
+
+    @property
+    def state_in_words(self) -> str:
+        """The state, and of a finished story whether a later try failed."""
+        return "finished, last try failed" if self.failed and self.state is State.FINISHED else self.state
+
+    @property
+    def unmade(self) -> list[str]:
+        """The stages that left nothing yet."""
+        return [STAGES[fault.asset] for fault in self.faults if fault.is_unmade]
+
+
+def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None:
+    """Print a list of all stories, or how one story stands; `files`: and every file of it.
 
     Raises:
         RequestError: There is no such story.
     """
-    with open_instance(settings.dagster_home) as instance:
-        run_ids = sorted(instance.get_dynamic_partitions(RUN_ID))
-        if run_id is not None and run_id not in run_ids:
-            raise no_such_story(run_id, run_ids)
-        shown = run_ids if run_id is None else [run_id]
-        made = {asset: stages_of(instance, asset, shown) for asset in STAGES}
+    runs = stories(settings)
+    store = MediaStore(settings.data_dir)
     console = Console()
-    if not shown:
-        console.print("no stories yet: `storyvid make DRAWING` makes one")
+    if run_id is None:
+        told = sorted(gather(store, runs), key=lambda story: (story.changed_s, story.run_id))
+        _show_all(console, told, settings)
         return
-    table = Table("run_id", *STAGES.values())
-    for each in shown:
-        table.add_row(each, *(_MARKS.get(made[asset].get(each, ""), "–") for asset in STAGES))
-    console.print(table)
-    if run_id is not None:
-        store = MediaStore(settings.data_dir)
+    if run_id not in runs:
+        raise no_such_story(run_id, runs)
+    (story,) = gather(store, {run_id: runs[run_id]})
+    _show_one(console, story, store, settings)
+    if files:
         for key in store.of_run(run_id):
             console.print(str(store.path(key)), highlight=False, markup=False, soft_wrap=True)
 
 
-def stages_of(instance: dg.DagsterInstance, asset: str, run_ids: list[str]) -> dict[str, str]:
-    """Give run_id -> MATERIALIZED, FAILED or IN_PROGRESS for one asset; nothing for those never made."""
-    found = instance.get_status_by_partition(dg.AssetKey(asset), run_ids, runs) or {}
-    return {run_id: status.name for run_id, status in found.items() if status is not None}
+def gather(store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
+    """Read what there is to tell of stories, given with their newest runs."""
+    spent_usd = Ledger(store).charged()
+    return [_read(run_id, run, store, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
+
+
+def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> Story:
+    upload, script, film = (
+        _content(run_id, what, store) for what in ("upload", "story_script", "story_video")
+    )
+    asked = (_content(run_id, "drawing", store) or upload).get("request", {})
+    faults = tuple(faults_of(run_id, store))
+    return Story(
+        run_id=run_id,
+        title=film.get("title") or script.get("title") or upload.get("source_name") or "",
+        child_age=asked.get("child_age"),
+        state=state_of(run, faults, claimed=bool(upload)),
+        faults=faults,
+        last_run=run,
+        film_s=film.get("duration_s"),
+        usd=usd,
+        changed_s=_changed_s(run_id, store),
+    )
+
+
+def _content(run_id: str, what: str, store: MediaStore) -> dict[str, Any]:
+    """Read a document as plain JSON, so that a list can tell of stories that other code made, too."""
+    try:
+        content: object = json.loads(store.get(names.document(run_id, what)))
+    except (MediaError, ValueError):
+        return {}
+    return cast("dict[str, Any]", content) if isinstance(content, dict) else {}
+
+
+def _changed_s(run_id: str, store: MediaStore) -> float:
+    for what in ("story_video", *reversed(STAGES), "upload"):
+        path = store.path(names.document(run_id, what))
+        if path.is_file():
+            return path.stat().st_mtime
+    return 0.0
+
+
+def state_of(run: LastRun | None, faults: Sequence[Fault], *, claimed: bool) -> State:
+    """Say how a story stands.
+
+    Args:
+        run: Its newest run.
+        faults: What is missing or damaged of it.
+        claimed: Whether its drawing was taken from the upload folder.
+    """
+    if run is not None and run.works:
+        return State.MAKING
+    if run is not None and run.waits:
+        return State.WAITING
+    if not faults:
+        return State.FINISHED
+    if run is not None and run.failed:
+        return State.FAILED
+    if not all(fault.is_unmade for fault in faults):
+        return State.DAMAGED
+    return State.WAITING if claimed and run is None else State.UNFINISHED
+
+
+def _show_all(console: Console, told: Sequence[Story], settings: Settings) -> None:
+    if not told:
+        console.print("no stories yet: `storyvid make DRAWING` makes one")
+        return
+    now_s = time.time()
+    header = ("run_id", "title", "age", "state", "film", "USD", "changed")
+    rows = [header, *(_row(story, now_s) for story in told)]
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    console.print("  ".join(map(set_cell_size, header, widths)), style="dim", highlight=False, soft_wrap=True)
+    for story, row in zip(told, rows[1:], strict=True):
+        cells = map(set_cell_size, row, widths)
+        line = Text.assemble(
+            *((f"{cell}  ", _COLORS[story.state] if at == 3 else "") for at, cell in enumerate(cells))
+        )
+        line.rstrip()
+        console.print(line, soft_wrap=True)
+    counts = Counter(story.state_in_words for story in told)
+    summed = ", ".join(f"{n} {state}" for state, n in counts.most_common())
+    stories_in_words = "1 story" if len(told) == 1 else f"{len(told)} stories"
+    console.print(f"{stories_in_words}: {summed}", style="dim", highlight=False)
+    failed = [story for story in told if story.failed]
+    for story, why in zip(failed[-_REASONS:], reasons(failed[-_REASONS:], settings), strict=True):
+        line = f"[red]{story.run_id}[/] {escape(why)}"
+        console.print(line, highlight=False, soft_wrap=True)
+
+
+def _row(story: Story, now_s: float) -> tuple[str, ...]:
+    title = story.title
+    return (
+        story.run_id,
+        title if cell_len(title) <= _TITLE_CELLS else set_cell_size(title, _TITLE_CELLS - 1) + "…",
+        "–" if story.child_age is None else str(story.child_age),
+        story.state_in_words,
+        "–" if story.film_s is None else length(story.film_s),
+        f"{story.usd:.2f}" if story.usd else "–",
+        ago(now_s - story.changed_s) if story.changed_s else "never",
+    )
+
+
+def _show_one(console: Console, story: Story, store: MediaStore, settings: Settings) -> None:
+    rows = [("run_id", story.run_id)]
+    if story.title:
+        age = "" if story.child_age is None else f", for a child of {story.child_age}"
+        rows.append(("story", f"“{escape(story.title)}”{age}"))
+    color = _COLORS[story.state] or "default"
+    when = f", {ago(time.time() - story.changed_s)} ago" if story.changed_s else ""
+    rows.append(("state", f"[{color}]{story.state_in_words}[/]{when}"))
+    film = store.path(names.film(story.run_id))
+    if story.film_s is not None and film.is_file():
+        rows.append(("film", f"{escape(str(film))} ({length(story.film_s)})"))
+    if story.usd:
+        rows.append(("cost", f"${story.usd:.2f}; `storyvid cost {story.run_id}` lists the calls"))
+    if story.failed:
+        rows.append(("failed", escape("; ".join(reasons([story], settings)))))
+    if story.unmade:
+        rows.append(("not made", ", ".join(story.unmade)))
+    rows += [("damaged", f"{STAGES[fault.asset]}: {fault}") for fault in story.faults if not fault.is_unmade]
+    if remedy := _remedy(story):
+        rows.append(("what to do", remedy))
+    print_rows(console, rows)
+
+
+def _remedy(story: Story) -> str:
+    """Say how a story comes to its end; empty: it has, or nobody needs to do anything."""
+    if story.state is State.MAKING or not story.faults:
+        return ""
+    if story.state is State.WAITING:
+        return "it begins when its turn comes, while `storyvid up` runs"
+    return "the schedule of `storyvid up` makes what is missing at night; *Materialize* in its UI does it now"
+
+
+def reasons(failed: Sequence[Story], settings: Settings) -> list[str]:
+    """Ask Dagster why the newest run of each story failed."""
+    if not failed:
+        return []
+    from storyvid_dagster.defs.instance import open_instance
+    from storyvid_dagster.defs.problems import why_failed
+
+    with open_instance(settings.dagster_home) as instance:
+        runs = [story.last_run for story in failed]
+        return [why_failed(instance, run.dagster_run_id) if run else "" for run in runs]
+
+
+def ago(seconds: float) -> str:
+    """Say how long ago something was, in the largest unit of which there are two.
+
+    >>> ago(30), ago(200), ago(7_200), ago(6 * 86_400), ago(30 * 86_400)
+    ('0 min', '3 min', '2 h', '6 d', '4 weeks')
+    """
+    unit, unit_s = next(
+        ((unit, unit_s) for unit, unit_s in reversed(_AGES) if seconds >= 2 * unit_s), _AGES[0]
+    )
+    return f"{max(0, seconds) // unit_s:.0f} {unit}"
+
+
+def length(seconds: float) -> str:
+    """Write the length of a film in minutes and seconds.
+
+    >>> length(69.4)
+    '1:09'
+    """
+    minutes, rest_s = divmod(round(seconds), 60)
+    return f"{minutes}:{rest_s:02d}"

@@ -8,6 +8,7 @@ import dagster as dg
 
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
+from storyvid_dagster.defs.problems import failure
 from storyvid_dagster.media.inbox import Upload
 
 
@@ -89,7 +90,7 @@ def _run(
         },
         raise_on_error=False,
     )
-    problems = [_failure(event) for event in result.all_events if event.is_step_failure]
+    problems = [failure(event) for event in result.all_events if event.is_step_failure]
     problems += [
         f"check {check.check_name} did not pass: {_faults(check)}"
         for check in result.get_asset_check_evaluations()
@@ -101,17 +102,6 @@ def _run(
         problems=tuple(problems),
         spans_s=_spans(instance, result.run_id),
     )
-
-
-def _failure(event: dg.DagsterEvent) -> str:
-    failure = event.step_failure_data
-    told = failure.user_failure_data
-    if told is not None and told.description:
-        return told.description
-    error = failure.error
-    while error is not None and error.cause is not None:
-        error = error.cause
-    return f"{event.step_key}: {error.message.strip() if error else 'failed'}"
 
 
 def _faults(check: dg.AssetCheckEvaluation) -> str:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
@@ -59,8 +59,15 @@ def is_whole(run_id: str, store: MediaStore) -> bool:
 
 def _faults_of_asset(run_id: str, asset: str, store: MediaStore, *, hashes: bool) -> Iterator[Fault]:
     document = names.document(run_id, asset)
+    files: list[dict[str, Any]] = []
+
+    def note_file(fields: dict[str, Any]) -> None:
+        if fields.keys() == _FILE_FIELDS:
+            files.append(fields)
+
     try:
-        content = json.loads(store.get(document))
+        # As plain JSON, since a list of stories has thousands.
+        json.loads(store.get(document), object_hook=note_file)
         if hashes and asset in STAGES:
             load_document(STAGES[asset], document, store)
     except MediaError:
@@ -70,7 +77,7 @@ def _faults_of_asset(run_id: str, asset: str, store: MediaStore, *, hashes: bool
     except ValueError:
         yield Fault(asset, document, "is damaged")
         return
-    for file in _files_in(content):
+    for file in files:
         if what := _difference(file, store, hashes=hashes):
             yield Fault(asset, file["key"], what)
 
@@ -84,17 +91,3 @@ def _difference(file: dict[str, Any], store: MediaStore, *, hashes: bool) -> str
     if hashes and store.describe(key).sha256 != file["sha256"]:
         return "has other bytes than those that were made"
     return None
-
-
-def _files_in(content: object) -> Iterator[dict[str, Any]]:
-    """Find every `MediaFile` in a document: as plain JSON, since a list of stories has thousands."""
-    if isinstance(content, dict):
-        fields = cast("dict[str, Any]", content)
-        if fields.keys() == _FILE_FIELDS:
-            yield fields
-            return
-        content = list(fields.values())
-    if isinstance(content, list):
-        for value in cast("list[object]", content):
-            if isinstance(value, (dict, list)):
-                yield from _files_in(cast("object", value))

@@ -133,10 +133,13 @@ class MediaStore:
 
     def keys(self, folder: str) -> Iterator[str]:
         """List the keys below a folder, sorted; unfinished writes are not among them."""
-        base = self.path(folder)
-        for path in sorted(base.rglob("*")) if base.is_dir() else ():
-            if path.is_file() and not path.name.startswith(".part-"):
-                yield path.relative_to(self.root).as_posix()
+        base = str(self.path(folder))
+        yield from sorted(
+            f"{folder}{parent[len(base) :].replace(os.sep, '/')}/{name}"
+            for parent, _, files in os.walk(base)
+            for name in files
+            if not name.startswith(".part-")
+        )
 
     def of_run(self, run_id: str) -> Iterator[str]:
         """List the keys of everything that belongs to a run alone."""

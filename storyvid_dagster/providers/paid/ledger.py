@@ -7,6 +7,7 @@ only what was added since, and counts everything again when a total is missing.
 
 import datetime
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -120,6 +121,15 @@ class Ledger:
                 self._count(day)
         for day in sorted(self._totals_of(run_id).days):
             yield from (line for line in self.of_day(day) if line.run_id == run_id)
+
+    def charged(self) -> dict[str, float]:
+        """Give run_id -> what it cost so far in US dollars, for every run that cost something."""
+        usd: dict[str, float] = defaultdict(float)
+        for day in self.days():
+            for line in self.of_day(day):
+                if line.kind != "kept":
+                    usd[line.run_id] += line.usd
+        return dict(usd)
 
     def days(self) -> list[datetime.date]:
         """Give every day with lines."""
