@@ -19,6 +19,8 @@ The text of an error is read by a person: it names the run and the scene where t
 failed, and how to put it right.
 """
 
+from collections.abc import Sequence
+
 
 class StoryvidError(Exception):
     """Base of every error below."""
@@ -83,3 +85,19 @@ class BookError(StoryvidError):
 
 class SetupError(StoryvidError):
     """Something this machine needs is not installed or not set."""
+
+
+def may_pass(error: BaseException) -> bool:
+    """Tell whether the same may well work later."""
+    return isinstance(error, ProviderUnavailable)
+
+
+def all_told(errors: Sequence[StoryvidError]) -> StoryvidError:
+    """Make one error of several: of the kind of one that can never succeed, if there is one.
+
+    >>> all_told([ProviderUnavailable("scene 1: busy"), ContentRefused("scene 2: no")])
+    ContentRefused('scene 2: no; and scene 1: busy')
+    """
+    first, *others = sorted(errors, key=may_pass)
+    texts = dict.fromkeys(map(str, (first, *others)))
+    return type(first)("; and ".join(texts)) if len(texts) > 1 else first

@@ -21,7 +21,7 @@ from storyvid_dagster.defs.lineage import materialized
 from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
-from storyvid_dagster.errors import StoryvidError
+from storyvid_dagster.errors import StoryvidError, all_told
 from storyvid_dagster.media.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.ports import AnyCrew
@@ -183,15 +183,15 @@ def pictures_and_narration(
     }
     with permanent_failures(), ThreadPoolExecutor(len(work)) as pool:
         futures = [pool.submit(work[key.path[-1]]) for key in context.selected_asset_keys]
-        failed: StoryvidError | None = None
+        failed: list[StoryvidError] = []
         for future in as_completed(futures):
             # What one of them made is kept and shown even when the other failed.
             try:
                 yield future.result()
             except StoryvidError as error:
-                failed = failed or error
-        if failed is not None:
-            raise failed
+                failed.append(error)
+        if failed:
+            raise all_told(failed) from failed[0]
 
 
 @dg.asset(

@@ -2,18 +2,21 @@
 
 import io
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 import dagster as dg
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
 from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
 from storyvid_dagster.defs.partitions import runs
+from storyvid_dagster.errors import MediaError, RenderError, may_pass
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.inspect import inspect_film, inspect_sound
+from storyvid_dagster.render.inspect import FilmFacts, SoundFacts, inspect_film, inspect_sound
 
 BLANK_SPREAD = 6.0
 """A picture whose pixels deviate less than this from their mean shows nothing."""
@@ -74,22 +77,33 @@ def pictures_show_something(
     return _verdict(found, {"n_pictures": len(scene_images.images)})
 
 
+@contextmanager
+def _unreadable(what: str, found: list[str]) -> Generator[None]:
+    """Make a fault of a file that is missing or damaged, so that the check fails instead of breaking off."""
+    try:
+        yield
+    except (OSError, MediaError, RenderError) as error:
+        if may_pass(error):
+            raise
+        found.append(f"{what} cannot be read ({error})")
+
+
 def picture_faults(image: SceneImage, size: tuple[int, int], media: MediaStore) -> list[str]:
     """Say what is wrong with one picture."""
-    try:
+    found: list[str] = []
+    with _unreadable(f"scene {image.scene}: the picture", found):
         with Image.open(io.BytesIO(media.get(image.file.key))) as picture:
             pixels = np.asarray(picture.convert("RGB"))
-    except OSError as error:
-        return [f"scene {image.scene}: the picture cannot be read ({error})"]
-    height_px, width_px = pixels.shape[:2]
-    found: list[str] = []
-    if (width_px, height_px) != size:
-        found.append(
-            f"scene {image.scene}: the picture is {width_px} x {height_px}, not {size[0]} x {size[1]}"
-        )
-    if float(pixels.std(axis=(0, 1)).max()) < BLANK_SPREAD:
-        found.append(f"scene {image.scene}: the picture is blank")
+        found += _pixel_faults(image.scene, pixels, size)
     return found
+
+
+def _pixel_faults(scene: int, pixels: NDArray[np.uint8], size: tuple[int, int]) -> Iterator[str]:
+    height_px, width_px = pixels.shape[:2]
+    if (width_px, height_px) != size:
+        yield f"scene {scene}: the picture is {width_px} x {height_px}, not {size[0]} x {size[1]}"
+    if float(pixels.std(axis=(0, 1)).max()) < BLANK_SPREAD:
+        yield f"scene {scene}: the picture is blank"
 
 
 @_check("narration", blocking=True, reads="story_script")
@@ -113,19 +127,23 @@ def clip_faults(clip: NarrationClip, scene: Scene | None, media: MediaStore, ffm
     """Say what is wrong with one clip."""
     if scene is None:
         return [f"scene {clip.scene}: read, but not in the story"]
-    heard = inspect_sound(media.path(clip.file.key), ffmpeg)
-    n_words = len(scene.text.split())
     found: list[str] = []
-    if heard.loudness_lufs < SILENCE_LUFS:
-        found.append(f"scene {clip.scene}: the narration is silent ({heard.loudness_lufs:.0f} LUFS)")
-    if heard.clipped_share > CLIPPED_SHARE:
-        found.append(f"scene {clip.scene}: the narration is clipped ({heard.clipped_share:.2%} of samples)")
-    low, high = SECONDS_A_WORD
-    if not n_words * low <= heard.duration_s <= n_words * high + 2:
-        found.append(f"scene {clip.scene}: {heard.duration_s:.1f} s for {n_words} words")
+    with _unreadable(f"scene {clip.scene}: the narration", found):
+        found += _sound_faults(clip.scene, inspect_sound(media.path(clip.file.key), ffmpeg), scene)
     if [word.text for word in clip.words] != scene.text.split():
         found.append(f"scene {clip.scene}: the word times are of another text")
     return found
+
+
+def _sound_faults(number: int, heard: SoundFacts, scene: Scene) -> Iterator[str]:
+    n_words = len(scene.text.split())
+    if heard.loudness_lufs < SILENCE_LUFS:
+        yield f"scene {number}: the narration is silent ({heard.loudness_lufs:.0f} LUFS)"
+    if heard.clipped_share > CLIPPED_SHARE:
+        yield f"scene {number}: the narration is clipped ({heard.clipped_share:.2%} of samples)"
+    low, high = SECONDS_A_WORD
+    if not n_words * low <= heard.duration_s <= n_words * high + 2:
+        yield f"scene {number}: {heard.duration_s:.1f} s for {n_words} words"
 
 
 @_check("story_video", reads="story_script")
@@ -136,26 +154,34 @@ def film_is_right(
     ffmpeg: dg.ResourceParam[Ffmpeg],
 ) -> dg.AssetCheckResult:
     """The film has its frames, its sound and its captions: decoded and measured."""
-    facts = inspect_film(media.path(story_video.video.key), ffmpeg)
-    frame_s = 1 / story_video.fps
+    found: list[str] = []
+    measured: dict[str, float] = {}
+    with _unreadable("the film", found):
+        facts = inspect_film(media.path(story_video.video.key), ffmpeg)
+        measured = {"loudness_lufs": facts.loudness_lufs, "true_peak_dbtp": facts.true_peak_dbtp}
+        found += _film_faults(facts, story_video)
+    with _unreadable("the captions", found):
+        captions = media.get(story_video.srt.key).decode(errors="replace")
+        if _spoken_in(captions) != [word for scene in story_script.scenes for word in scene.text.split()]:
+            found.append("captions miss words")
+    return _verdict(found, measured)
+
+
+def _film_faults(facts: FilmFacts, film: VideoResult) -> Iterator[str]:
     low, high = LOUDNESS_LUFS
-    captions = media.get(story_video.srt.key).decode()
-    words = [word for scene in story_script.scenes for word in scene.text.split()]
+    size = (facts.width_px, facts.height_px)
     rules = {
-        f"{facts.n_frames} frames, not {story_video.n_frames}": facts.n_frames == story_video.n_frames,
-        f"{facts.width_px} x {facts.height_px}": (facts.width_px, facts.height_px)
-        == (story_video.width_px, story_video.height_px),
+        f"{facts.n_frames} frames, not {film.n_frames}": facts.n_frames == film.n_frames,
+        f"{facts.width_px} x {facts.height_px}": size == (film.width_px, film.height_px),
         f"picture {facts.video_s:.3f} s, sound {facts.audio_s:.3f} s": abs(facts.video_s - facts.audio_s)
-        <= frame_s,
+        <= 1 / film.fps,
         f"black at {facts.black_spans}": not facts.black_spans,
         f"frozen at {facts.frozen_spans}": not facts.frozen_spans,
         f"{facts.loudness_lufs:.1f} LUFS": low <= facts.loudness_lufs <= high,
         f"true peak {facts.true_peak_dbtp:.1f} dBTP": facts.true_peak_dbtp <= TRUE_PEAK_DBTP,
         "no captions track": facts.has_captions,
-        "captions miss words": _spoken_in(captions) == words,
     }
-    found = (fault for fault, holds in rules.items() if not holds)
-    return _verdict(found, {"loudness_lufs": facts.loudness_lufs, "true_peak_dbtp": facts.true_peak_dbtp})
+    return (fault for fault, holds in rules.items() if not holds)
 
 
 def _spoken_in(srt: str) -> list[str]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import dagster as dg
 
-from storyvid_dagster.errors import ProviderUnavailable, StoryvidError
+from storyvid_dagster.errors import StoryvidError, may_pass
 
 POLITE_RETRIES = dg.RetryPolicy(
     max_retries=2, delay=5, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
@@ -18,7 +18,7 @@ def permanent_failures() -> Generator[None]:
     """Keep Dagster from retrying what can never succeed."""
     try:
         yield
-    except ProviderUnavailable:
-        raise
     except StoryvidError as error:
+        if may_pass(error):
+            raise
         raise dg.Failure(str(error), allow_retries=False) from error

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TypeVar
 
+from storyvid_dagster.errors import StoryvidError, all_told
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -15,12 +17,19 @@ async def each(work: Callable[[Item], Awaitable[Result]], items: Iterable[Item])
     that what succeeds is kept by whoever caches it.
 
     Raises:
-        BaseException: The first failure in the items' order.
+        StoryvidError: All failures in one; one that can never succeed decides that trying again is of no use.
+        BaseException: Any other, the first in the items' order.
     """
     results = await asyncio.gather(*map(work, items), return_exceptions=True)
+    failed: list[StoryvidError] = []
     done: list[Result] = []
     for result in results:
-        if isinstance(result, BaseException):
+        if isinstance(result, StoryvidError):
+            failed.append(result)
+        elif isinstance(result, BaseException):
             raise result
-        done.append(result)
+        else:
+            done.append(result)
+    if failed:
+        raise all_told(failed) from failed[0]
     return tuple(done)

@@ -11,13 +11,15 @@ from dagster import Shape
 from storyvid_dagster.core import names
 from storyvid_dagster.core.options import OPTIONS
 from storyvid_dagster.core.request import StoryRequest
-from storyvid_dagster.core.results import ImageResult, VideoResult
+from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import assets, checks
 from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import ProviderExhausted, ProviderRefused, ProviderUnavailable
+from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.media.store import MediaStore
@@ -220,6 +222,56 @@ def test_a_refused_picture_is_not_asked_for_again_and_the_narration_is_kept(stud
     assert "scene 2 of pip" in failure_text(result)
     assert attempts(result, "pictures_and_narration") == 1
     assert sorted(studio.painter.painted) == [1, 3]
+
+
+@pytest.mark.parametrize("refused", ["painter", "narrator"])
+def test_of_two_failures_the_one_that_can_never_succeed_decides_and_both_are_told(
+    studio: Studio, refused: str
+) -> None:
+    studio.make("pip", "drawing", "drawing_analysis", "story_script")
+    never, later = ProviderRefused("never: against the rules"), ProviderUnavailable("later: busy")
+    studio.painter.fails[2] = never if refused == "painter" else later
+    word = read_document(StoryScript, "pip", studio.store).scenes[0].text.split()[0]
+    studio.narrator.fails[word] = later if refused == "painter" else never
+    result = studio.make("pip", "scene_images", "narration")
+    assert "never: against the rules" in failure_text(result)
+    assert "later: busy" in failure_text(result)
+    assert attempts(result, "pictures_and_narration") == 1
+
+
+def test_a_refused_scene_is_not_hidden_behind_one_that_may_work_later(studio: Studio) -> None:
+    studio.make("pip", "drawing", "drawing_analysis", "story_script")
+    studio.painter.fails[1] = ProviderUnavailable("scene 1: busy")
+    studio.painter.fails[3] = ProviderRefused("scene 3: against the rules")
+    result = studio.make("pip", "scene_images")
+    assert failure_text(result) == "scene 3: against the rules; and scene 1: busy"
+    assert attempts(result, "pictures_and_narration") == 1
+
+
+@pytest.mark.slow
+def test_a_missing_or_damaged_file_fails_its_check(studio: Studio, store: MediaStore) -> None:
+    studio.make("pip")
+    story, images = read_document(StoryScript, "pip", store), read_document(ImageResult, "pip", store)
+    audio, film = read_document(AudioResult, "pip", store), read_document(VideoResult, "pip", store)
+    ffmpeg = Ffmpeg.find()
+
+    def faults(result: object) -> str:
+        assert isinstance(result, dg.AssetCheckResult)
+        assert not result.passed
+        return str(result.metadata["faults"].value)
+
+    for damage in (None, b"", b"not what it was"):
+        for file in (images.images[1].file, audio.clips[1].file, film.video, film.srt):
+            store.delete(file.key)
+            if damage is not None:
+                store.put(file.key, damage)
+        assert "scene 2: the picture cannot be read" in faults(checks.pictures_show_something(images, store))
+        assert "scene 2: the narration cannot be read" in faults(
+            checks.narration_is_heard(audio, story, store, ffmpeg)
+        )
+        film_faults = faults(checks.film_is_right(film, story, store, ffmpeg))
+        assert "the film cannot be read" in film_faults
+        assert "captions" in film_faults
 
 
 def test_what_may_work_later_is_tried_again_and_only_the_rest_is_made(
