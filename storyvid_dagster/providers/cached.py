@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import Protocol
 
 from pydantic import ValidationError
 
@@ -30,21 +31,25 @@ class _PictureEntry(Document):
     painted_in: bool = False
 
 
+class KeyedPainter(Painter, Protocol):
+    """A painter whose pictures can be kept."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Engine and recipe: part of every key."""
+        ...
+
+
 @dataclass(frozen=True)
 class CachedPainter:
     """Any painter, asked once for the same picture. A damaged entry is painted again."""
 
-    inner: Painter
+    inner: KeyedPainter
     store: MediaStore
-
-    @property
-    def fingerprint(self) -> str:
-        """The inner painter's."""
-        return self.inner.fingerprint
 
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene, or give the picture painted for the same order before."""
-        digest = picture_digest(self.fingerprint, order)
+        digest = picture_digest(self.inner.fingerprint, order)
         kept = self._kept(digest, order.size[0])
         if kept is not None:
             return kept

@@ -36,7 +36,6 @@ MADE_BY = MadeBy(provider="fake", model="fake-1")
 class FakeReader:
     """Sees a red friend in every drawing."""
 
-    fingerprint: str = "fake/reader-1"
     calls: int = 0
 
     async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
@@ -59,7 +58,6 @@ class FakeReader:
 class FakeWriter:
     """Writes the same three scenes for every drawing."""
 
-    fingerprint: str = "fake/writer-1"
     calls: int = 0
     unfit: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
 
@@ -124,7 +122,6 @@ class FakePainter:
 class FakeNarrator:
     """Hums a tone for 0.3 s a word."""
 
-    fingerprint: str = "fake/narrator-1"
     fails: dict[str, ProviderError] = field(default_factory=dict[str, ProviderError])
     """Word -> what to raise for a text with that word."""
     spoken: list[str] = field(default_factory=list[str])

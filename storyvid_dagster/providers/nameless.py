@@ -15,11 +15,6 @@ class NamelessWriter:
 
     inner: StoryWriter
 
-    @property
-    def fingerprint(self) -> str:
-        """The inner writer's."""
-        return self.inner.fingerprint
-
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script without the name."""
         request = drawing.request

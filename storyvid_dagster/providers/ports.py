@@ -1,8 +1,7 @@
 """The ports. A stage knows these and nothing of who stands behind them.
 
-Every port is one `async` method and a `fingerprint`, the string that says whose work it is and
-under which settings: it is part of every cache key. Engines that use the processor run their work
-in a thread (`asyncio.to_thread`), so that scenes and ports overlap.
+The methods that do the work are `async`. Engines that use the processor run their work in a thread
+(`asyncio.to_thread`), so that scenes and ports overlap.
 
 All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
 """
@@ -35,11 +34,6 @@ class PageOrder:
 class DrawingReader(Protocol):
     """Says what is in a drawing."""
 
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings."""
-        ...
-
     async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
         """Read one page."""
         ...
@@ -47,11 +41,6 @@ class DrawingReader(Protocol):
 
 class StoryWriter(Protocol):
     """Writes the story of a drawing."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings."""
-        ...
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; another one when `unfit` names faults of the last."""
@@ -92,11 +81,6 @@ class Picture:
 
 class Painter(Protocol):
     """Paints a scene."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings."""
-        ...
 
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene."""
@@ -158,11 +142,6 @@ class Guard(Protocol):
 
 class Narrator(Protocol):
     """Reads a text aloud."""
-
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings."""
-        ...
 
     async def narrate(self, order: SpeechOrder) -> Speech:
         """Speak one text."""

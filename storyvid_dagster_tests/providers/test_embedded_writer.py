@@ -219,4 +219,3 @@ def test_who_made_it_is_said() -> None:
     made_by = write(drawing()).made_by
     assert (made_by.provider, made_by.model, made_by.cost_usd) == ("embedded", "grammar-2", 0)
     assert made_by.seconds > 0
-    assert EmbeddedWriter().fingerprint == "embedded/writer-4"

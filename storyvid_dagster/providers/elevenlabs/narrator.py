@@ -40,11 +40,6 @@ class ElevenLabsNarrator:
         self._client, self._till, self._decode = client, till, decode
         self._one_at_first, self._tried = Gate(1), False
 
-    @property
-    def fingerprint(self) -> str:
-        """Vendor, model and recipe."""
-        return f"elevenlabs/{self._client.options.model}/narrator-1"
-
     async def narrate(self, order: SpeechOrder) -> Speech:
         """Speak one text."""
         started_s = time.monotonic()

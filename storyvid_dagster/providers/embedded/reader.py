@@ -29,11 +29,6 @@ _PLACED = 3
 class EmbeddedReader:
     """Reads a page with plain image processing; the same page always reads the same."""
 
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings."""
-        return f"embedded/{_MODEL}"
-
     async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
         """Read one page; never fails on a picture."""
         start = time.perf_counter()

@@ -67,7 +67,6 @@ class EmbeddedWriter:
     """
 
     told: ToldPlots | None = None
-    fingerprint: str = "embedded/writer-4"
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.

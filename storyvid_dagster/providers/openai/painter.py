@@ -41,12 +41,6 @@ class OpenAIPainter:
         self._sheets: dict[str, bytes | ProviderError] = {}
         self._one_at_first = Gate(1)
 
-    @property
-    def fingerprint(self) -> str:
-        """Vendor, model and recipe."""
-        options = self._client.options
-        return f"openai/{options.image_model}/{options.image_quality}/{self._likeness}/painter-1"
-
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene; the sheet is made by whichever scene comes first, and waited for by the others."""
         started_s = time.monotonic()

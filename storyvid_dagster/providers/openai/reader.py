@@ -43,11 +43,6 @@ class OpenAIReader:
     def __init__(self, client: OpenAIClient, till: Till) -> None:
         self._client, self._till = client, till
 
-    @property
-    def fingerprint(self) -> str:
-        """Vendor, model and recipe."""
-        return f"openai/{self._client.options.text_model}/reader-1"
-
     async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
         """Read one page."""
         started_s = time.monotonic()

@@ -64,11 +64,6 @@ class OpenAIWriter:
     def __init__(self, client: OpenAIClient, till: Till) -> None:
         self._client, self._till = client, till
 
-    @property
-    def fingerprint(self) -> str:
-        """Vendor, model and recipe."""
-        return f"openai/{self._client.options.text_model}/writer-3"
-
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; `unfit` names what a guard found in one before."""
         started_s = time.monotonic()

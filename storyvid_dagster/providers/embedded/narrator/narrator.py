@@ -60,15 +60,6 @@ class EmbeddedNarrator:
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
     _chosen: Chosen | None = field(default=None, init=False, repr=False)
 
-    @property
-    def fingerprint(self) -> str:
-        """Whose work it is, under which settings.
-
-        Raises:
-            SetupError: The engine asked for is not here, or none is.
-        """
-        return f"embedded-narrator-{_VERSION}-{self._choice().engine.fingerprint}"
-
     async def narrate(self, order: SpeechOrder) -> Speech:
         """Speak one text.
 
