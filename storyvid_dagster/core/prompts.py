@@ -170,10 +170,18 @@ def spoken_for(text: str | None, request: StoryRequest) -> str | None:
     """Put the stand-in in place of the child's name in words of a parent."""
     if not text or not request.child_name:
         return text
-    name = re.escape(request.child_name)
-    if request.child_name.lower() != request.child_name.upper():
-        name = rf"(?<!\w){name}(?!\w)"  # other scripts join it to the words around it
-    return re.sub(name, CHILD, text, flags=re.IGNORECASE)
+    return name_pattern(request.child_name).sub(CHILD, text)
+
+
+def name_pattern(name: str) -> re.Pattern[str]:
+    """Find a name in a text; scripts without capitals may join it to the words around it.
+
+    >>> bool(name_pattern("Mia").search("Miami")), bool(name_pattern("美咲").search("美咲と猫"))
+    (False, True)
+    """
+    joined = name.lower() == name.upper()
+    pattern = re.escape(name) if joined else rf"(?<!\w){re.escape(name)}(?!\w)"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def with_name(text: str, name: str | None) -> str:

@@ -23,6 +23,10 @@ MEAN_TOLERANCE = 1.0
 
 _PUNCTUATION = " .,!?;:'\"’‘“”…–—-()‐‑·\u200c\u200d"
 _WEB_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|io)\b", re.IGNORECASE)
+_SIGNS_OF_FIGURES = re.compile(
+    r"(?<=\d)[/×](?=\d)|[$£€¥#+](?=\d)|(?<=\d)[€¢%]|(?<=\d)\s?(?:°[CF]?|%)|(?<=\w)\s?&\s?(?=\w)|(?<=\d)\s[+=×]\s(?=\d)"
+)
+"""Signs that a person reads aloud: amounts, fractions, degrees and sums."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MAYBE_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+")
 
@@ -193,13 +197,29 @@ def unfit_words(text: str) -> tuple[str, ...]:
 
 
 def odd_characters(text: str) -> str:
-    """List the characters that are neither letters, digits nor the punctuation of a story, each once.
+    """List the characters that are neither letters, figures nor the punctuation of a story, each once.
 
     >>> odd_characters("Pip <b>waves</b> \N{WAVING HAND SIGN}")
     '<>/\N{WAVING HAND SIGN}'
     """
-    odd = (c for c in text if c not in _PUNCTUATION and unicodedata.category(c)[0] not in "LMN")
-    return "".join(dict.fromkeys(odd))
+    return "".join(dict.fromkeys(c for c in _SIGNS_OF_FIGURES.sub(" ", text) if _is_odd(c)))
+
+
+def without_odd(text: str, instead: str = "") -> str:
+    """Put something else in place of each odd character.
+
+    >>> without_odd("$5.50 & 3/4 <b>")
+    '$5.50 & 3/4 b'
+    """
+    kept = [match.span() for match in _SIGNS_OF_FIGURES.finditer(text)]
+    return "".join(
+        instead if _is_odd(c) and not any(start <= place < stop for start, stop in kept) else c
+        for place, c in enumerate(text)
+    )
+
+
+def _is_odd(character: str) -> bool:
+    return character not in _PUNCTUATION and unicodedata.category(character)[0] not in "LMN"
 
 
 def faults(script: StoryScript, scenes: int | None = None) -> tuple[str, ...]:

@@ -87,7 +87,8 @@ def _how_it_is_read(name: str, texts: Iterable[str]) -> Iterator[str]:
     """Say how a name is read that is not read as it is written, since that may be wrong."""
     said = " ".join(romanized(part) for part in name.split())
     if said != name and any(name in text for text in texts):
-        yield f"the name {name} is read as {said}: `say_name` takes another spelling by ear"
+        how = f"is read as {said}" if said.strip() else "cannot be read"
+        yield f"the name {name} {how}: `say_name` takes another spelling by ear"
 
 
 def reading_pace(child_age: int, theme: Theme) -> float:

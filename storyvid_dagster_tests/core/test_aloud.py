@@ -128,9 +128,9 @@ def test_a_parents_spelling_by_ear_wins(written: str, names: dict[str, str], hea
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(st.sampled_from("aZ0159 .,$£%°/:-+x=#@½IVkm’'\n“éő美ابप्น") | st.characters(), max_size=60))
-def test_every_word_is_said_and_a_text_keeps_its_blanks(text: str) -> None:
+def test_a_text_is_sent_as_its_words_are_said_and_plain_words_stay(text: str) -> None:
     whole, spoken = text_aloud(text)
     assert len(spoken) == len(text.split())
-    assert re.findall(r"^\s*|\s*$", whole)[0] == re.findall(r"^\s*|\s*$", text)[0]
+    assert whole.split() == " ".join(spoken).split()
     plain = " ".join(re.findall(r"\b[a-z]+\b", text))
     assert text_aloud(plain)[0] == plain or not plain.isascii()

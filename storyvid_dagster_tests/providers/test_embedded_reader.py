@@ -148,6 +148,14 @@ def test_what_is_not_surely_one_being_is_left_vague(title: str | None) -> None:
     assert hero_phrase(title, "Mia") is None
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("my cat 美咲ちゃん", "美咲"), ("the cat ومحمد", "محمد"), ("美咲と猫", None), ("кот Мурзик", None)],
+)
+def test_a_name_joined_to_other_words_never_becomes_the_hero(title: str, name: str | None) -> None:
+    assert hero_phrase(title, name) is None
+
+
 @given(st.text(max_size=120))
 def test_any_words_give_a_short_plain_phrase_or_none(title: str) -> None:
     phrase = hero_phrase(title)

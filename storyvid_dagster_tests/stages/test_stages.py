@@ -273,3 +273,26 @@ def test_the_second_provider_delivers_and_the_first_ones_failure_is_noted() -> N
     assert "busy" in note
     with pytest.raises(ProviderUnavailable):
         first_that_delivers(("vendor",), make, "run pip: the story is told")
+
+
+@pytest.mark.parametrize(
+    ("name", "say_name", "told"),
+    [
+        ("美咲", None, "is read as Misaki"),
+        ("美咲", "Mee-saki", ""),
+        ("Mia", None, ""),
+        ("𬓢", None, "cannot be read"),
+    ],
+)
+def test_how_a_name_is_read_is_said_where_it_is_not_read_as_it_is_written(
+    name: str, say_name: str | None, told: str, story: StoryScript, store: MediaStore
+) -> None:
+    scene = story.scenes[0].model_copy(update={"text": f"Good night, {name}!"})
+    audio = generate_audio(
+        story.model_copy(update={"scenes": (scene,)}), VoiceType.GENTLE, "pip", narrator=FakeNarrator(),
+        store=store, ffmpeg=Ffmpeg.find(), child_name=name, say_name=say_name,
+    )  # fmt: skip
+    (clip,) = audio.clips
+    assert [word.text for word in clip.words] == ["Good", "night,", f"{name}!"]
+    assert [told in note for note in clip.made_by.notes if told] == ([True] if told else [])
+    assert bool(told) == any(name in note for note in clip.made_by.notes)

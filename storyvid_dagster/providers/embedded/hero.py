@@ -100,7 +100,7 @@ def _bare(subject: str) -> str:
     text = _PREFACE.sub("", text, count=1)
     if not text.isascii() and not all(c.isalpha() or c in " '-," for c in text):
         return ""
-    if odd_characters(text) or unfit_words(text) or re.search(r"[.!?:;\"()…–—0-9]", text):
+    if odd_characters(text) or unfit_words(text) or re.search(r"[.!?:;\"()…–—0-9$£€¥%°+=#&]", text):
         return ""
     return text if len(text.split()) <= _MAX_SUBJECT_WORDS else ""
 

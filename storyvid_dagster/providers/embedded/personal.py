@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from storyvid_dagster.core.story import odd_characters, unfit_words, words
+from storyvid_dagster.core.story import unfit_words, without_odd, words
 from storyvid_dagster.providers.embedded.template import word_set
 
 _MODALS = word_set("can can't cannot will won't does doesn't did didn't")
@@ -37,6 +37,9 @@ _CHILD = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?:i|i'm|i've|we|we're|we've|my|our|me)\b", re.IGNORECASE)
+_SHORT = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St)\.(?=\s\w)|\bNo\.(?=\s\d)", re.IGNORECASE)
+_DOT = "\0"
+"""Stands for a full stop that ends no sentence."""
 _WEB_ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|io)\b", re.IGNORECASE)
 
 
@@ -72,10 +75,10 @@ def read_fact(context: str, child_name: str | None) -> Fact | None:
 
 def _plain(text: str) -> str:
     """Keep what can be read aloud, on one breath: no quotation marks, and no end before the end."""
-    text = text.replace("’", "'").replace("&", " and ")
-    text = "".join(" " if c in '"“”‘()…–—' or odd_characters(c) else c for c in text)
-    text = re.sub(r"\s*[.!?;:,]+(?=\s|$)", ",", " ".join(text.split()))
-    text = re.sub(r"[.!?;:]+", " ", text)
+    text = re.sub(r'["“”‘()…–—]', " ", without_odd(text.replace("’", "'"), " "))
+    text = _SHORT.sub(lambda short: short[0].replace(".", _DOT), " ".join(text.split()))
+    text = re.sub(r"\s*[.!?;:,]+(?=\s|$)", ",", text)
+    text = re.sub(r"(?<!\d)[.!?;:]+|[.!?;:]+(?!\d)", " ", text).replace(_DOT, ".")
     return " ".join(re.sub(r"(?:,\s*)+", ", ", text).split()).strip(" ,-'")
 
 

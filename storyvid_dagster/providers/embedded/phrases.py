@@ -6,6 +6,8 @@ several beings or of a sentence nothing is taken.
 
 import re
 
+from storyvid_dagster.core.prompts import name_pattern
+
 
 def _bag(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -51,7 +53,8 @@ def hero_phrase(title: str | None, child_name: str | None = None) -> str | None:
     True
     """
     text = _LEAD_IN.sub("", " ".join((title or "").strip(" .,!?:;\"“”'’").split()))
-    if not _WORDS.fullmatch(text) or any(c.isnumeric() for c in text):  # ¼ is no digit, and no letter
+    # ¼ is no digit, and no letter; a title without Latin letters has no English noun.
+    if not _WORDS.fullmatch(text) or any(c.isnumeric() for c in text) or not re.search("[A-Za-z]", text):
         return None
     words = _head((text.lower() if text.isupper() else text).split())
     if not words or len(words) > _MOST_WORDS or _NOT_A_HERO & {word.lower() for word in words}:
@@ -59,8 +62,8 @@ def hero_phrase(title: str | None, child_name: str | None = None) -> str | None:
     phrase = _read(words)
     if phrase is None or len(phrase) > _MOST_LETTERS:
         return None
-    said = {word.lower() for word in phrase.split()}
-    return None if child_name and said & set(child_name.lower().split()) else phrase
+    told = any(name_pattern(part).search(phrase) for part in (child_name or "").split())
+    return None if told else phrase
 
 
 def _head(words: list[str]) -> list[str]:

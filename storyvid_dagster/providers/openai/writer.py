@@ -22,8 +22,8 @@ from storyvid_dagster.core.story import (
     can_be,
     faults,
     grave_faults,
-    odd_characters,
     scenes_for,
+    without_odd,
 )
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
 from storyvid_dagster.providers.openai.client import OpenAIClient
@@ -145,8 +145,8 @@ def _weather(scene: SceneAnswer) -> Weather | None:
 def _plain(text: str) -> str:
     """Leave out tags, stars, emoji and other signs that nobody reads aloud; the name's braces stay."""
     text = re.sub(r"<[^<>]{1,40}>", " ", text)
-    kept = "".join(c for c in text.replace(prompts.CHILD, "\0") if c == "\0" or not odd_characters(c))
-    return " ".join(kept.split()).replace("\0", prompts.CHILD)
+    kept = prompts.CHILD.join(map(without_odd, text.split(prompts.CHILD)))
+    return " ".join(kept.split())
 
 
 def _figure_faults(answer: StoryAnswer, n_figures: int) -> list[str]:
