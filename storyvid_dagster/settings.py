@@ -36,7 +36,14 @@ class Settings(BaseSettings):
         default=None, description="Watched for drawings; default: data_dir/uploads"
     )
     media_url: str = Field(
-        default="http://127.0.0.1:3001", description="Where the UI's links to films and pictures lead"
+        default="",
+        description="Where links to films and pictures lead, such as `https://films.example`, when something"
+        " else serves the data folder; empty: `/media` of the UI's own address",
+    )
+    allowed_hosts: str = Field(
+        default="",
+        description="Names browsers may call the UI by, with spaces between; `localhost` and numeric"
+        " addresses always work",
     )
 
     height: int = Field(default=1080, ge=240, le=2160, description="Short side of the film in pixels")

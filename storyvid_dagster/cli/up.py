@@ -1,4 +1,4 @@
-"""`storyvid up`: the Dagster UI and daemon, and the media links, in one go."""
+"""`storyvid up`: the Dagster UI, with media, and the daemon in one go."""
 
 import contextlib
 import os
@@ -8,15 +8,12 @@ import subprocess
 import sys
 import threading
 from types import FrameType
-from urllib.parse import urlsplit
 
-import uvicorn
 from rich.console import Console
 
 from storyvid_dagster import places
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.errors import SetupError
-from storyvid_dagster.media.server import media_app
 from storyvid_dagster.settings import Settings
 
 _GRACE_S = 8
@@ -27,28 +24,18 @@ def serve(settings: Settings, host: str, port: int) -> None:
     settings.uploads.mkdir(parents=True, exist_ok=True)
     with open_instance(settings.dagster_home):
         pass  # alone, before two processes open it at once
-    media = urlsplit(settings.media_url)
-    for address, setting in (
-        ((host, port), "give another with --port"),
-        (
-            (media.hostname or host, media.port or 80),
-            "set STORYVID_MEDIA_URL to another address of this machine",
-        ),
-    ):
-        _require_free(address, setting)
+    _require_free((host, port), "give another with --port")
     console = Console()
     console.print(f"Dagster UI      http://{host}:{port}")
     console.print(f"upload folder   {settings.uploads}")
     console.print("[dim]Ctrl-C stops all[/]")
-    server = _media_server(settings)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    command = [
-        sys.executable, "-W", "ignore", "-m", "dagster", "dev", "--workspace", str(places.WORKSPACE),
-        "--host", host, "--port", str(port), "--log-level", "warning",
-    ]  # fmt: skip
-    # A session of its own: `dagster dev` leaves its servers behind unless the whole group is told.
-    child = subprocess.Popen(command, cwd=settings.dagster_home, start_new_session=True)
+    workspace = ("--workspace", str(places.WORKSPACE))
+    python = (sys.executable, "-W", "ignore", "-m")
+    web = (*python, "storyvid_dagster.cli.web", "--host", host, "--port", str(port), *workspace)
+    daemon = (*python, "dagster._daemon", "run", "--log-level", "warning", *workspace)
+    # One group for both: they leave their servers behind unless the whole group is told.
+    child = subprocess.Popen(web, cwd=settings.dagster_home, process_group=0)
+    second = subprocess.Popen(daemon, cwd=settings.dagster_home, process_group=child.pid)
 
     stopping = threading.Event()
 
@@ -58,12 +45,11 @@ def serve(settings: Settings, host: str, port: int) -> None:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     try:
-        while child.poll() is None and not stopping.wait(0.5):
+        while child.poll() is None and second.poll() is None and not stopping.wait(0.5):
             pass
     finally:
         status = _end(child)
-        server.should_exit = True
-        thread.join(timeout=5)
+        second.wait()
     if not stopping.is_set():
         raise SetupError(f"Dagster stopped by itself with status {status}; what it said stands above")
 
@@ -95,14 +81,3 @@ def _end(child: subprocess.Popen[bytes]) -> int:
     with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)  # those it left behind
     return child.wait()
-
-
-def _media_server(settings: Settings) -> uvicorn.Server:
-    address = urlsplit(settings.media_url)
-    config = uvicorn.Config(
-        media_app(settings.data_dir),
-        host=address.hostname or "127.0.0.1",
-        port=address.port or 80,
-        log_level="warning",
-    )
-    return uvicorn.Server(config)

@@ -151,9 +151,9 @@ def anthology(name: str, kind: str) -> str:
     return f"anthologies/{name}.{kind}"
 
 
-def preview(run_id: str, what: str) -> str:
-    """Name a small JPEG that the UI shows."""
-    return f"previews/{run_id}_{what}.jpg"
+def preview(run_id: str, what: str, extension: str = "jpg") -> str:
+    """Name a small picture or a text that the UI shows or links."""
+    return f"previews/{run_id}_{what}.{extension}"
 
 
 def document(run_id: str, stage: str) -> str:

@@ -107,10 +107,14 @@ def drawing_analysis(
     retry_policy=POLITE_RETRIES, pool="openai",
 )  # fmt: skip
 def story_script(
-    drawing_analysis: DrawingAnalysis, crew: dg.ResourceParam[AnyCrew]
+    drawing_analysis: DrawingAnalysis,
+    crew: dg.ResourceParam[AnyCrew],
+    media: dg.ResourceParam[MediaStore],
+    film: FilmResource,
 ) -> dg.MaterializeResult[StoryScript]:
     """The story: a title and its scenes, fit for the child's age."""
     request = drawing_analysis.request
+    showcase = Showcase(drawing_analysis.run_id, media, film.media_url)
     with permanent_failures():
         guard = crew.guard(request)
         made = first_that_delivers(
@@ -118,7 +122,7 @@ def story_script(
             lambda writer, notes: generate_story(drawing_analysis, writer=writer, guard=guard, notes=notes),
             f"run {drawing_analysis.run_id}: the story is written",
         )
-    return materialized(made, metadata.of_story(made))
+    return materialized(made, metadata.of_story(made, showcase))
 
 
 @dg.multi_asset(

@@ -1,6 +1,5 @@
 """What a person sees on an asset in the Dagster UI."""
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,18 +19,18 @@ from storyvid_dagster.media.pictures import preview_jpeg
 from storyvid_dagster.media.store import MediaStore
 
 _PREVIEW_BYTES = 70_000
-"""Base64 adds a third; the whole of it lies in one row of the event log and goes to the browser."""
 _PREVIEW_PX = 480
 _TILE_PX = 200
+_PERSONAL = {"child_name", "say_name", "title", "personal_context", "music"}
+"""Options that stay in the story's documents: what Dagster keeps is read by whoever opens the UI."""
 
 
 @dataclass(frozen=True)
 class Showcase:
-    """Shows pictures of one run in the UI.
+    """Shows what was made of one run in the UI: small files in the store, and links to them.
 
-    The UI shows markdown without a click only below 1,000 characters, and no `data:` picture is that
-    short. So each set of pictures is shown twice: `gallery` by links to the media server, at a glance
-    while it runs, and each picture by itself, behind a click, from the event log alone.
+    Dagster's event log holds the links alone: it stays small, and what it shows is gone when the files are.
+    The UI shows markdown without a click below 1,000 characters.
     """
 
     run_id: str
@@ -39,16 +38,26 @@ class Showcase:
     media_url: str
 
     def show(self, pictures: Mapping[str, NDArray[np.uint8]]) -> dict[str, dg.MarkdownMetadataValue]:
-        """Give the entries of some pictures, named by what they show."""
-        shown: dict[str, dg.MarkdownMetadataValue] = {}
+        """Keep some pictures small, named by what they show, and give the entry that shows them."""
         links: list[str] = []
         for what, pixels in pictures.items():
             jpeg = preview_jpeg(pixels, _PREVIEW_PX, _PREVIEW_BYTES)
             key = self.store.put(names.preview(self.run_id, what), jpeg).key
-            links.append(f"![{what}]({self.media_url}/{key})")
-            data = base64.b64encode(jpeg).decode()
-            shown[what] = dg.MetadataValue.md(f"![{what}](data:image/jpeg;base64,{data})")
-        return {"gallery": dg.MetadataValue.md(" ".join(links)), **shown}
+            links.append(f"![{what}]({self.url(key)})")
+        return {"gallery": dg.MetadataValue.md(" ".join(links))}
+
+    def text(self, what: str, text: str) -> dg.MarkdownMetadataValue:
+        """Keep a text to read, and give a link to it."""
+        key = self.store.put(names.preview(self.run_id, what, "txt"), text.encode()).key
+        return self.link(f"read the {what}", key)
+
+    def link(self, label: str, key: str) -> dg.MarkdownMetadataValue:
+        """Give a link to a stored file."""
+        return dg.MetadataValue.md(f"[{label}]({self.url(key)})")
+
+    def url(self, key: str) -> str:
+        """Say where a browser finds a stored file."""
+        return f"{self.media_url}/{key}"
 
     def pixels(self, file: MediaFile) -> NDArray[np.uint8]:
         """Read a stored picture."""
@@ -69,11 +78,10 @@ class Showcase:
 
 def of_drawing(drawing: Drawing, showcase: Showcase) -> dict[str, Any]:
     """Show the drawing and what was asked."""
-    asked = drawing.request.model_dump(mode="json", exclude_defaults=True)
+    asked = drawing.request.model_dump(mode="json", exclude_defaults=True, exclude=_PERSONAL)
     return {
         **showcase.show({"drawing": showcase.pixels(drawing.upright)}),
         "size": f"{drawing.width_px} x {drawing.height_px} px",
-        "source": drawing.source_name,
         "request": dg.MetadataValue.json(asked),
     }
 
@@ -88,20 +96,18 @@ def of_analysis(analysis: DrawingAnalysis, showcase: Showcase) -> dict[str, Any]
         "n_figures": len(analysis.figures),
         "subject": reading.subject,
         "colors": ", ".join(reading.colors),
-        "summary": reading.summary,
         "checked_by": analysis.checked_by,
         **_made_by([analysis.made_by]),
     }
 
 
-def of_story(story: StoryScript) -> dict[str, Any]:
-    """Show the script."""
-    scenes = "\n\n".join(
-        f"**{scene.number}** · {scene.setting}, {scene.time_of_day}\n\n{scene.text}" for scene in story.scenes
-    )
+def of_story(story: StoryScript, showcase: Showcase) -> dict[str, Any]:
+    """Link the script, as a page to read."""
+    scenes = [
+        f"{scene.number}. {scene.setting}, {scene.time_of_day}\n\n{scene.text}" for scene in story.scenes
+    ]
     return {
-        "title": story.title,
-        "script": dg.MetadataValue.md(f"# {story.title}\n\n{scenes}"),
+        "script": showcase.text("script", "\n\n\n".join([story.title, *scenes]) + "\n"),
         "theme": str(story.theme),
         "n_scenes": len(story.scenes),
         "n_words": sum(len(scene.text.split()) for scene in story.scenes),
@@ -141,9 +147,9 @@ def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
     """Show the poster and link the film."""
     return {
         **showcase.show({"poster": showcase.pixels(video.thumbnail)}),
-        "film": dg.MetadataValue.url(f"{showcase.media_url}/{video.video.key}"),
-        "path": dg.MetadataValue.path(str(showcase.store.path(video.video.key))),
-        "title": video.title,
+        "film": showcase.link("watch the film", video.video.key),
+        "script": showcase.link("read the script", names.preview(showcase.run_id, "script", "txt")),
+        "key": video.video.key,
         "duration_s": round(video.duration_s, 2),
         "size": f"{video.width_px} x {video.height_px} px, {video.fps} fps",
         "megabytes": round(video.video.size_bytes / 1e6, 1),

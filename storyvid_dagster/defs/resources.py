@@ -11,6 +11,7 @@ from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.media.inbox import Inbox, Limits
+from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew, CrewOptions
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
@@ -169,5 +170,7 @@ def from_settings(chosen: Settings) -> dict[str, Any]:
         "inbox": inbox_resource(chosen),
         "crew": CrewResource(data_dir=data_dir),
         "ffmpeg": FfmpegResource(executable=chosen.ffmpeg),
-        "film": FilmResource(height_px=chosen.height, fps=chosen.fps, media_url=chosen.media_url),
+        "film": FilmResource(
+            height_px=chosen.height, fps=chosen.fps, media_url=chosen.media_url.rstrip("/") or PREFIX
+        ),
     }

@@ -56,7 +56,7 @@ class School:
                 "inbox": self.inbox,
                 "crew": crew,
                 "ffmpeg": Ffmpeg.find(),
-                "film": FilmResource(height_px=height_px, fps=12, media_url="http://127.0.0.1:3001"),
+                "film": FilmResource(height_px=height_px, fps=12, media_url="/media"),
             },
         )
 
@@ -115,7 +115,7 @@ def test_the_ui_is_told_which_stories_are_in_it(school: School) -> None:
     assert event.asset_materialization is not None
     told = {name: value.value for name, value in event.asset_materialization.metadata.items()}
     assert (told["run_ids"], told["n_stories"], told["title"]) == ("pip", 1, "Our stories")
-    assert "http://127.0.0.1:3001/anthologies/solo.mp4" in str(told["files"])
+    assert "(/media/anthologies/solo.mp4)" in str(told["files"])
 
 
 def test_the_nightly_schedule_has_nothing_to_do_with_it(school: School) -> None:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,7 +72,7 @@ class Studio:
                     self.spare_painter,
                 ),
                 "ffmpeg": Ffmpeg.find(),
-                "film": FilmResource(height_px=240, fps=12, media_url="http://127.0.0.1:3001"),
+                "film": FilmResource(height_px=240, fps=12, media_url="/media"),
             },
         )
         return definitions.get_implicit_global_asset_job_def().execute_in_process(
@@ -293,19 +294,43 @@ def test_what_may_work_later_is_tried_again_and_only_the_rest_is_made(
     assert tries == [1]
 
 
-def test_the_ui_is_shown_pictures_small_enough_for_a_browser(studio: Studio) -> None:
+def test_the_ui_is_shown_small_pictures_by_links_that_know_no_host(studio: Studio) -> None:
     result = studio.make("pip", "drawing", "drawing_analysis", "story_script", "scene_images", "narration")
     shown = metadata_of(result, "scene_images")
-    pictures = [str(shown[f"scene_{scene}"]) for scene in (1, 2, 3)]
-    pictures += [
-        str(metadata_of(result, "drawing")["drawing"]),
-        str(metadata_of(result, "drawing_analysis")["figures"]),
+    galleries = [
+        str(metadata_of(result, asset)["gallery"])
+        for asset in ("drawing", "drawing_analysis", "scene_images")
     ]
-    for picture in pictures:
-        assert "](data:image/jpeg;base64," in picture
-        assert len(picture) < 100_000
+    links = [link for gallery in galleries for link in re.findall(r"\]\((.*?)\)", gallery)]
+    assert len(links) == 6
+    for link in links:
+        assert link.startswith("/media/previews/pip_")
+        assert len(studio.store.get(link.removeprefix("/media/"))) < 70_000
     assert shown["provider"] == "fake"
     assert metadata_of(result, "story_script")["n_words"] == 35
+
+
+def test_the_script_is_a_page_to_read_and_no_words_of_it_are_in_the_records(studio: Studio) -> None:
+    studio.make(
+        "pip", "drawing", config={"child_name": "Zebedee", "title": "Grumpkin", "personal_context": "Oslo"}
+    )
+    result = studio.make("pip", "drawing", "drawing_analysis", "story_script")
+    (link,) = re.findall(r"\]\((.*?)\)", str(metadata_of(result, "story_script")["script"]))
+    page = studio.store.get(link.removeprefix("/media/")).decode()
+    script = read_document(StoryScript, "pip", studio.store)
+    assert script.title in page
+    records = str([metadata_of(result, asset) for asset in ("drawing", "drawing_analysis", "story_script")])
+    for scene in script.scenes:
+        assert scene.text in page
+        assert scene.text not in records
+    for personal in ("Zebedee", "Grumpkin", "Oslo", script.title):
+        assert personal not in records
+
+
+def test_what_a_whole_story_shows_takes_few_bytes_of_the_records(studio: Studio) -> None:
+    result = studio.make("pip", "drawing", "drawing_analysis", "story_script", "scene_images", "narration")
+    shown = [event.materialization.metadata for event in result.get_asset_materialization_events()]
+    assert len(dg.serialize_value(shown)) < 12_000
 
 
 def test_a_blank_picture_stops_the_film(studio: Studio, store: MediaStore) -> None:

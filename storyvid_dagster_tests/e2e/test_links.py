@@ -1,0 +1,90 @@
+"""Links recorded yesterday, after host, port and data folder have changed."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+import numpy as np
+import pytest
+
+from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.defs.metadata import Showcase
+from storyvid_dagster.media.server import PREFIX
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster_tests.e2e.test_daemon import PATIENCE_S, free_port
+
+ASKED = """{ assetOrError(assetKey: {path: ["drawing"]}) { ... on Asset { assetMaterializations {
+  metadataEntries { ... on MarkdownMetadataEntry { mdStr } } } } } }"""
+
+
+@contextmanager
+def serving(data_dir: Path, host: str) -> Iterator[str]:
+    """Start the web process of `storyvid up`, and give its address once it answers."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "STORYVID_DATA_DIR": str(data_dir),
+        "DAGSTER_HOME": str(data_dir / "dagster"),
+    }
+    command = [
+        sys.executable, "-W", "ignore", "-m", "storyvid_dagster.cli.web",
+        "--host", host, "--port", str(port), "--empty-workspace",
+    ]  # fmt: skip
+    url = f"http://{host}:{port}"
+    with (data_dir / "web.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            deadline_s = time.monotonic() + PATIENCE_S
+            while time.monotonic() < deadline_s:
+                try:
+                    urllib.request.urlopen(f"{url}/server_info", timeout=10).close()
+                    break
+                except (urllib.error.URLError, ConnectionError):
+                    time.sleep(0.3)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def recorded_link(url: str) -> str:
+    """Ask the UI what it shows of the drawing, and give the link in it."""
+    request = urllib.request.Request(
+        f"{url}/graphql", json.dumps({"query": ASKED}).encode(), {"content-type": "application/json"}
+    )
+    told = json.load(urllib.request.urlopen(request, timeout=60))
+    (made,) = told["data"]["assetOrError"]["assetMaterializations"]
+    (link,) = re.findall(r"\]\((.*?)\)", made["metadataEntries"][0]["mdStr"])
+    return link
+
+
+@pytest.mark.slow
+def test_yesterdays_pictures_show_on_another_host_port_and_in_another_folder(tmp_path: Path) -> None:
+    data_dir = tmp_path / "yesterday"
+    showcase = Showcase("pip", MediaStore(data_dir), PREFIX)
+    shown = showcase.show({"drawing": np.full((90, 120, 3), 200, np.uint8)})
+    with open_instance(data_dir / "dagster") as instance:
+        instance.report_runless_asset_event(
+            dg.AssetMaterialization("drawing", metadata=shown, partition="pip")
+        )
+    with serving(data_dir, "127.0.0.1") as url:
+        link = recorded_link(url)
+        yesterday = urllib.request.urlopen(f"{url}{link}", timeout=30).read()
+    moved = data_dir.rename(tmp_path / "today")
+    with serving(moved, "localhost") as url:
+        assert recorded_link(url) == link
+        answer = urllib.request.urlopen(f"{url}{link}", timeout=30)
+        assert answer.headers["content-type"] == "image/jpeg"
+        assert answer.read() == yesterday
+        stranger = urllib.request.Request(f"{url}/graphql", headers={"host": "evil.example"})
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(stranger, timeout=30)
