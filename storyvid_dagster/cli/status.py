@@ -1,14 +1,15 @@
 """`storyvid status`: which stories there are, and how far.
 
-Titles, lengths and whether a story is whole are read from its files, runs from Dagster's records; Dagster
-itself is asked only why a story failed, since importing it takes longer than reading a thousand stories.
+Titles, lengths and whether a story is whole are read from its files, runs from Dagster's records. Dagster
+itself takes longer to import than a thousand stories to read, so it is asked only why a story failed, and
+whether one is stale whose documents were not made in their order.
 """
 
 import json
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, cast
 
@@ -42,6 +43,8 @@ class State(StrEnum):
     WAITING = "waiting"
     FAILED = "failed"
     UNFINISHED = "unfinished"
+    STALE = "stale"
+    """Whole, but what it was made from was changed since."""
     DAMAGED = "damaged"
 
 
@@ -51,6 +54,7 @@ _COLORS = {
     State.WAITING: "yellow",
     State.FAILED: "red",
     State.UNFINISHED: "",
+    State.STALE: "yellow",
     State.DAMAGED: "red",
 }
 
@@ -71,7 +75,11 @@ class Story:
     """Length of the film."""
     usd: float
     changed_s: float
-    """When it was last worked on, in seconds since the epoch; 0: never."""
+    """When the film, or else the newest document, was made, in seconds since the epoch; 0: never."""
+    in_order: bool
+    """Whether no document is newer than the film."""
+    stale: tuple[str, ...] = ()
+    """The stages that are to be made again."""
 
     @property
     def failed(self) -> bool:
@@ -99,22 +107,45 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
     store = MediaStore(settings.data_dir)
     console = Console()
     if run_id is None:
-        told = sorted(gather(store, runs), key=lambda story: (story.changed_s, story.run_id))
+        told = sorted(gather(settings, store, runs), key=lambda story: (story.changed_s, story.run_id))
         _show_all(console, told, settings)
         return
     if run_id not in runs:
         raise no_such_story(run_id, runs)
-    (story,) = gather(store, {run_id: runs[run_id]})
+    (story,) = gather(settings, store, {run_id: runs[run_id]})
     _show_one(console, story, store, settings)
     if files:
         for key in store.of_run(run_id):
             console.print(str(store.path(key)), highlight=False, markup=False, soft_wrap=True)
 
 
-def gather(store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
+def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
     """Read what there is to tell of stories, given with their newest runs."""
     spent_usd = Ledger(store).charged()
-    return [_read(run_id, run, store, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
+    told = [_read(run_id, run, store, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
+    doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
+    stale = _stale_stages(settings, doubtful)
+    return [
+        replace(story, state=State.STALE, stale=stages) if (stages := stale.get(story.run_id)) else story
+        for story in told
+    ]
+
+
+def _stale_stages(settings: Settings, run_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Ask Dagster which stages of stories are stale."""
+    if not run_ids:
+        return {}
+    from storyvid_dagster.definitions import build
+    from storyvid_dagster.defs.instance import open_instance
+    from storyvid_dagster.defs.lineage import stale_assets
+
+    repository = build(settings).get_repository_def()
+    with open_instance(settings.dagster_home) as instance:
+        stale = {run_id: stale_assets(instance, repository, run_id, STAGES) for run_id in run_ids}
+    return {
+        run_id: tuple(label for stage, label in STAGES.items() if stage in assets)
+        for run_id, assets in stale.items()
+    }
 
 
 def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> Story:
@@ -123,6 +154,7 @@ def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> St
     )
     asked = (_content(run_id, "drawing", store) or upload).get("request", {})
     faults = tuple(faults_of(run_id, store))
+    made_s = [_made_s(run_id, what, store) for what in ("upload", *STAGES)]
     return Story(
         run_id=run_id,
         title=film.get("title") or script.get("title") or upload.get("source_name") or "",
@@ -132,7 +164,8 @@ def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> St
         last_run=run,
         film_s=film.get("duration_s"),
         usd=usd,
-        changed_s=_changed_s(run_id, store),
+        changed_s=made_s[-1] or max(made_s),
+        in_order=made_s[-1] >= max(made_s[1:]),
     )
 
 
@@ -145,12 +178,10 @@ def _content(run_id: str, what: str, store: MediaStore) -> dict[str, Any]:
     return cast("dict[str, Any]", content) if isinstance(content, dict) else {}
 
 
-def _changed_s(run_id: str, store: MediaStore) -> float:
-    for what in ("story_video", *reversed(STAGES), "upload"):
-        path = store.path(names.document(run_id, what))
-        if path.is_file():
-            return path.stat().st_mtime
-    return 0.0
+def _made_s(run_id: str, what: str, store: MediaStore) -> float:
+    """Give when a document was made, in seconds since the epoch; 0: it is not there."""
+    path = store.path(names.document(run_id, what))
+    return path.stat().st_mtime if path.is_file() else 0.0
 
 
 def state_of(run: LastRun | None, faults: Sequence[Fault], *, claimed: bool) -> State:
@@ -231,6 +262,8 @@ def _show_one(console: Console, story: Story, store: MediaStore, settings: Setti
     if story.unmade:
         rows.append(("not made", ", ".join(story.unmade)))
     rows += [("damaged", f"{STAGES[fault.asset]}: {fault}") for fault in story.faults if not fault.is_unmade]
+    if story.stale:
+        rows.append(("stale", f"{', '.join(story.stale)}: made from what was changed since"))
     if remedy := _remedy(story):
         rows.append(("what to do", remedy))
     print_rows(console, rows)
@@ -238,6 +271,8 @@ def _show_one(console: Console, story: Story, store: MediaStore, settings: Setti
 
 def _remedy(story: Story) -> str:
     """Say how a story comes to its end; empty: it has, or nobody needs to do anything."""
+    if story.stale:
+        return "*Materialize* what is stale in the UI of `storyvid up`"
     if story.state is State.MAKING or not story.faults:
         return ""
     if story.state is State.WAITING:

@@ -10,15 +10,18 @@ import pytest
 
 from storyvid_dagster.cli.status import State, show, state_of
 from storyvid_dagster.core import names
+from storyvid_dagster.core.request import StoryRequest, Style
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault
+from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine
 from storyvid_dagster.settings import Settings
+from storyvid_dagster_tests.defs.test_assets import Studio
 
 
 @pytest.fixture(autouse=True)
@@ -166,6 +169,30 @@ def test_one_finished_story_names_its_film_and_its_files_on_request(
     assert names.scene_audio("pip", 1) not in one
     files = told(settings, capsys, "pip", files=True).splitlines()
     assert {str(store.path(key)) for key in store.of_run("pip")} <= set(files)
+
+
+@pytest.mark.slow
+def test_a_film_of_earlier_options_is_stale_and_one_made_again_unchanged_is_not(
+    store: MediaStore, tmp_path: Path, doodle: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen, drawing = Settings(data_dir=store.root), tmp_path / "cat.png"
+    drawing.write_bytes(doodle)
+    inbox = Inbox(tmp_path / "uploads", store)
+    with open_instance(chosen.dagster_home) as instance:
+        studio = Studio(store, inbox, instance)
+
+        def make(style: Style, *assets: str) -> None:
+            inbox.adopt("pip", drawing, StoryRequest(child_age=3, music="none", style=style), name="cat.png")
+            assert studio.make("pip", *assets).success
+
+        make(Style.STORYBOOK)
+        make(Style.STORYBOOK, "drawing")
+        assert "finished" in line_of("pip", told(chosen, capsys))
+        make(Style.COMIC, "drawing")
+        assert "stale" in line_of("pip", told(chosen, capsys))
+    one = told(chosen, capsys, "pip")
+    assert "stale       cut & read, story, pictures, narration, film: " in one
+    assert "Materialize" in one
 
 
 def test_documents_that_cannot_be_read_stop_no_list(
