@@ -22,6 +22,7 @@ import uharfbuzz as hb
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.aloud.romanized import romanized
+from storyvid_dagster.errors import SetupError
 
 ROUND_FONT = Path(__file__).parent / "fonts" / "Fredoka-SemiBold.ttf"
 CLEAR_FONT = Path(__file__).parent / "fonts" / "Andika-Bold.ttf"
@@ -31,6 +32,7 @@ _SCRIPTS = (
     "", "Arabic", "Hebrew", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya", "Tamil", "Telugu",
     "Kannada", "Malayalam", "Sinhala", "Thai", "Lao", "Khmer", "Myanmar", "Ethiopic", "Georgian", "Armenian",
 )  # fmt: skip
+_HOW_TO_INSTALL = "run `pip install manimgx-fonts==2026.9.26.post1 manimgx-fonts-cjk==2026.9.26.post1`"
 _WEIGHT = 700
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = {"L": "L", "R": "R", "AL": "R", "EN": "N", "AN": "N"}
@@ -260,9 +262,14 @@ def _fonts_of(character: str, own: tuple[Path, ...]) -> tuple[Path, ...]:
 
 @cache
 def _noto() -> tuple[Path, ...]:
-    folder = Path(str(files("manimgx_fonts")))
-    east_asian = Path(str(files("manimgx_fonts_cjk"))) / "NotoSansCJK-VF.otf.ttc"
-    return (*(folder / f"NotoSans{script}[wght].ttf" for script in _SCRIPTS), east_asian)
+    try:
+        folder, east_asian = (Path(str(files(name))) for name in ("manimgx_fonts", "manimgx_fonts_cjk"))
+    except ModuleNotFoundError as error:
+        raise SetupError(f"the fonts of other scripts are missing ({error}): {_HOW_TO_INSTALL}") from error
+    return (
+        *(folder / f"NotoSans{script}[wght].ttf" for script in _SCRIPTS),
+        east_asian / "NotoSansCJK-VF.otf.ttc",
+    )
 
 
 @cache

@@ -59,7 +59,9 @@ def test_numbers_and_signs_are_read_as_a_person_reads_them(written: str, heard: 
 NAMES = {
     # Japanese
     "美咲": "Misaki", "葵": "Aoi", "大翔": "Hiroto", "さくら": "Sakura", "ゆうと": "Yuto", "ケンジ": "Kenji",
+    "山田太郎": "Yamada Taro",
     # Chinese and Korean
+    "欣怡": "Shin-yee", "子轩": "Zuh-shoo-wen",
     "小明": "Shyow-ming", "王芳": "Wahng-fahng", "雨桐": "Yoo-tong", "민준": "Min-joon", "지우": "Jee-oo",
     # Cyrillic, Greek, Georgian, Armenian
     "Саша": "Sasha", "Дмитрий": "Dmitriy", "Жанна": "Zhanna", "Олексій": "Oleksiy", "Γιώργος": "Giorgos",

@@ -46,6 +46,11 @@ _JAPANESE_NAMES = {
     "愛子": "Aiko", "彩花": "Ayaka",
 }  # fmt: skip
 """Names with several readings, of which the one in fashion is not the one most spellings have."""
+_CHINESE_NAMES = frozenset([
+    "欣怡", "佳怡", "俊傑", "建宏", "浩然", "文博", "天佑", "詠晴", "秀英", "俊豪", "文華", "麗華", "明哲",
+    "芳", "娟", "超", "晨", "宇", "欣", "玲", "安", "悦",
+])  # fmt: skip
+"""Common Chinese names that are rare Japanese ones too."""
 _VOWELS = frozenset("aeiou")
 _WITH_CAPITALS = frozenset(["LATIN", "CYRILLIC", "GREEK", "ARMENIAN"])
 _VOWEL_AT_THE_END = frozenset(["TELUGU", "KANNADA", "MALAYALAM", "SINHALA"])
@@ -107,7 +112,8 @@ def _run(script: str, text: str) -> str:
     elif script == "JAPANESE":
         spoken = _japanese(text)
     elif script == "CJK":
-        spoken = _japanese_names().get(text) or _chinese(text)
+        spoken = _japanese_names().get(text) or _japanese_full_name(text) or _chinese(text)
+        return " ".join(part.capitalize() for part in spoken.split())
     elif script == "HANGUL":
         spoken = _hangul(text)
     elif script == "ARABIC":
@@ -137,7 +143,7 @@ def _japanese(text: str) -> str:
         return names[text]
     parts = re.findall(r"[\u4e00-\u9fff々]+|[^\u4e00-\u9fff々]+", text)
     letters = "".join(names.get(part) or _ascii(part).lower() for part in parts)
-    return re.sub(r"ou|oo", "o", letters.replace("uu", "u"))
+    return _short(letters)
 
 
 @cache
@@ -151,7 +157,24 @@ def _japanese_names() -> Mapping[str, str]:
             for kanji in entry["kanji"]:
                 best[kanji] = max(best.get(kanji, (0, "")), (len(entry["kanji"]), entry["en"]))
     readings = {kanji: reading for kanji, (_, reading) in best.items()} | _JAPANESE_NAMES
-    return {kanji: re.sub("ou|oo", "o", reading.replace("uu", "u")) for kanji, reading in readings.items()}
+    return {kanji: _short(reading) for kanji, reading in readings.items() if kanji not in _CHINESE_NAMES}
+
+
+def _japanese_full_name(text: str) -> str | None:
+    """Read a family name with a first name after it; `None` where it is not surely both."""
+    from japanese_personal_name_dataset import load_dataset
+
+    families = load_dataset(include_last_names=True)[2]
+    for length in range(1, len(text)):
+        family, first = families.get(text[:length]), _japanese_names().get(text[length:])
+        if family and first:
+            return f"{_short(family['en'])} {first}"
+    return None
+
+
+def _short(reading: str) -> str:
+    """Spell long vowels as an English voice reads them."""
+    return re.sub("ou|oo", "o", reading.replace("uu", "u"))
 
 
 def _chinese(text: str) -> str:
