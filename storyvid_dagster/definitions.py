@@ -9,7 +9,7 @@ from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, extras, resources
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule
-from storyvid_dagster.defs.sensors import upload_sensor
+from storyvid_dagster.defs.sensors import dead_runs, upload_sensor
 
 
 @dg.definitions
@@ -31,7 +31,7 @@ def _warn_of_throwaway() -> None:
 
 
 def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definitions:
-    """Put everything together for given settings; `by_itself`: with sensor and schedule."""
+    """Put everything together for given settings; `by_itself`: with sensors and schedule."""
     executors = {"in_process": dg.in_process_executor, "multiprocess": dg.multiprocess_executor}
     return dg.Definitions(
         assets=[*assets.ALL, *extras.ALL],
@@ -45,7 +45,7 @@ def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definition
 
 
 def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
-    return [upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)]
+    return [upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick), dead_runs]
 
 
 def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:

@@ -12,6 +12,7 @@
     │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
     ├── MediaError                a stored file is missing or is not what its document says
     ├── RenderError               ffmpeg failed, or made something other than asked
+    │   └── RenderInterrupted     ffmpeg was ended from outside: worth another try
     ├── BookError                 a book cannot be made of what was given for it
     └── SetupError                something this machine needs is not installed or not set
 
@@ -79,6 +80,10 @@ class RenderError(StoryvidError):
     """A run of ffmpeg failed, or made something other than asked."""
 
 
+class RenderInterrupted(RenderError):
+    """A running ffmpeg was ended from outside, as a system short of memory does: worth another try."""
+
+
 class BookError(StoryvidError):
     """A book cannot be made of what was given for it."""
 
@@ -89,7 +94,7 @@ class SetupError(StoryvidError):
 
 def may_pass(error: BaseException) -> bool:
     """Tell whether the same may well work later."""
-    return isinstance(error, ProviderUnavailable)
+    return isinstance(error, ProviderUnavailable | RenderInterrupted)
 
 
 def all_told(errors: Sequence[StoryvidError]) -> StoryvidError:

@@ -31,6 +31,11 @@ def main() -> None:
     try:
         _require_posix()
         app()
+    except KeyboardInterrupt:
+        Console(stderr=True).print(
+            "stopped; what was made so far is kept, and the same command goes on from there"
+        )
+        sys.exit(130)
     except StoryvidError as error:
         Console(stderr=True).print(f"[red]storyvid:[/] {_escaped(error)}", highlight=False, soft_wrap=True)
         sys.exit(1)
@@ -141,12 +146,25 @@ def cost(
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port of the Dagster UI")] = 3000,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="End the one that is up, and take its place")
+    ] = False,
 ) -> None:
     """Start the Dagster UI and daemon: watch the upload folder, heal at night, until Ctrl-C."""
     chosen = _settings()
     from storyvid_dagster.cli.up import serve
 
-    serve(chosen, host, port)
+    serve(chosen, host, port, replace=replace)
+
+
+@app.command()
+def down() -> None:
+    """End what `storyvid up` started for this data folder, wherever it was started."""
+    chosen = _settings()
+    from storyvid_dagster.cli.up import stop
+
+    for line in stop(chosen) or ["nothing was running"]:
+        Console().print(line, highlight=False, markup=False)
 
 
 @app.command()

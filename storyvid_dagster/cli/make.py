@@ -26,6 +26,7 @@ from storyvid_dagster.defs.launch import Outcome, run_story
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.inbox import Inbox, Upload
 from storyvid_dagster.media.store import MediaStore
@@ -132,7 +133,7 @@ def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str
     sidecar = place.with_suffix(".json")
     if asked:
         sidecar.write_text(json.dumps(asked), encoding="utf-8")
-    part = place.with_name(f".{place.name}.part")
+    part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
     shutil.copyfile(drawing, part)
     part.replace(place)
     try:

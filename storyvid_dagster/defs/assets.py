@@ -80,7 +80,7 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 
 @dg.asset(
     partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="2",
-    retry_policy=POLITE_RETRIES, pool="openai",
+    retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def drawing_analysis(
     drawing: Drawing,
@@ -104,7 +104,7 @@ def drawing_analysis(
 
 @dg.asset(
     partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="2", deps=[drawing],
-    retry_policy=POLITE_RETRIES, pool="openai",
+    retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_script(
     drawing_analysis: DrawingAnalysis,
@@ -138,7 +138,6 @@ def story_script(
         ),
     },
     partitions_def=runs, deps=[drawing], can_subset=True, retry_policy=POLITE_RETRIES,
-    pool="openai_and_elevenlabs",
 )  # fmt: skip
 def pictures_and_narration(
     context: dg.AssetExecutionContext,

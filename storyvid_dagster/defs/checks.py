@@ -12,6 +12,7 @@ from PIL import Image
 
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
 from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
+from storyvid_dagster.defs.failures import POLITE_RETRIES
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.errors import MediaError, RenderError, may_pass
 from storyvid_dagster.media.store import MediaStore
@@ -42,6 +43,7 @@ def _check(
                 blocking=blocking,
                 partitions_def=runs,
                 additional_ins={reads: dg.AssetIn(reads)} if reads else None,
+                retry_policy=POLITE_RETRIES,
             )(judge)
 
     return declare

@@ -1,5 +1,6 @@
 """The project's own Dagster instance: made ready once, asked about runs, made to forget."""
 
+import hashlib
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -11,6 +12,9 @@ from filelock import FileLock
 from storyvid_dagster import places
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 
+_SHIPPED_BEFORE = "b8d68a75842c6ffd50e24068b30aacb0d412150c68e11e4464308383d933c206"
+"""SHA-256 of the configuration that was copied before its digest was noted."""
+
 
 @contextmanager
 def open_instance(home: Path) -> Generator[dg.DagsterInstance]:
@@ -21,14 +25,32 @@ def open_instance(home: Path) -> Generator[dg.DagsterInstance]:
     """
     home.mkdir(parents=True, exist_ok=True)
     with FileLock(home / ".first-start.lock", timeout=120):
-        config = home / "dagster.yaml"
-        if not config.exists():
-            shutil.copyfile(places.DAGSTER_CONFIG, config)
+        _refresh_config(home)
         instance = dg.DagsterInstance.from_config(str(home))
         instance.get_run_records(limit=1)
         instance.get_dynamic_partitions(RUN_ID)
     with instance:
         yield instance
+
+
+def is_config_ours(home: Path) -> bool:
+    """Tell whether the instance in `home` is configured as shipped, and not by somebody's own hand."""
+    config = home / "dagster.yaml"
+    noted = _noted(home)
+    shipped = noted.read_text(encoding="utf-8") if noted.exists() else _SHIPPED_BEFORE
+    return not config.exists() or hashlib.sha256(config.read_bytes()).hexdigest() == shipped
+
+
+def _refresh_config(home: Path) -> None:
+    """Bring the configuration up to date, unless somebody changed it."""
+    if is_config_ours(home):
+        shutil.copyfile(places.DAGSTER_CONFIG, home / "dagster.yaml")
+        digest = hashlib.sha256(places.DAGSTER_CONFIG.read_bytes()).hexdigest()
+        _noted(home).write_text(digest, encoding="utf-8")
+
+
+def _noted(home: Path) -> Path:
+    return home / ".dagster.yaml.shipped"
 
 
 def forget_partition(instance: dg.DagsterInstance, run_id: str) -> list[str]:

@@ -1,14 +1,21 @@
 """Runs a story, its extras or an anthology in this process, in the project's instance; tells how it went."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import dagster as dg
 
+from storyvid_dagster.defs.dead_runs import end_dead_runs
+from storyvid_dagster.defs.interrupts import obeying_signals
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.defs.problems import failure
+from storyvid_dagster.defs.run_locks import Holder, RunLocks
+from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.inbox import Upload
 
 
@@ -79,17 +86,24 @@ def _run(
     only: Sequence[dg.AssetKey] | None = None,
     ops: Mapping[str, Any] | None = None,
 ) -> Outcome:
-    result = job.execute_in_process(
-        instance=instance,
-        partition_key=run_id,
-        asset_selection=only,
-        tags={**(tags or {}), "storyvid/source": "command line"},
-        run_config={
-            "ops": ops or {},
-            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
-        },
-        raise_on_error=False,
-    )
+    if end_dead_runs(instance):
+        unfinished.sweep(Path(instance.root_directory).parent, deep=True)
+    dagster_run_id = str(uuid4())
+    locks = RunLocks.of_home(Path(instance.root_directory))
+    holder = Holder(pid=os.getpid(), is_worker=False)
+    with locks.holding(dagster_run_id, holder), obeying_signals(instance, dagster_run_id):
+        result = job.execute_in_process(
+            instance=instance,
+            run_id=dagster_run_id,
+            partition_key=run_id,
+            asset_selection=only,
+            tags={**(tags or {}), "storyvid/source": "command line"},
+            run_config={
+                "ops": ops or {},
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
+            raise_on_error=False,
+        )
     problems = [failure(event) for event in result.all_events if event.is_step_failure]
     problems += [
         f"check {check.check_name} did not pass: {_faults(check)}"

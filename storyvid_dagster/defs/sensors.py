@@ -4,8 +4,9 @@ import time
 
 import dagster as dg
 
+from storyvid_dagster.defs.dead_runs import end_dead_runs
 from storyvid_dagster.defs.jobs import make_story
-from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG, runs
+from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, RUN_KEY_TAG, runs
 from storyvid_dagster.media.inbox import Inbox, Upload
 
 
@@ -37,6 +38,19 @@ def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
         )
 
     return new_drawings
+
+
+@dg.sensor(
+    minimum_interval_seconds=30,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+    description="Ends the runs whose process is gone, so that they are started again.",
+)
+def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
+    """Write down as ended what no process works on any more."""
+    ended = [run.tags.get(PARTITION_TAG, run.job_name) for run in end_dead_runs(context.instance)]
+    return dg.SkipReason(
+        f"their process has gone: {', '.join(ended)}" if ended else "every run has its process"
+    )
 
 
 def not_started(inbox: Inbox, instance: dg.DagsterInstance, limit: int) -> list[Upload]:

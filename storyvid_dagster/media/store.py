@@ -12,6 +12,7 @@ from pathlib import Path
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media import unfinished
 
 _CHUNK_BYTES = 1 << 20
 
@@ -99,7 +100,9 @@ class MediaStore:
         target = self.path(key)
         self._note_use(key)
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".part-", suffix=target.suffix, dir=target.parent)
+        handle, name = tempfile.mkstemp(
+            prefix=unfinished.file_prefix(), suffix=target.suffix, dir=target.parent
+        )
         os.close(handle)
         temporary = Path(name)
         try:
@@ -138,7 +141,7 @@ class MediaStore:
             f"{folder}{parent[len(base) :].replace(os.sep, '/')}/{name}"
             for parent, _, files in os.walk(base)
             for name in files
-            if not name.startswith(".part-")
+            if not unfinished.is_unfinished(name)
         )
 
     def of_run(self, run_id: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from storyvid_dagster.core.request import Aspect, Style
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.unfinished import folder_prefix
 from storyvid_dagster.render.camera import card_path
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.ffmpeg import Ffmpeg
@@ -99,7 +100,7 @@ def join_films(opening: Opening, films: Sequence[Finished], path: Path, ffmpeg: 
     """
     check_alike(films)
     size, fps = films[0].size, films[0].fps
-    with TemporaryDirectory(prefix="storyvid-") as name:
+    with TemporaryDirectory(prefix=folder_prefix()) as name:
         folder = Path(name)
         card = _film_opening(opening, size, fps, folder, ffmpeg)
         _check_encoder(card, films, ffmpeg)

@@ -15,7 +15,7 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.errors import RenderError, SetupError
+from storyvid_dagster.errors import RenderError, RenderInterrupted, SetupError
 
 _LAST_LINES = 8
 _PIPE_BYTES = 1 << 18
@@ -104,6 +104,7 @@ class Ffmpeg:
             timeout_s: It is stopped after this long.
 
         Raises:
+            RenderInterrupted: It was ended from outside.
             RenderError: It failed or took too long.
         """
         process = self._start(graph, loglevel, pipe_stdout=True, pipe_stdin=stdin is not None)
@@ -123,6 +124,7 @@ class Ffmpeg:
         """Run a graph whose input is `pipe:`, giving the function that takes its bytes piece by piece.
 
         Raises:
+            RenderInterrupted: It was ended from outside.
             RenderError: It failed or took too long.
         """
         process = self._start(graph, "error", pipe_stdin=True)
@@ -141,10 +143,9 @@ class Ffmpeg:
                 took_all = True
             log = process.stderr.read().decode(errors="replace")
             if process.wait() or not took_all:
-                in_time = watchdog.is_alive()
-                raise _failure(
-                    what, process.returncode, log if in_time else f"stopped after {timeout_s:.0f} s"
-                )
+                if not watchdog.is_alive():
+                    raise RenderError(f"ffmpeg took longer than {timeout_s:.0f} s while {what}")
+                raise _failure(what, process.returncode, log)
         finally:
             watchdog.cancel()
             _end(process)
@@ -180,5 +181,10 @@ def _widen(pipe: int) -> None:
 
 
 def _failure(what: str, status: int, log: str) -> RenderError:
+    if status < 0:
+        return RenderInterrupted(
+            f"ffmpeg was ended by signal {-status} while {what}: if it happens again, the machine may be"
+            " short of memory"
+        )
     lines = [line for line in log.splitlines() if line.strip()][-_LAST_LINES:]
     return RenderError(f"ffmpeg failed while {what} (status {status}):\n" + "\n".join(lines))

@@ -67,7 +67,7 @@ def render_film(
     try:
         return _render(board, store, ffmpeg, encoder or EncoderSettings(), pacing, progress or _say_nothing)
     except RenderError as error:
-        raise RenderError(f"film of {board.run_id}: {error}") from error
+        raise type(error)(f"film of {board.run_id}: {error}") from error
 
 
 def _render(

@@ -12,6 +12,7 @@ import ffmpeg as graphs
 
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.media.unfinished import folder_prefix
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import list_packets
 
@@ -61,7 +62,7 @@ def join(parts: Parts, path: Path, ffmpeg: Ffmpeg) -> None:
     Raises:
         RenderError: ffmpeg failed.
     """
-    with TemporaryDirectory(prefix="storyvid-") as name:
+    with TemporaryDirectory(prefix=folder_prefix()) as name:
         folder = Path(name)
         listing, captions, about = folder / "pieces.txt", folder / "captions.srt", folder / "about.txt"
         listing.write_text(concat_list(parts.pieces, parts.fps), "utf-8")
@@ -92,7 +93,7 @@ def join_pictures(pieces: Sequence[Piece], fps: int, path: Path, ffmpeg: Ffmpeg)
     Raises:
         RenderError: ffmpeg failed.
     """
-    with TemporaryDirectory(prefix="storyvid-") as name:
+    with TemporaryDirectory(prefix=folder_prefix()) as name:
         listing = Path(name) / "pieces.txt"
         listing.write_text(concat_list(pieces, fps), "utf-8")
         pictures = graphs.input(str(listing), format="concat", safe=0)["v"]

@@ -7,7 +7,7 @@ import ffmpeg as graphs
 import numpy as np
 import pytest
 
-from storyvid_dagster.errors import RenderError, SetupError
+from storyvid_dagster.errors import RenderError, RenderInterrupted, SetupError
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 
 MakeFailing = Callable[[str], Ffmpeg]
@@ -63,8 +63,16 @@ def feed_too_much(ffmpeg: Ffmpeg, path: Path, timeout_s: float) -> None:
 
 
 def test_a_fed_run_that_hangs_is_stopped(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
-    with pytest.raises(RenderError, match="stopped after"):
+    with pytest.raises(RenderError, match="took longer"):
         feed_too_much(failing_ffmpeg("exec sleep 60"), tmp_path / "x.mp4", timeout_s=0.3)
+
+
+def test_one_that_the_system_ends_may_work_another_time(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    killed = failing_ffmpeg("kill -9 $$")
+    with pytest.raises(RenderInterrupted, match="signal 9"):
+        feed_too_much(killed, tmp_path / "x.mp4", timeout_s=60)
+    with pytest.raises(RenderInterrupted, match=r"signal 9 while joining"):
+        killed.run(frames_from_pipe(tmp_path / "y.mp4"), what="joining", stdin=b"")
 
 
 def test_a_fed_run_that_dies_tells_its_own_words(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:

@@ -1,0 +1,68 @@
+"""Names of files and folders that are still being written, and removal of those whose writer is gone."""
+
+import os
+import re
+import shutil
+import time
+from pathlib import Path
+
+import psutil
+
+_OF_A_PROCESS = re.compile(r"(?:\.part|storyvid)-(?P<pid>[0-9]+)-")
+_OLD = re.compile(r"\.part-[a-z0-9_]{8}(\.\w+)?|\.part-.+\.json|storyvid-[a-z0-9_]{8}|\..+\.part")
+"""Names that versions before the pid in the name gave."""
+_OLD_S = 24 * 3600
+_CLOCK_S = 2
+"""The times of files and of processes may differ by so much."""
+
+
+def file_prefix() -> str:
+    """Begin the name of a file that this process is writing: hidden, and found again by `sweep`."""
+    return f".part-{os.getpid()}-"
+
+
+def folder_prefix() -> str:
+    """Begin the name of a folder for this process alone, among those of other programs."""
+    return f"storyvid-{os.getpid()}-"
+
+
+def is_unfinished(name: str) -> bool:
+    """Tell whether a file of that name is still being written, or was left so."""
+    return name.startswith(".part-")
+
+
+def sweep(folder: Path, *, deep: bool) -> list[Path]:
+    """Remove what ended processes left unfinished, and give the places.
+
+    A process that is younger than the file did not write it: its pid was another's before.
+
+    Args:
+        folder: Where to look.
+        deep: Also in the folders below.
+    """
+    removed: list[Path] = []
+    for path in sorted(folder.rglob("*") if deep else folder.glob("storyvid-*")):
+        if not _is_left(path):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+        removed.append(path)
+    return removed
+
+
+def _is_left(path: Path) -> bool:
+    """Tell whether nobody writes a file or folder any more that is unfinished by its name."""
+    writer = _OF_A_PROCESS.match(path.name)
+    if writer is None and _OLD.fullmatch(path.name) is None:
+        return False
+    try:
+        changed_s = path.stat().st_mtime
+        if writer is None:
+            return time.time() - changed_s > _OLD_S
+        return psutil.Process(int(writer["pid"])).create_time() > changed_s + _CLOCK_S
+    except psutil.NoSuchProcess:
+        return True
+    except FileNotFoundError:
+        return False

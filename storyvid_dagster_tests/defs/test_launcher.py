@@ -1,0 +1,156 @@
+"""Runs with and without a living process; also what of Dagster's internals the launcher rests on."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import dagster as dg
+import pytest
+from dagster._core.launcher import WorkerStatus
+from dagster._core.test_utils import create_run_for_test
+
+from storyvid_dagster.defs.dead_runs import allow_one_more_retry, end_dead_runs
+from storyvid_dagster.defs.instance import is_config_ours, open_instance
+from storyvid_dagster.defs.launcher import ProcessRunLauncher
+from storyvid_dagster.defs.run_locks import Holder, Life, RunLocks
+
+STARTED = dg.DagsterRunStatus.STARTED
+HOLDER = """
+import os, sys
+from pathlib import Path
+from storyvid_dagster.defs.run_locks import Holder, RunLocks
+with RunLocks(Path(sys.argv[1])).holding(sys.argv[2], Holder(pid=os.getpid(), is_worker=True)):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Iterator[dg.DagsterInstance]:
+    with open_instance(tmp_path / "dagster") as opened:
+        yield opened
+
+
+@pytest.fixture
+def locks(instance: dg.DagsterInstance) -> RunLocks:
+    return RunLocks.of_home(Path(instance.root_directory))
+
+
+def hold(locks: RunLocks, dagster_run_id: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-c", HOLDER, str(locks.folder), dagster_run_id]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    return process
+
+
+def kill(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    process.communicate()
+
+
+def test_a_lock_tells_the_living_from_the_dead(locks: RunLocks) -> None:
+    assert locks.life("a") is Life.UNKNOWN
+    process = hold(locks, "a")
+    assert locks.life("a") is Life.ALIVE
+    assert dict(locks.holders()) == {"a": Holder(pid=process.pid, is_worker=True)}
+    assert list(locks.left_behind()) == []
+    kill(process)
+    assert locks.life("a") is Life.DEAD
+    assert locks.holder("a") is None
+    assert list(locks.left_behind()) == ["a"]
+
+
+def test_a_run_that_ended_leaves_no_lock(locks: RunLocks) -> None:
+    with locks.holding("a", Holder(pid=os.getpid(), is_worker=False)):
+        assert locks.life("a") is Life.ALIVE
+    with pytest.raises(SystemExit), locks.holding("b", Holder(pid=os.getpid(), is_worker=True)):
+        sys.exit(1)
+    assert list(locks.folder.iterdir()) == []
+
+
+def test_the_instance_uses_our_launcher_which_knows_who_lives(
+    instance: dg.DagsterInstance, locks: RunLocks
+) -> None:
+    launcher = instance.run_launcher
+    assert isinstance(launcher, ProcessRunLauncher)
+    assert launcher.supports_check_run_worker_health
+    run = create_run_for_test(instance, status=STARTED)
+    assert launcher.check_run_worker_health(run).status is WorkerStatus.RUNNING, "it is none of ours"
+    process = hold(locks, run.run_id)
+    assert launcher.check_run_worker_health(run).status is WorkerStatus.RUNNING
+    kill(process)
+    assert launcher.check_run_worker_health(run).status is WorkerStatus.FAILED
+
+
+def test_only_runs_whose_process_is_gone_are_ended(instance: dg.DagsterInstance, locks: RunLocks) -> None:
+    dead, alive, other = (create_run_for_test(instance, status=STARTED) for _ in range(3))
+    canceled = create_run_for_test(instance, status=dg.DagsterRunStatus.CANCELING)
+    works = hold(locks, alive.run_id)
+    for run in (dead, canceled):
+        kill(hold(locks, run.run_id))
+    ended = {run.run_id for run in end_dead_runs(instance)}
+    kill(works)
+    assert ended == {dead.run_id, canceled.run_id}
+    status = {run.run_id: run.status for run in instance.get_runs()}
+    assert status[dead.run_id] is dg.DagsterRunStatus.FAILURE
+    assert status[canceled.run_id] is dg.DagsterRunStatus.CANCELED
+    assert status[alive.run_id] is status[other.run_id] is STARTED
+    assert list(locks.left_behind()) == [alive.run_id]
+
+
+def test_a_run_of_an_older_version_is_ended_when_nothing_else_is_up(instance: dg.DagsterInstance) -> None:
+    tags = {".dagster/grpc_info": '{"host": "localhost"}'}
+    old = create_run_for_test(instance, status=STARTED, tags=tags)
+    assert end_dead_runs(instance) == []
+    assert [run.run_id for run in end_dead_runs(instance, alone=True)] == [old.run_id]
+
+
+def test_a_failure_that_is_final_is_not_asked_for_again(instance: dg.DagsterInstance) -> None:
+    run = create_run_for_test(instance, status=STARTED)
+    instance.report_run_failed(run)
+    before = len(instance.all_logs(run.run_id))
+    for _ in range(3):
+        end_dead_runs(instance)
+    assert len(instance.all_logs(run.run_id)) == before
+
+
+def test_an_ordered_interruption_counts_as_no_retry(instance: dg.DagsterInstance) -> None:
+    run = create_run_for_test(instance, status=STARTED)
+    allow_one_more_retry(instance, run.run_id)
+    allow_one_more_retry(instance, run.run_id)
+    again = instance.get_run_by_id(run.run_id)
+    assert again is not None
+    assert again.tags["dagster/max_retries"] == str(instance.run_retries_max_retries + 2)
+
+
+def test_terminating_ends_the_process_of_a_run(instance: dg.DagsterInstance, locks: RunLocks) -> None:
+    run = create_run_for_test(instance, status=STARTED)
+    process = hold(locks, run.run_id)
+    assert instance.run_launcher.terminate(run.run_id)
+    process.communicate(timeout=10)
+    assert process.returncode != 0
+    assert not instance.run_launcher.terminate(run.run_id), "it is gone"
+    again = instance.get_run_by_id(run.run_id)
+    assert again is not None
+    assert again.status is dg.DagsterRunStatus.CANCELED
+
+
+def test_a_new_configuration_reaches_old_instances_unless_somebody_changed_theirs(tmp_path: Path) -> None:
+    home = tmp_path / "dagster"
+    with open_instance(home):
+        pass
+    config = home / "dagster.yaml"
+    config.write_text(config.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
+    assert not is_config_ours(home)
+    with open_instance(home):
+        pass
+    assert "# mine" in config.read_text(encoding="utf-8")
+    (home / ".dagster.yaml.shipped").unlink()
+    config.unlink()
+    with open_instance(home):
+        pass
+    assert "# mine" not in config.read_text(encoding="utf-8")
+    assert is_config_ours(home)
