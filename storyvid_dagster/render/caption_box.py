@@ -87,14 +87,15 @@ class CaptionBox:
         pen = ImageDraw.Draw(image)
         pen.rounded_rectangle((0, 0, wide - 1, high - 1), radius=0.42 * size_px, fill=_GROUND)
         ascent_px, descent_px = ImageFont.truetype(CLEAR_FONT, size_px).getmetrics()
+        blank_px = _width([" "], size_px)
         number = 0
         for row, words in enumerate(lines):
             x = (wide - _width(words, size_px)) / 2
             y = 0.55 * pad + (row + 0.5) * size_px * _LEADING + (ascent_px - descent_px) / 2
             for word in words:
                 fill = _LIT if number == lit else _PLAIN
-                put_line(image, word, (x, y), size_px, fill=fill, fonts=_FONTS)
-                x += line_width(f"{word} ", size_px, _FONTS) if word else 0
+                if word:
+                    x = put_line(image, word, (x, y), size_px, fill=fill, fonts=_FONTS) + blank_px
                 number += 1
         y, a, u, v, a_half = premultiplied(np.array(image))
         left = _even((width - wide) / 2)

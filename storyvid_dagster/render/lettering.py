@@ -104,17 +104,22 @@ def put_line(
     fill: int | tuple[int, ...],
     fonts: Sequence[Path],
     rim_px: int = 0,
-) -> None:
-    """Draw a drawable line from its pen on the baseline, every letter wider by a rim all around."""
+) -> float:
+    """Draw a drawable line from its pen on the baseline, every letter wider by a rim all around.
+
+    Gives where the pen is after it.
+    """
     draw = ImageDraw.Draw(image)
     x, baseline = at
     for run in glyphs.runs(line, fonts):
         if run.is_shaped:
             _put_shaped(image, run, (x, baseline), size_px, fill, rim_px)
+            x += glyphs.advance_em(run) * size_px
         else:
             font = ImageFont.truetype(run.font, size_px)
             draw.text((x, baseline), run.text, fill=fill, font=font, anchor="ls", stroke_width=rim_px)
-        x += _run_width(run, size_px)
+            x += font.getlength(run.text)
+    return x
 
 
 def line_width(line: str, size_px: float, fonts: Sequence[Path]) -> float:
