@@ -8,7 +8,7 @@ import dagster as dg
 from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, extras, resources
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
-from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule
+from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule, heal_stories
 from storyvid_dagster.defs.sensors import dead_runs, upload_sensor
 
 
@@ -36,7 +36,7 @@ def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definition
     return dg.Definitions(
         assets=[*assets.ALL, *extras.ALL],
         asset_checks=checks.ALL,
-        jobs=[make_story, make_extras, make_anthology],
+        jobs=[make_story, make_extras, make_anthology, heal_stories],
         sensors=_sensors(chosen) if by_itself else [],
         schedules=_schedules(chosen) if by_itself else [],
         resources=resources.from_settings(chosen),

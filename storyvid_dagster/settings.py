@@ -152,7 +152,7 @@ class Settings(BaseSettings):
     heal_attempts: int = Field(default=3, ge=1, description="Give up on a story after this many tries")
     heal_stale: bool = Field(
         default=False,
-        description="Also make again what older code made; with paid providers this costs money",
+        description="Also make again what the UI shows as stale; with paid providers this costs money",
     )
 
     executor: Literal["in_process", "multiprocess"] = Field(

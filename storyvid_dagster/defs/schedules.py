@@ -8,11 +8,16 @@ import dagster as dg
 
 from storyvid_dagster.defs.assets import GROUP
 from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
-from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs.lineage import stale_assets
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
+from storyvid_dagster.media.faults import faults_of
 from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.media.store import MediaStore
 
 HEAL_TAG = "storyvid/heal"
+PLAN_TAG = "storyvid/plan"
+"""On the run that a night asks for: what it launches, in words."""
+AT_WORK = "the backfills of an earlier night are still at work"
 UNFINISHED = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
@@ -30,7 +35,7 @@ class HealPolicy:
     attempts: int = 3
     """Healing runs a story gets before it is given up."""
     stale: bool = False
-    """Also make again what older code made."""
+    """Also make again what older code made, or what was made from sources that changed since."""
 
 
 Parents = Mapping[str, frozenset[str]]
@@ -86,54 +91,101 @@ def heal_schedule(*, cron: str, timezone: str, policy: HealPolicy) -> dg.Schedul
     """Make the schedule."""
 
     @dg.schedule(
-        job=make_story,
+        job=heal_stories,
         cron_schedule=cron,
         execution_timezone=timezone,
         default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Each night: makes what is missing, failed or damaged of every story.",
     )
     def finish_stories(
         context: dg.ScheduleEvaluationContext, inbox: dg.ResourceParam[Inbox]
-    ) -> dg.SkipReason:
-        """Launch backfills for stories with missing or failed assets."""
-        said = heal(context.instance, context.repository_def, inbox, policy)
-        context.log.info(said)
-        return dg.SkipReason(said)
+    ) -> dg.RunRequest | dg.SkipReason:
+        """Ask for a run that launches a backfill for each group of stories that want the same assets."""
+        asked = ask(context.instance, context.repository_def, inbox, policy)
+        context.log.info(asked.skip_message if isinstance(asked, dg.SkipReason) else asked.tags[PLAN_TAG])
+        return asked
 
     return finish_stories
 
 
-def heal(
+def ask(
     instance: dg.DagsterInstance, repository: dg.RepositoryDefinition, inbox: Inbox, policy: HealPolicy
-) -> str:
-    """Launch what one night may, and say it in words."""
+) -> dg.RunRequest | dg.SkipReason:
+    """Ask for a run of `heal_stories`, or say why none is needed."""
     if is_backfilling(instance, HEAL_TAG):
-        return "the backfills of an earlier night are still at work"
+        return dg.SkipReason(AT_WORK)
+    night = look_over(instance, repository, inbox, policy)
+    if not night.groups:
+        return dg.SkipReason(in_words(night))
+    groups = [
+        {"assets": sorted(assets), "run_ids": list(run_ids)} for assets, run_ids in night.groups.items()
+    ]
+    return dg.RunRequest(
+        run_config={"ops": {"launch_backfills": {"config": {"groups": groups}}}},
+        tags={PLAN_TAG: in_words(night)},
+    )
+
+
+class Group(dg.Config):
+    """Stories that want the same assets."""
+
+    assets: list[str]
+    run_ids: list[str]
+
+
+class NightConfig(dg.Config):
+    """What a night is to launch."""
+
+    groups: list[Group]
+
+
+@dg.op
+def launch_backfills(context: dg.OpExecutionContext, config: NightConfig) -> None:
+    """Launch one backfill a group, unless those of an earlier run are still at work."""
+    if is_backfilling(context.instance, HEAL_TAG):
+        context.log.warning(AT_WORK)
+        return
+    launched: dict[str, str] = {}
+    for group in config.groups:
+        title = f"finish {len(group.run_ids)} stories"
+        backfill_id = launch_backfill(
+            context.instance, map(dg.AssetKey, group.assets), group.run_ids, title=title, tags={HEAL_TAG: "1"}
+        )
+        launched[f"backfill {backfill_id}"] = f"{', '.join(group.assets)} of {', '.join(group.run_ids)}"
+        context.log.info(f"launched backfill {backfill_id}: {launched[f'backfill {backfill_id}']}")
+    context.add_output_metadata(launched)
+
+
+@dg.job(
+    description="Launches the backfills that finish stories; the schedule `finish_stories` says of which.",
+    executor_def=dg.in_process_executor,
+)
+def heal_stories() -> None:
+    """Launch the backfills of one night."""
+    launch_backfills()
+
+
+def look_over(
+    instance: dg.DagsterInstance, repository: dg.RepositoryDefinition, inbox: Inbox, policy: HealPolicy
+) -> Night:
+    """Find out what one night is to do."""
     graph = repository.asset_graph
     keys = [key for key in graph.materializable_asset_keys if graph.get(key).group_name == GROUP]
     parents: Parents = {
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }
     known = [run_id for run_id in idle_run_ids(instance) if inbox.find(run_id) is not None]
-    wanting = missing_assets(instance, known, parents)
+    wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
     if policy.stale:
-        versions = {key.path[-1]: graph.get(key).code_version for key in keys}
-        wanting = add_stale(instance, wanting, parents, versions, most=policy.run_ids_a_night)
+        wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)
     attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
-    night = plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
-    for assets, run_ids in night.groups.items():
-        title = f"finish {len(run_ids)} stories"
-        launch_backfill(
-            instance, map(dg.AssetKey, sorted(assets)), run_ids, title=title, tags={HEAL_TAG: "1"}
-        )
-    return in_words(night)
+    return plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
 
 
 def in_words(night: Night) -> str:
     """Say what a night does, for the tick's line in the UI."""
     n_run_ids = sum(map(len, night.groups.values()))
-    parts = [
-        f"launched {len(night.groups)} backfill(s) for {n_run_ids} stories" if n_run_ids else "all is made"
-    ]
+    parts = [f"{len(night.groups)} backfill(s) for {n_run_ids} stories" if n_run_ids else "all is made"]
     if night.left_over:
         parts.append(f"{night.left_over} wait for the next night")
     if night.given_up:
@@ -162,37 +214,32 @@ def missing_assets(
     return {run_id: with_downstream(wanting[run_id], parents) for run_id in run_ids}
 
 
+def add_damaged(
+    wanting: Mapping[str, frozenset[str]], parents: Parents, store: MediaStore
+) -> dict[str, frozenset[str]]:
+    """Add the assets whose files are missing or of another size. Just those: what they made was right."""
+    return {
+        run_id: assets | ({fault.asset for fault in faults_of(run_id, store)} & parents.keys())
+        for run_id, assets in wanting.items()
+    }
+
+
 def add_stale(
     instance: dg.DagsterInstance,
+    repository: dg.RepositoryDefinition,
     wanting: Mapping[str, frozenset[str]],
     parents: Parents,
-    versions: Mapping[str, str | None],
     *,
     most: int,
 ) -> dict[str, frozenset[str]]:
-    """Add what older code made and what is older than its sources, for at most `most` stories."""
+    """Add what the UI shows as stale, and all made from it, for at most `most` stories."""
     grown = dict(wanting)
     for run_id, assets in wanting.items():
         if sum(bool(wants) for wants in grown.values()) >= most:
             break
-        made = {name: _made(instance, name, run_id) for name in parents}
-        old = {
-            name
-            for name, (when_s, version) in made.items()
-            if version != versions[name] or any(made[parent][0] > when_s for parent in parents[name])
-        }
-        grown[run_id] = with_downstream(assets | old, parents)
+        stale = stale_assets(instance, repository, run_id, parents)
+        grown[run_id] = assets | with_downstream(stale, parents)
     return grown
-
-
-def _made(instance: dg.DagsterInstance, asset: str, run_id: str) -> tuple[float, str | None]:
-    """Give when an asset of a run was last made, and by which code version; never: minus infinity."""
-    wanted = dg.AssetRecordsFilter(dg.AssetKey(asset), asset_partitions=[run_id])
-    records = instance.fetch_materializations(wanted, limit=1).records
-    if not records or records[0].asset_materialization is None:
-        return float("-inf"), None
-    tags = records[0].asset_materialization.tags or {}
-    return records[0].timestamp, tags.get("dagster/code_version")
 
 
 def heal_attempts(instance: dg.DagsterInstance, run_id: str) -> int:

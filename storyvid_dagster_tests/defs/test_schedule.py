@@ -4,9 +4,21 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from storyvid_dagster import settings
+from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.partitions import RUN_ID, runs
-from storyvid_dagster.defs.schedules import HEAL_TAG, HealPolicy, heal, heal_schedule, plan_night
+from storyvid_dagster.defs.schedules import (
+    HEAL_TAG,
+    PLAN_TAG,
+    HealPolicy,
+    ask,
+    heal_schedule,
+    heal_stories,
+    plan_night,
+)  # fmt: skip
+from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
@@ -49,10 +61,9 @@ def inbox(store: MediaStore, tmp_path: Path, doodle: bytes, instance: dg.Dagster
 
 
 def make(instance: dg.DagsterInstance, run_id: str, assets: str, *, version: str = "1") -> None:
-    for name in assets:
-        instance.report_runless_asset_event(
-            dg.AssetMaterialization(name, partition=run_id, tags={"dagster/code_version": version})
-        )
+    job = chain(dict.fromkeys(assets, version)).get_implicit_global_asset_job_def()
+    keys = [dg.AssetKey(name) for name in assets]
+    job.execute_in_process(instance=instance, partition_key=run_id, asset_selection=keys)
 
 
 def fail(instance: dg.DagsterInstance, run_id: str, asset: str, tags: dict[str, str] | None = None) -> None:
@@ -70,9 +81,15 @@ def night(
     most: int = 50,
     stale: bool = False,
     versions: dict[str, str] | None = None,
+    definitions: dg.Definitions | None = None,
 ) -> str:
-    repository = chain(versions).get_repository_def()
-    return heal(instance, repository, inbox, HealPolicy(run_ids_a_night=most, attempts=2, stale=stale))
+    """Ask for a night's run, and run it; give what is said of it."""
+    policy = HealPolicy(run_ids_a_night=most, attempts=2, stale=stale)
+    asked = ask(instance, (definitions or chain(versions)).get_repository_def(), inbox, policy)
+    if isinstance(asked, dg.SkipReason):
+        return asked.skip_message or ""
+    assert heal_stories.execute_in_process(run_config=asked.run_config, instance=instance).success
+    return asked.tags[PLAN_TAG]
 
 
 def launched(instance: dg.DagsterInstance) -> dict[str, set[str]]:
@@ -159,7 +176,7 @@ def test_the_hopeless_are_named_and_do_not_count_against_the_bound() -> None:
     assert (planned.groups, planned.given_up, planned.left_over) == ({frozenset({"x"}): ("b",)}, ("a",), 0)
 
 
-def test_the_schedule_says_what_it_did_where_the_ui_shows_it(inbox: Inbox) -> None:
+def test_the_tick_asks_for_a_run_that_says_what_it_launches(inbox: Inbox) -> None:
     schedule = heal_schedule(cron="0 3 * * *", timezone="UTC", policy=HealPolicy())
     with (
         dg.instance_for_test() as instance,
@@ -168,7 +185,47 @@ def test_the_schedule_says_what_it_did_where_the_ui_shows_it(inbox: Inbox) -> No
         ) as context,
     ):
         instance.add_dynamic_partitions(RUN_ID, ["fox"])
-        result = schedule(context)
-        assert isinstance(result, dg.SkipReason)
-        assert result.skip_message == "launched 1 backfill(s) for 1 stories"
+        asked = schedule.evaluate_tick(context)
+        (request,) = asked.run_requests or ()
+        assert request.tags[PLAN_TAG] == "1 backfill(s) for 1 stories"
+        run = heal_stories.execute_in_process(run_config=request.run_config, instance=instance)
         assert launched(instance) == {"fox": set(ASSETS)}
+        (backfill,) = instance.get_backfills()
+        (output,) = (event for event in run.all_node_events if event.is_successful_output)
+        said = {name: value.value for name, value in output.step_output_data.metadata.items()}
+        assert said == {f"backfill {backfill.backfill_id}": "a, b, c, d of fox"}
+
+        again = schedule.evaluate_tick(context)
+        assert "still at work" in (again.skip_message or "")
+        heal_stories.execute_in_process(run_config=request.run_config, instance=instance)
+        assert len(instance.get_backfills()) == 1, "a run that is tried again launches nothing twice"
+
+
+@pytest.mark.parametrize(
+    ("key", "remade"),
+    [
+        (names.film("pip"), "story_video"), (names.scene_image("pip", 1), "scene_images"),
+        (names.scene_audio("pip", 1), "narration"), (names.document("pip", "story_script"), "story_script"),
+        (names.page("pip"), "drawing_analysis"), (names.drawing("pip"), "drawing"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("data", [None, b"?"])
+def test_of_a_finished_story_only_what_makes_a_lost_file_is_made_again(
+    instance: dg.DagsterInstance, inbox: Inbox, finished: MediaStore, tmp_path: Path,
+    key: str, remade: str, data: bytes | None,
+) -> None:  # fmt: skip
+    for run_id in ("fox", "hen", "owl"):
+        instance.delete_dynamic_partition(RUN_ID, run_id)
+    instance.add_dynamic_partitions(RUN_ID, ["pip"])
+    original = finished.get(names.original("pip", "png"))
+    inbox.adopt("pip", tmp_path / "cat.png", StoryRequest(), name="cat.png")
+    finished.put(names.original("pip", "png"), original)
+    for asset in STAGES:
+        instance.report_runless_asset_event(dg.AssetMaterialization(asset, partition="pip"))
+    definitions = build(settings.load())
+    assert night(instance, inbox, definitions=definitions) == "all is made"
+    finished.delete(key)
+    if data is not None:
+        finished.put(key, data)
+    night(instance, inbox, definitions=definitions)
+    assert launched(instance) == {"pip": {remade}}
