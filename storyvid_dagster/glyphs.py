@@ -46,7 +46,7 @@ Stroke = tuple[str, tuple[Point, ...]]
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Letters of one font that stand together."""
 
     text: str
@@ -85,7 +85,7 @@ def unshowable(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def runs(line: str, own: tuple[Path, ...] = (ROUND_FONT, CLEAR_FONT)) -> tuple[Run, ...]:
+def text_runs(line: str, own: tuple[Path, ...] = (ROUND_FONT, CLEAR_FONT)) -> tuple[TextRun, ...]:
     """Cut a drawable line where its font changes, in the order in which the parts stand from the left."""
     levels = _levels(line)
     fonts: list[Path] = []
@@ -97,7 +97,7 @@ def runs(line: str, own: tuple[Path, ...] = (ROUND_FONT, CLEAR_FONT)) -> tuple[R
         if not levels[place] and _has(own[0], character):
             fonts[place] = own[0] if fonts[place] not in own else fonts[place]
     parts = [
-        (key[1], Run("".join(character for character, *_ in group), key[0]))
+        (key[1], TextRun("".join(character for character, *_ in group), key[0]))
         for key, group in groupby(zip(line, fonts, levels, strict=True), key=lambda each: each[1:])
     ]
     for level in range(max(levels, default=0), 0, -1):
@@ -106,12 +106,12 @@ def runs(line: str, own: tuple[Path, ...] = (ROUND_FONT, CLEAR_FONT)) -> tuple[R
     return tuple(run for _, run in parts)
 
 
-def advance_em(run: Run) -> float:
+def advance_em(run: TextRun) -> float:
     """Measure a shaped run, in parts of its size."""
     return _shaped(run.text, run.font)[1]
 
 
-def ink(run: Run, size_px: float, shift_px: float = 0) -> Ink:
+def ink(run: TextRun, size_px: float, shift_px: float = 0) -> Ink:
     """Draw a shaped run, `shift_px` (below 1) to the right of a whole pixel."""
     font = _font(run.font)
     scale = size_px / font.scale[0]
@@ -126,7 +126,7 @@ def ink(run: Run, size_px: float, shift_px: float = 0) -> Ink:
     return Ink(mask, extents.x_origin, -(extents.y_origin + extents.height))
 
 
-def outline(run: Run) -> tuple[Stroke, ...]:
+def outline(run: TextRun) -> tuple[Stroke, ...]:
     """Give the outlines of a shaped run; they are filled where they wind around."""
     font = _font(run.font)
     pen = _Pen()
@@ -186,7 +186,7 @@ class _Pen:
     endPath = closePath
 
 
-def _in_order(parts: list[tuple[int, Run]], is_turned: bool) -> list[tuple[int, Run]]:
+def _in_order(parts: list[tuple[int, TextRun]], is_turned: bool) -> list[tuple[int, TextRun]]:
     return parts[::-1] if is_turned else parts
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid_dagster import glyphs
-from storyvid_dagster.glyphs import CLEAR_FONT, ROUND_FONT, drawable, runs, unshowable
+from storyvid_dagster.glyphs import CLEAR_FONT, ROUND_FONT, drawable, text_runs, unshowable
 
 NAMES = (
     "美咲", "さくら", "ケンジ", "子轩", "민준", "Александра", "Γιώργος", "נועם", "محمد", "زینب",
@@ -22,7 +22,7 @@ NAMES = (
 def test_a_name_of_any_script_is_shown_whole_and_without_a_box(name: str, own: tuple) -> None:
     line = drawable(f"a story by {name}, age 5", own)
     assert line == f"a story by {name}, age 5"
-    parts = runs(line, own)
+    parts = text_runs(line, own)
     assert "".join(run.text for run in parts) == line
     for run in parts:
         font, buffer = hb.Font(hb.Face(hb.Blob.from_file_path(str(run.font)))), hb.Buffer()
@@ -39,18 +39,18 @@ def test_a_name_of_any_script_is_shown_whole_and_without_a_box(name: str, own: t
 
 def test_letters_are_joined_and_stacked_as_their_script_wants_it() -> None:
     def advance(text: str) -> float:
-        (run,) = runs(drawable(text))
+        (run,) = text_runs(drawable(text))
         return glyphs.advance_em(run)
 
-    (run,) = runs("محمد")
+    (run,) = text_runs("محمد")
     n_pieces, _ = cv2.connectedComponents((glyphs.ink(run, 60).mask > 60).astype(np.uint8))
     assert n_pieces - 1 == 1
     assert advance("प्र") < 0.8 * (advance("प") + advance("र"))
 
 
 def test_what_is_read_from_the_right_stands_so() -> None:
-    (run,) = runs("אב")
-    alef, bet = (glyphs.ink(run, 60).mask for (run,) in (runs("א"), runs("ב")))
+    (run,) = text_runs("אב")
+    alef, bet = (glyphs.ink(run, 60).mask for (run,) in (text_runs("א"), text_runs("ב")))
     both = glyphs.ink(run, 60).mask
 
     def alike(part: np.ndarray, letter: np.ndarray) -> float:
@@ -74,7 +74,7 @@ def test_what_is_read_from_the_right_stands_so() -> None:
     ],
 )
 def test_parts_of_a_line_stand_in_reading_order(line: str, from_the_left: list[str]) -> None:
-    assert [run.text.strip() for run in runs(line) if run.text.strip()] == [
+    assert [run.text.strip() for run in text_runs(line) if run.text.strip()] == [
         text.strip() for text in from_the_left if text.strip()
     ]
 
@@ -89,7 +89,7 @@ def test_a_script_no_font_has_is_shown_in_latin_letters_and_said() -> None:
 @given(st.text(st.sampled_from("aZ é-،美ابप्ริ\u200d🦊") | st.characters(), max_size=30))
 def test_whatever_is_written_can_be_drawn(text: str) -> None:
     line = drawable(text)
-    parts = runs(line)
+    parts = text_runs(line)
     assert sorted("".join(run.text for run in parts)) == sorted(line)
     for run in parts:
         if run.is_shaped:

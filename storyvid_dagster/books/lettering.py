@@ -5,7 +5,7 @@
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
 
@@ -84,15 +84,15 @@ def fit(text: str, font: str, room: tuple[float, float], *, largest: float, lead
 
 def width_of(text: str, font: str, size: float) -> float:
     """Measure text in one line."""
-    return sum(width_em(run) for run in runs_of(text, font)) * size
+    return _line_em(text, font) * size
 
 
-def runs_of(line: str, font: str) -> tuple[glyphs.Run, ...]:
+def text_runs_of(line: str, font: str) -> tuple[glyphs.TextRun, ...]:
     """Cut a line into what its font has and what it lacks, from left to right."""
-    return glyphs.runs(line, _own(font))
+    return glyphs.text_runs(line, _own(font))
 
 
-def width_em(run: glyphs.Run) -> float:
+def width_em(run: glyphs.TextRun) -> float:
     """Measure a run, in parts of its size."""
     if run.is_shaped:
         return glyphs.advance_em(run)
@@ -109,6 +109,11 @@ def font_named(name: str) -> TTFont:
 
 def _own(font: str) -> tuple[Path, ...]:
     return (FONT_FOLDER / f"{font}.ttf",)
+
+
+@lru_cache(maxsize=20_000)
+def _line_em(text: str, font: str) -> float:
+    return sum(width_em(run) for run in text_runs_of(text, font))
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from storyvid_dagster.books.book import Book, Spread
-from storyvid_dagster.books.lettering import FONT_FOLDER, TEXT_FONT, TITLE_FONT, drawable, runs_of
+from storyvid_dagster.books.lettering import FONT_FOLDER, TEXT_FONT, TITLE_FONT, drawable, text_runs_of
 from storyvid_dagster.books.markup import ReadText, mark_words, xml
 from storyvid_dagster.books.pictures import read_picture, to_jpeg
 from storyvid_dagster.books.templates import CONTAINER, CSS, NAV, PACKAGE, PAGE, SMIL, SUMMARY
@@ -118,7 +118,7 @@ def _letters(book: Book) -> list[_Part]:
     lines = [book.title, book.signature, *(line for s in book.spreads for line in s.text.splitlines())]
     needed: dict[Path, str] = {}
     for line in lines:
-        for run in runs_of(drawable(line, TEXT_FONT), TEXT_FONT):
+        for run in text_runs_of(drawable(line, TEXT_FONT), TEXT_FONT):
             if run.is_shaped:
                 needed[run.font] = needed.get(run.font, "") + run.text
     return [

@@ -12,9 +12,9 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from storyvid_dagster.books.lettering import TEXT_FONT, Lines, font_named, runs_of, width_em, width_of
+from storyvid_dagster.books.lettering import TEXT_FONT, Lines, font_named, text_runs_of, width_em, width_of
 from storyvid_dagster.books.pictures import to_jpeg
-from storyvid_dagster.glyphs import Run, outline
+from storyvid_dagster.glyphs import TextRun, outline
 
 PRINT_DPI = 300
 _PT_PER_MM = 72 / 25.4
@@ -114,7 +114,7 @@ class Sheets:
                 base = top - (number + 0.5) * lines.size * lines.leading - _RISE * lines.size
                 line_width = width_of(line, lines.font, lines.size) if centered else lines.width
                 x = left + (width - line_width) / 2
-                for run in runs_of(line, lines.font):
+                for run in text_runs_of(line, lines.font):
                     if run.is_shaped:
                         self._letters(run, x, base, lines.size)
                     else:
@@ -137,7 +137,7 @@ class Sheets:
         self._canvas.save()
         return self._bytes.getvalue()
 
-    def _letters(self, run: Run, x: float, base: float, size: float) -> None:
+    def _letters(self, run: TextRun, x: float, base: float, size: float) -> None:
         """Print a run as outlines: PDF has no shaped text, and the fonts of all scripts would be large."""
         path = self._canvas.beginPath()
         draw: dict[str, Callable[..., None]] = {

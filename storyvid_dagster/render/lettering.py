@@ -111,7 +111,7 @@ def put_line(
     """
     draw = ImageDraw.Draw(image)
     x, baseline = at
-    for run in glyphs.runs(line, fonts):
+    for run in glyphs.text_runs(line, fonts):
         if run.is_shaped:
             _put_shaped(image, run, (x, baseline), size_px, fill, rim_px)
             x += glyphs.advance_em(run) * size_px
@@ -124,12 +124,12 @@ def put_line(
 
 def line_width(line: str, size_px: float, fonts: Sequence[Path]) -> float:
     """Measure a drawable line."""
-    return sum(_run_width(run, size_px) for run in glyphs.runs(line, fonts))
+    return sum(_run_width(run, size_px) for run in glyphs.text_runs(line, fonts))
 
 
 def _put_shaped(
     image: Image.Image,
-    run: glyphs.Run,
+    run: glyphs.TextRun,
     at: tuple[float, float],
     size_px: float,
     fill: int | tuple[int, ...],
@@ -147,7 +147,7 @@ def _put_shaped(
     image.paste(fill, corner, Image.fromarray(mask))
 
 
-def _run_width(run: glyphs.Run, size_px: float) -> float:
+def _run_width(run: glyphs.TextRun, size_px: float) -> float:
     if run.is_shaped:
         return glyphs.advance_em(run) * size_px
     return ImageFont.truetype(run.font, size_px).getlength(run.text)
