@@ -17,7 +17,7 @@ ROOMS: dict[str, set[str]] = {
     "places": set(),
     "settings": {"places", "core", "errors"},
     "core": {"core", "errors"},
-    "media": {"media", "core", "errors"},
+    "media": {"media", "cutout", "core", "errors"},
     "cutout": {"cutout", "core", "errors"},
     "providers": {"providers", "cutout", "media", "core", "errors"},
     "glyphs": {"core", "errors"},

@@ -175,6 +175,11 @@ class StoryRequest(Document):
         default=None, ge=0, le=2**32 - 1, description="Another seed, another story; not given: by run_id"
     )
 
+    as_page: bool = Field(
+        default=False,
+        description="Film the whole page as it is and cut nothing out, even where next to nothing is drawn",
+    )
+
     reader: Literal["auto", "embedded", "openai"] | None = Field(
         default=None, description="Who reads the drawing; not given, here and below: as the settings say"
     )

@@ -3,8 +3,8 @@
 All figures, or the biggest when there is doubt, or the whole page as a paper card.
 """
 
-from dataclasses import dataclass
-from math import sqrt
+from dataclasses import dataclass, replace
+from math import ceil, sqrt
 from typing import Literal
 
 import cv2
@@ -19,16 +19,37 @@ from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.painting import find_foreground
 from storyvid_dagster.cutout.paper import flatten
-from storyvid_dagster.cutout.raster import Mask, Rgb, dilate, disc, fit, resize, resize_mask, scaled
+from storyvid_dagster.cutout.raster import (
+    Mask,
+    Rgb,
+    blobs,
+    bounds,
+    dilate,
+    disc,
+    fit,
+    resize,
+    resize_mask,
+    scaled,
+    span_px,
+)
 from storyvid_dagster.cutout.sticker import card, sticker
 
 PAGE_LONGEST_PX = 2400
 _TEXTURE_AREA_PX = 2200 * 1650
 _WORK_AREA_PX = 1100 * 825
 _LONGEST_PX = 6000
-_PAINTED = 0.15
+_NEAR_AREA_PX = 800 * 600
+PAINTED = 0.15
 """Below this part of bare paper a page counts as painted edge to edge."""
 _PAINTED_AREA = (0.03, 0.45)
+_TINY = 0.008
+"""Below this part of the page a figure is cut from the photo itself."""
+_LEAST = 0.0004
+"""Part of the page below which a figure is a dot."""
+_CLUSTER = 0.025
+"""Strokes twice as near as this, in parts of the span, are of one drawing."""
+_NEARLY_ALL, _SMALL_PART = 0.8, 0.35
+"""Part of the ink that makes it the drawing, and of the page that is no longer a corner of it."""
 _ATTEMPTS, _STRICTER = 4, 1.5
 _WHOLE_PAGE = Box(x=0, y=0, width=1, height=1)
 
@@ -59,37 +80,97 @@ class CutOut:
     """Which rung held."""
 
 
-def cut_out(photo: NDArray[np.uint8]) -> CutOut:
+def cut_out(photo: NDArray[np.uint8], *, as_page: bool = False) -> CutOut:
     """Clean a photo of a drawing and cut out its figures. The same photo gives the same bytes.
 
     Args:
         photo: (H, W, 3) uint8 RGB, upright, of any size.
+        as_page: Look for no figures.
 
     Returns:
         At least one figure, whatever the picture: a page without any comes as a paper card.
     """
-    page = flatten(_of_area(photo, _TEXTURE_AREA_PX, at_least=_WORK_AREA_PX))
-    dark = is_dark_paper(page)
-    if dark:  # the negative of black paper is white paper; the steps below work on that
-        page = 255 - page
-    light = find_light(page)
-    if light is None or light.paper < _PAINTED:
-        figures = _painted_figure(_of_area(page, _WORK_AREA_PX))
-        rung = "biggest"
-    else:
-        white = even_out(page, light)
-        work = _of_area(white, _WORK_AREA_PX)
-        ink = find_ink(work)
-        figures = _drawn_figures(work, ink)
-        rung = "figures"
-        page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
-    if dark:
-        page = _brightened(255 - page)
-    cuts = tuple(_cut(page, figure) for figure in figures)
+    page, figures, rung, ink = _clean(flatten(_of_area(photo, _TEXTURE_AREA_PX, at_least=_WORK_AREA_PX)))
+    cuts = () if as_page else tuple(_cut(page, figure) for figure in figures)
+    if ink is not None and not as_page and (not figures or figures[0].area < _TINY):
+        nearer = _cut_nearer(photo, ink)
+        cuts, rung = nearer or cuts, "figures" if nearer else rung
     page = fit(page, PAGE_LONGEST_PX)
     if not cuts:
         return CutOut(page, (CutFigure(card(page), _WHOLE_PAGE, _WHOLE_PAGE, 1.0),), "page")
     return CutOut(page, cuts, rung)
+
+
+def _clean(page: Rgb) -> tuple[Rgb, list[Candidate], Literal["figures", "biggest"], Ink | None]:
+    """Clean a sheet and find its figures; the ink too, unless it is painted edge to edge."""
+    dark = is_dark_paper(page)
+    if dark:  # the negative of black paper is white paper; the steps below work on that
+        page = 255 - page
+    light = find_light(page)
+    if light is None or light.paper < PAINTED:
+        ink, rung = None, "biggest"
+        figures = _painted_figure(_of_area(page, _WORK_AREA_PX))
+    else:
+        white = even_out(page, light)
+        work = _of_area(white, _WORK_AREA_PX)
+        ink, rung = find_ink(work), "figures"
+        figures = _drawn_figures(work, ink)
+        page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
+    return _brightened(255 - page) if dark else page, figures, rung, ink
+
+
+def _cut_nearer(photo: Rgb, ink: Ink) -> tuple[CutFigure, ...]:
+    """Cut what is tiny on its page out of the pixels of the photo itself; nothing where ink is all over."""
+    window = _where_drawn(ink)
+    if window is None:
+        return ()
+    sheet = flatten(photo)
+    height, width = sheet.shape[:2]
+    x0, y0 = int(window.x * width), int(window.y * height)
+    x1, y1 = ceil((window.x + window.width) * width), ceil((window.y + window.height) * height)
+    near = _of_area(sheet[y0:y1, x0:x1], _TEXTURE_AREA_PX, at_least=_NEAR_AREA_PX)
+    page, figures, _, _ = _clean(near)
+    part = window.width * window.height
+    found = (_cut(page, figure) for figure in figures if figure.area * part > _LEAST)
+    return tuple(
+        replace(
+            figure,
+            box=_on_page(figure.box, window),
+            outline=_on_page(figure.outline, window),
+            area=figure.area * part,
+        )
+        for figure in found
+    )
+
+
+def _where_drawn(ink: Ink) -> Box | None:
+    """Give where nearly all ink of a page is, with room around, if that is a small part of it."""
+    inked = ink.drawn * ink.energy
+    span = span_px(inked.shape)
+    labels, pieces = blobs(dilate(ink.drawn, disc(_CLUSTER * span)))
+    if not pieces:
+        return None
+    weight = np.bincount(labels.ravel(), inked.ravel())
+    most = max(pieces, key=lambda piece: weight[piece.label])
+    if weight[most.label] < _NEARLY_ALL * weight.sum():
+        return None
+    height, width = inked.shape
+    x0, y0, x1, y1 = bounds(((labels == most.label) & (ink.drawn > 0)).astype(np.uint8))
+    room = max(x1 - x0, y1 - y0)
+    x0, y0, x1, y1 = max(0, x0 - room), max(0, y0 - room), min(width, x1 + room), min(height, y1 + room)
+    if (x1 - x0) * (y1 - y0) > _SMALL_PART * width * height:
+        return None
+    return Box(x=x0 / width, y=y0 / height, width=(x1 - x0) / width, height=(y1 - y0) / height)
+
+
+def _on_page(box: Box, window: Box) -> Box:
+    """Give the place on the page of a box told in parts of a window."""
+    return Box(
+        x=window.x + box.x * window.width,
+        y=window.y + box.y * window.height,
+        width=box.width * window.width,
+        height=box.height * window.height,
+    )
 
 
 def _cut(page: Rgb, figure: Candidate) -> CutFigure:

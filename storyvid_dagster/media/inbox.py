@@ -130,8 +130,8 @@ class Inbox:
                 " save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
             )
         data, name = path.read_bytes(), name or path.name
-        self._check(data, name)
         request = self.options(path)
+        self._check(data, name, request)
         if request.music not in {"auto", "none"}:
             named_music(request.music, self.store)
         identity = _identity(before, path)
@@ -159,7 +159,7 @@ class Inbox:
             data = path.read_bytes()
         except OSError as error:
             raise RequestError(f"run {run_id}: cannot read the drawing {path}: {error.strerror}") from error
-        self._check(data, name)
+        self._check(data, name, request)
         digest = _digest(data, request, name)
         known = self.find(run_id)
         attempt = known.attempt if known else 1
@@ -206,14 +206,22 @@ class Inbox:
                 continue
             yield path
 
-    def _check(self, data: bytes, name: str) -> None:
-        decode_drawing(
+    def _check(self, data: bytes, name: str, request: StoryRequest) -> None:
+        from storyvid_dagster.cutout.presence import LOOKED_AT_PX, is_blank  # OpenCV: listing needs none
+
+        picture = decode_drawing(
             data,
             name,
             max_bytes=self.limits.max_bytes,
             max_pixels=self.limits.max_pixels,
-            max_edge_px=512,
+            max_edge_px=LOOKED_AT_PX,
         )
+        if not request.as_page and is_blank(picture):
+            raise DrawingRejected(
+                f"{name}: no drawing to be seen. Take the picture in more light and from closer, or draw the"
+                " lines over with a darker pen; if the page is meant as it is, ask for as_page"
+                " (`as_page: yes`, on the command line --as-page)"
+            )
 
     def _slot(self, digest: str, taken: Container[str]) -> tuple[str, Upload | None]:
         """Find the run id of a drop: its own from an earlier time, or the shortest that is free."""

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure
+from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
-from storyvid_dagster.cutout.cut import CutFigure, cut_out
+from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.inbox import Upload
@@ -19,6 +20,8 @@ from storyvid_dagster.providers.ports import DrawingReader, Guard, PageOrder
 from storyvid_dagster.stages.progress import report
 
 _JUDGED_PX = 1024
+_SMALL_AREA = 0.005
+"""A smaller figure, in parts of the page, has fewer pixels than the film shows it with."""
 MAX_EDGE_PX = 3000
 """The cut-out takes its texture from at most this; more would only cost memory."""
 
@@ -70,7 +73,7 @@ def analyze_drawing(
         max_edge_px=MAX_EDGE_PX,
     )
     asyncio.run(_judge(photo, run_id, guard))
-    cut = cut_out(photo)
+    cut = cut_out(photo, as_page=drawing.request.as_page)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
     figures = tuple(
         _keep(run_id, number, figure, store) for number, figure in enumerate(cut.figures, start=1)
@@ -88,7 +91,7 @@ def analyze_drawing(
         figures=figures,
         reading=reading,
         checked_by=guard.name,
-        made_by=made_by.with_notes(notes),
+        made_by=made_by.with_notes((*notes, *_doubts(cut, drawing.request))),
     )
 
 
@@ -99,6 +102,18 @@ async def _judge(photo: NDArray[np.uint8], run_id: str, guard: Guard) -> None:
             f"run {run_id}: this picture cannot become a story for children ({why}). If it is a drawing after"
             " all, a photo of it in daylight with nothing else in the picture may help"
         )
+
+
+def _doubts(cut: CutOut, request: StoryRequest) -> tuple[str, ...]:
+    """Say what a parent could do for a better cut."""
+    if cut.cut == "page" and not request.as_page:
+        return ("no figure could be told from the page: the whole page is in the film",)
+    if cut.figures[0].area < _SMALL_AREA:
+        return (
+            f"the drawing takes {cut.figures[0].area:.1%} of the page and is soft when enlarged:"
+            " a photo from closer makes it sharper",
+        )
+    return ()
 
 
 def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Figure:

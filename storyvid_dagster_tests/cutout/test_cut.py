@@ -303,3 +303,26 @@ def test_any_picture_gives_whole_stickers(size: tuple[int, int], grid: int, seed
         assert 0 <= figure.box.x <= figure.box.x + figure.box.width <= 1 + 1e-9
         assert 0 <= figure.box.y <= figure.box.y + figure.box.height <= 1 + 1e-9
         assert 0 < figure.area <= 1
+
+
+@pytest.mark.parametrize("area", [0.001, 0.002, 0.004])
+def test_a_tiny_figure_anywhere_on_the_page_is_the_hero(new_sheet: NewSheet, area: float) -> None:
+    sheet = new_sheet(3000, 2121)
+    size = (area * 3000 * 2121 / 0.47) ** 0.5  # a cat `size` px long covers 0.47 of its square
+    x, feet = {0.001: (300, 350), 0.002: (2700, 1990), 0.004: (300, 1900)}[area]
+    sheet.cat("snail", x, feet, size, BLACK, LILAC if area > 0.002 else None, px=7)
+    cut = cut_out(sheet.photo())
+    hero = cut.figures[0]
+    truth = sheet.truth["snail"]
+    rows, columns = np.flatnonzero(truth.any(1)), np.flatnonzero(truth.any(0))
+    assert cut.cut == "figures"
+    assert truth.mean() == pytest.approx(hero.area, rel=0.35)
+    place = (hero.box.x, hero.box.y, hero.box.x + hero.box.width, hero.box.y + hero.box.height)
+    near = (columns[0] / 3000, rows[0] / 2121, (columns[-1] + 1) / 3000, (rows[-1] + 1) / 2121)
+    assert place == pytest.approx(near, abs=0.004)
+    assert max(hero.rgba.shape) > 240
+
+
+def test_a_page_that_is_meant_as_it_is_stays_whole(new_sheet: NewSheet) -> None:
+    cut = cut_out(family(new_sheet).photo(), as_page=True)
+    assert (cut.cut, len(cut.figures), cut.figures[0].area) == ("page", 1, 1.0)

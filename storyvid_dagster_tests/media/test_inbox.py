@@ -3,12 +3,15 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import Style, Theme
-from storyvid_dagster.errors import MediaError, RequestError
+from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.media.forget import forget_files
 from storyvid_dagster.media.inbox import Inbox, Limits, load_upload
+from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.media.store import MediaStore
 
 LATER_S = 1e11
@@ -245,3 +248,21 @@ def test_forgetting_removes_a_story_and_what_only_it_used(inbox: Inbox, doodle: 
     }
     assert left == {"cache/pictures/bb/bb.png", "images/other_scene_1.png", "uses/other_cache.txt"}
     assert list(inbox.pending()) == []
+
+
+def test_a_blank_sheet_is_put_aside_with_words_that_help_unless_it_is_meant(
+    inbox: Inbox, tmp_path: Path
+) -> None:
+    paper = np.random.default_rng(1).normal(235, 2, (300, 400, 3)).astype(np.uint8)
+    drop(inbox, "blank.png", encode_png(paper))
+    drop(inbox, "meant.png", encode_png(paper))
+    drop(inbox, "meant.yaml", b"as_page: yes\n")
+    look = inbox.look(now_s=LATER_S, limit=9)
+    assert [upload.source_name for upload in look.claimed] == ["meant.png"]
+    assert "no drawing to be seen" in look.rejected[0]
+    reason = (inbox.root / "rejected/blank.png.txt").read_text(encoding="utf-8")
+    assert all(words in reason for words in ("more light", "closer", "darker pen", "as_page: yes"))
+    path = tmp_path / "blank.png"
+    path.write_bytes(encode_png(paper))
+    with pytest.raises(DrawingRejected, match="no drawing to be seen"):
+        inbox.adopt("r1", path, parse_request({}), name="blank.png")
