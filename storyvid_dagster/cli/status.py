@@ -122,7 +122,8 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
 def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
     """Read what there is to tell of stories, given with their newest runs."""
     spent_usd = Ledger(store).charged()
-    told = [_read(run_id, run, store, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
+    made_s = store.times_s("documents")
+    told = [_read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
     doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
     stale = _stale_stages(settings, doubtful)
     return [
@@ -148,13 +149,15 @@ def _stale_stages(settings: Settings, run_ids: Sequence[str]) -> dict[str, tuple
     }
 
 
-def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> Story:
+def _read(
+    run_id: str, run: LastRun | None, store: MediaStore, made_s: Mapping[str, float], usd: float
+) -> Story:
     upload, script, film = (
         _content(run_id, what, store) for what in ("upload", "story_script", "story_video")
     )
     asked = (_content(run_id, "drawing", store) or upload).get("request", {})
     faults = tuple(faults_of(run_id, store))
-    made_s = [_made_s(run_id, what, store) for what in ("upload", *STAGES)]
+    times_s = [made_s.get(names.document(run_id, what), 0.0) for what in ("upload", *STAGES)]
     return Story(
         run_id=run_id,
         title=film.get("title") or script.get("title") or upload.get("source_name") or "",
@@ -164,8 +167,8 @@ def _read(run_id: str, run: LastRun | None, store: MediaStore, usd: float) -> St
         last_run=run,
         film_s=film.get("duration_s"),
         usd=usd,
-        changed_s=made_s[-1] or max(made_s),
-        in_order=made_s[-1] >= max(made_s[1:]),
+        changed_s=times_s[-1] or max(times_s),
+        in_order=times_s[-1] >= max(times_s[1:]),
     )
 
 
@@ -176,12 +179,6 @@ def _content(run_id: str, what: str, store: MediaStore) -> dict[str, Any]:
     except (MediaError, ValueError):
         return {}
     return cast("dict[str, Any]", content) if isinstance(content, dict) else {}
-
-
-def _made_s(run_id: str, what: str, store: MediaStore) -> float:
-    """Give when a document was made, in seconds since the epoch; 0: it is not there."""
-    path = store.path(names.document(run_id, what))
-    return path.stat().st_mtime if path.is_file() else 0.0
 
 
 def state_of(run: LastRun | None, faults: Sequence[Fault], *, claimed: bool) -> State:
@@ -214,13 +211,12 @@ def _show_all(console: Console, told: Sequence[Story], settings: Settings) -> No
     rows = [header, *(_row(story, now_s) for story in told)]
     widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
     console.print("  ".join(map(set_cell_size, header, widths)), style="dim", highlight=False, soft_wrap=True)
-    for story, row in zip(told, rows[1:], strict=True):
-        cells = map(set_cell_size, row, widths)
-        line = Text.assemble(
-            *((f"{cell}  ", _COLORS[story.state] if at == 3 else "") for at, cell in enumerate(cells))
-        )
-        line.rstrip()
-        console.print(line, soft_wrap=True)
+    parts: list[tuple[str, str]] = []
+    for story, (*row, when) in zip(told, rows[1:], strict=True):
+        for at, cell in enumerate(map(set_cell_size, row, widths)):
+            parts.append((f"{cell}  ", _COLORS[story.state] if at == 3 else ""))
+        parts.append((f"{when}\n", ""))
+    console.print(Text.assemble(*parts), soft_wrap=True, end="")
     counts = Counter(story.state_in_words for story in told)
     summed = ", ".join(f"{n} {state}" for state, n in counts.most_common())
     stories_in_words = "1 story" if len(told) == 1 else f"{len(told)} stories"

@@ -144,6 +144,14 @@ class MediaStore:
             if not unfinished.is_unfinished(name)
         )
 
+    def times_s(self, folder: str) -> dict[str, float]:
+        """Give the keys right in a folder, with when each was written in seconds since the epoch."""
+        base = self.path(folder)
+        if not base.is_dir():
+            return {}
+        with os.scandir(base) as entries:
+            return {f"{folder}/{entry.name}": entry.stat().st_mtime for entry in entries if entry.is_file()}
+
     def of_run(self, run_id: str) -> Iterator[str]:
         """List the keys of everything that belongs to a run alone."""
         for folder in names.RUN_FOLDERS:
