@@ -133,7 +133,11 @@ def _svg(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
     import resvg_py
 
     edge_px = min(max_edge_px, int(max_pixels**0.5))
-    markup = ElementTree.tostring(ElementTree.fromstring(data), encoding="unicode")
+    root = ElementTree.fromstring(data)
+    if "viewBox" in root.attrib:  # then the size says nothing but how large to print it; some write 0
+        root.attrib.pop("width", None)
+        root.attrib.pop("height", None)
+    markup = ElementTree.tostring(root, encoding="unicode")
     try:
         png = resvg_py.svg_to_bytes(svg_string=markup, width=edge_px, height=edge_px, dpi=96)
     except ValueError as error:

@@ -1,3 +1,4 @@
+import contextlib
 import struct
 import time
 import zlib
@@ -13,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import ExifTags, Image
 
+from storyvid_dagster.cutout.cut import cut_out
 from storyvid_dagster.errors import DrawingRejected
 from storyvid_dagster.media import pictures, vector
 from storyvid_dagster.media.pictures import decode_drawing, encode_png, preview_jpeg, sniff_extension
@@ -389,3 +391,88 @@ def test_twelve_megapixels_are_read_at_once() -> None:
     started = time.process_time()
     assert decoded(photo, max_edge_px=3000).shape == (2250, 3000, 3)
     assert time.process_time() - started < 2.0
+
+
+def strokes(*colors: tuple[int, int, int]) -> bytes:
+    """Lines on transparency, one of each colour, from a drawing app."""
+    picture = np.zeros((200, 300, 4), np.uint8)
+    for number, color in enumerate(colors):
+        picture[40 + 40 * number : 52 + 40 * number, 40:260] = (*color, 255)
+    return encode_png(picture)
+
+
+@pytest.mark.parametrize(
+    ("colors", "darkest", "brightest"),
+    [
+        ([(255, 255, 255)], 0, 60),
+        ([(240, 240, 235), (250, 220, 60)], 0, 60),
+        ([(20, 20, 20), (220, 30, 30)], 250, 255),
+        ([(255, 210, 30)], 250, 255),
+        ([(10, 10, 10), (255, 255, 255)], 60, 220),
+    ],
+)
+def test_transparent_strokes_stand_on_a_ground_that_shows_all_of_them(
+    colors: list[tuple[int, int, int]], darkest: int, brightest: int
+) -> None:
+    picture = decoded(strokes(*colors)).astype(int)
+    ground = picture[0, 0]
+    assert darkest <= ground.mean() <= brightest
+    for number, color in enumerate(colors):
+        assert picture[46 + 40 * number, 150] == pytest.approx(color, abs=1)
+        assert np.abs(ground - color).max() > 30
+
+
+def test_white_strokes_of_a_dark_mode_become_a_figure() -> None:
+    from PIL import ImageDraw
+
+    doodle = Image.new("RGBA", (900, 700))
+    pen = ImageDraw.Draw(doodle)
+    pen.ellipse((300, 200, 600, 550), outline="white", width=9)
+    pen.ellipse((390, 300, 420, 330), fill="white")
+    pen.ellipse((480, 300, 510, 330), fill="white")
+    cut = cut_out(decoded(saved(doodle, "PNG")))
+    assert cut.cut == "figures"
+    assert cut.figures[0].area == pytest.approx(0.131, abs=0.02)
+    assert cut.page.mean() < 60
+
+
+@pytest.mark.parametrize("mistake", [TypeError, AttributeError, AssertionError])
+def test_a_mistake_of_ours_is_not_told_as_a_damaged_file(
+    monkeypatch: pytest.MonkeyPatch, mistake: type[Exception]
+) -> None:
+    def wrong(*_: object) -> None:
+        raise mistake("ours")
+
+    monkeypatch.setattr(pictures, "_as_rgb", wrong)
+    with pytest.raises(mistake, match="ours"):
+        decoded(saved(quarters(), "PNG"))
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
+@pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
+def test_flipped_bits_of_every_kind_are_a_rejection_at_worst() -> None:
+    random = np.random.default_rng(5)
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    kinds = ("PNG", "JPEG", "WEBP", "AVIF", "TIFF", "BMP", "GIF")
+    files = [
+        *(saved(quarters(), kind) for kind in kinds),
+        heic(quarters()),
+        saved(quarters(), "JPEG", exif=exif),
+    ]
+    for data in files * 40:
+        damaged = bytearray(data[: random.integers(20, len(data))] if random.random() < 0.3 else data)
+        for _ in range(random.integers(1, 6)):
+            damaged[random.integers(0, min(len(damaged), 200))] = random.integers(256)
+        with contextlib.suppress(DrawingRejected):
+            decoded(bytes(damaged), max_pixels=1_000_000)
+
+
+@pytest.mark.parametrize(
+    "size",
+    ["", 'width="400000" height="400000"', 'width="1" height="1"', 'width="0" height="0"', 'width="100%"'],
+)
+def test_svg_of_any_nominal_size_is_drawn_at_ours(size: str) -> None:
+    picture = decoded(svg(SVG_QUARTERS, f'{size} viewBox="0 0 80 60"'))
+    assert picture.shape == (750, 1000, 3)
+    assert_quarters(picture, EXACT)
