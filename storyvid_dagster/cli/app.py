@@ -189,6 +189,21 @@ def dagster_home() -> None:
         typer.echo(chosen.dagster_home)
 
 
+@app.command()
+def verify(
+    run_id: Annotated[str | None, typer.Argument(help="One story; without it, all of them")] = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Make what is damaged again, and nothing else")
+    ] = False,
+) -> None:
+    """Read every byte of the stories, and say which files are missing, cut short or overwritten."""
+    chosen = _settings()
+    from storyvid_dagster.cli import verify as verifying
+
+    if not verifying.verify(chosen, run_id, mend=mend):
+        raise typer.Exit(1)
+
+
 @app.command("check-setup")
 def check_setup() -> None:
     """Say what works on this machine, and how to mend what does not."""

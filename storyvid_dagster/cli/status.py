@@ -273,6 +273,10 @@ def _remedy(story: Story) -> str:
         return ""
     if story.state is State.WAITING:
         return "it begins when its turn comes, while `storyvid up` runs"
+    if story.state is State.DAMAGED:
+        return (
+            f"`storyvid verify {story.run_id} --mend` makes just that again; so does `storyvid up` at night"
+        )
     return "the schedule of `storyvid up` makes what is missing at night; *Materialize* in its UI does it now"
 
 

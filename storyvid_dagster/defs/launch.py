@@ -69,6 +69,17 @@ def run_extras(
     return _run(job, instance, run_id, only=[dg.AssetKey(name) for name in only] or None)
 
 
+def run_again(
+    definitions: dg.Definitions, instance: dg.DagsterInstance, run_id: str, assets: Sequence[str]
+) -> Outcome:
+    """Make just these assets of a story again: all of the story itself, or all extras."""
+    instance.add_dynamic_partitions(RUN_ID, [run_id])
+    keys = [dg.AssetKey(name) for name in assets]
+    jobs = (definitions.resolve_job_def(each.name) for each in (make_story, make_extras))
+    job = next(job for job in jobs if set(keys) <= set(job.asset_layer.executable_asset_keys))
+    return _run(job, instance, run_id, only=keys)
+
+
 def run_anthology(
     definitions: dg.Definitions, instance: dg.DagsterInstance, config: Mapping[str, Any]
 ) -> Outcome:

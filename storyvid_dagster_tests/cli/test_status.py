@@ -134,7 +134,7 @@ def test_a_film_that_was_deleted_or_overwritten_is_no_finished_story(
     one = told(settings, capsys, "pip")
     assert f"damaged     film: {names.film('pip')} is missing" in one
     assert f"damaged     pictures: {names.scene_image('pip', 1)} has 7 bytes" in one
-    assert "Materialize" in one
+    assert "storyvid verify pip --mend" in one
     assert str(film) not in one
 
 

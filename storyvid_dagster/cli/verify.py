@@ -1,0 +1,77 @@
+"""`storyvid verify`: read every byte of stories, say what is damaged, and make just that again."""
+
+import logging
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+
+from storyvid_dagster.cli.stories import no_such_story, stories
+from storyvid_dagster.core import names
+from storyvid_dagster.definitions import build
+from storyvid_dagster.defs.extras import ALL
+from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.defs.launch import run_again
+from storyvid_dagster.errors import StoryvidError
+from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.media.faults import Fault, faults_of
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.settings import Settings
+
+EXTRAS = tuple(asset.key.path[-1] for asset in ALL)
+
+
+def verify(settings: Settings, run_id: str | None, *, mend: bool = False) -> bool:
+    """Print what is damaged of a story, or of all; `mend`: make that again. What was never made is no damage.
+
+    Returns:
+        Whether nothing is damaged now.
+
+    Raises:
+        RequestError: There is no such story.
+        StoryvidError: Something could not be made again; the text says why.
+    """
+    known = stories(settings)
+    if run_id is not None and run_id not in known:
+        raise no_such_story(run_id, known)
+    store, console = MediaStore(settings.data_dir), Console()
+    n_damaged = 0
+    for each in [run_id] if run_id is not None else sorted(known):
+        last = known[each]
+        if last is not None and last.works:
+            console.print(f"{each}  is being made", highlight=False)
+            continue
+        found = damage_of(each, store)
+        for fault in found:
+            console.print(f"{each}  [red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
+        if found and mend:
+            _mend(settings, each, found)
+            found = damage_of(each, store)
+            console.print(f"{each}  [green]made again[/]" if not found else f"{each}  [red]still damaged[/]")
+        elif not found:
+            console.print(f"{each}  whole", highlight=False)
+        n_damaged += bool(found)
+    if n_damaged and not mend:
+        console.print(f"{n_damaged} damaged: `storyvid verify --mend` makes just these files again")
+    return not n_damaged
+
+
+def damage_of(run_id: str, store: MediaStore) -> list[Fault]:
+    """Find what is damaged or missing of what was made: every byte is read."""
+    made = [asset for asset in EXTRAS if store.exists(names.document(run_id, asset))]
+    faults = faults_of(run_id, store, hashes=True, assets=(*STAGES, *made))
+    finished = store.exists(names.document(run_id, "story_video"))
+    return [fault for fault in faults if finished or not fault.is_unmade]
+
+
+def _mend(settings: Settings, run_id: str, found: Sequence[Fault]) -> None:
+    logging.getLogger("dagster").setLevel(logging.CRITICAL)
+    damaged = {fault.asset for fault in found}
+    definitions = build(settings)
+    with open_instance(settings.dagster_home) as instance:
+        for assets in (damaged - set(EXTRAS), damaged & set(EXTRAS)):
+            if assets:
+                outcome = run_again(definitions, instance, run_id, sorted(assets))
+                if not outcome.succeeded:
+                    why = "; ".join(outcome.problems or ("it did not finish",))
+                    raise StoryvidError(f"run {run_id}: {why}")
