@@ -12,10 +12,11 @@ from rich.markup import escape
 
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.instance import is_config_ours
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import ProviderError, SetupError
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.places import ENV_FILE
+from storyvid_dagster.places import DAGSTER_CONFIG, ENV_FILE
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
@@ -39,6 +40,7 @@ def show(settings: Settings) -> bool:
         "ffmpeg": lambda: Ffmpeg.find(settings.ffmpeg).version(),
         "data folder": lambda: _disk(settings),
         "settings file": lambda: f"{ENV_FILE}{'' if ENV_FILE.is_file() else ', not there: defaults hold'}",
+        "Dagster instance": lambda: _instance(settings),
         "who works": lambda: _who_works(settings),
         **_vendors(settings),
     }
@@ -55,6 +57,16 @@ def show(settings: Settings) -> bool:
     speaks = any(mark for mark, _ in voices.values()) if wanted == "auto" else voices[wanted][0]
     print_rows(Console(), rows)
     return works and speaks
+
+
+def _instance(settings: Settings) -> str:
+    home = settings.dagster_home
+    if is_config_ours(home):
+        return f"{home}, configured as shipped"
+    return (
+        f"{home}, with a dagster.yaml of your own, which is left as it is: take from {DAGSTER_CONFIG} its"
+        " run_launcher, run_monitoring and run_retries, without which no run starts again whose process died"
+    )
 
 
 def _try(check: Callable[[], str]) -> tuple[bool, str]:

@@ -199,6 +199,11 @@ def test_a_setup_is_judged(tmp_path: Path) -> None:
     done = storyvid(tmp_path, "check-setup")
     assert done.returncode == 0
     assert "ffmpeg version" in done.stdout
+    assert "configured as shipped" in done.stdout
+    config = tmp_path / "dagster" / "dagster.yaml"
+    config.parent.mkdir(exist_ok=True)
+    config.write_text("telemetry: {enabled: false}\n", encoding="utf-8")
+    assert "of your own" in storyvid(tmp_path, "check-setup").stdout
 
 
 @pytest.mark.slow
