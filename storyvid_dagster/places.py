@@ -6,16 +6,13 @@ import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 
-IS_INSTALLED = (_PACKAGE / "workspace.yaml").is_file()
+IS_INSTALLED = (_PACKAGE / "dagster.yaml").is_file()
 """Whether this is a wheel, installed: only there the file lies inside the package (`pyproject.toml`)."""
 
 _TOP = _PACKAGE if IS_INSTALLED else _PACKAGE.parent
 
 DAGSTER_CONFIG = _TOP / "dagster.yaml"
 """How a new Dagster instance is configured."""
-
-WORKSPACE = _TOP / "workspace.yaml"
-"""What Dagster loads."""
 
 DATA_DIR = platformdirs.user_data_path("storyvid", appauthor=False) if IS_INSTALLED else _TOP / "data"
 """Default of the data folder: installed, the platform's place for a user's data."""

@@ -23,6 +23,7 @@ from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.store import MediaStore
@@ -40,6 +41,8 @@ class State(StrEnum):
 
     FINISHED = "finished"
     MAKING = "being made"
+    STOPPED = "stopped"
+    """Its process ended before the story did, and nothing has taken it up again yet."""
     WAITING = "waiting"
     FAILED = "failed"
     UNFINISHED = "unfinished"
@@ -51,6 +54,7 @@ class State(StrEnum):
 _COLORS = {
     State.FINISHED: "green",
     State.MAKING: "yellow",
+    State.STOPPED: "red",
     State.WAITING: "yellow",
     State.FAILED: "red",
     State.UNFINISHED: "",
@@ -123,7 +127,10 @@ def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | N
     """Read what there is to tell of stories, given with their newest runs."""
     spent_usd = Ledger(store).charged()
     made_s = store.times_s("documents")
-    told = [_read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0)) for run_id, run in runs.items()]
+    locks = RunLocks.of_home(settings.dagster_home)
+    told = [
+        _read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0), locks) for run_id, run in runs.items()
+    ]
     doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
     stale = _stale_stages(settings, doubtful)
     return [
@@ -150,19 +157,25 @@ def _stale_stages(settings: Settings, run_ids: Sequence[str]) -> dict[str, tuple
 
 
 def _read(
-    run_id: str, run: LastRun | None, store: MediaStore, made_s: Mapping[str, float], usd: float
+    run_id: str,
+    run: LastRun | None,
+    store: MediaStore,
+    made_s: Mapping[str, float],
+    usd: float,
+    locks: RunLocks,
 ) -> Story:
     upload, script, film = (
         _content(run_id, what, store) for what in ("upload", "story_script", "story_video")
     )
     asked = (_content(run_id, "drawing", store) or upload).get("request", {})
     faults = tuple(faults_of(run_id, store))
+    stopped = run is not None and run.works and locks.life(run.dagster_run_id) is Life.DEAD
     times_s = [made_s.get(names.document(run_id, what), 0.0) for what in ("upload", *STAGES)]
     return Story(
         run_id=run_id,
         title=film.get("title") or script.get("title") or upload.get("source_name") or "",
         child_age=asked.get("child_age"),
-        state=state_of(run, faults, claimed=bool(upload)),
+        state=State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload)),
         faults=faults,
         last_run=run,
         film_s=film.get("duration_s"),
@@ -269,6 +282,8 @@ def _remedy(story: Story) -> str:
     """Say how a story comes to its end; empty: it has, or nobody needs to do anything."""
     if story.stale:
         return "*Materialize* what is stale in the UI of `storyvid up`"
+    if story.state is State.STOPPED:
+        return "its process ended; `storyvid up` takes it up again"
     if story.state is State.MAKING or not story.faults:
         return ""
     if story.state is State.WAITING:

@@ -14,6 +14,7 @@ from storyvid_dagster.core.request import StoryRequest, Style
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
 from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.run_locks import Holder, RunLocks
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault
@@ -122,6 +123,22 @@ def test_every_state_is_told_apart(settings: Settings, capsys: pytest.CaptureFix
     ):
         assert state in states[run_id]
     assert "5 stories: 2 unfinished" in text
+
+
+def test_a_story_whose_process_was_killed_does_not_read_as_being_made(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locks = RunLocks.of_home(settings.dagster_home)
+    with open_instance(settings.dagster_home) as instance:
+        for run_id in ("killed", "at-work"):
+            know(instance, run_id, "STARTED")
+            (run,) = instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id}))
+            locks.announce(run.run_id)
+    with locks.holding(run.run_id, Holder(pid=os.getpid(), is_worker=True)):
+        text = told(settings, capsys)
+        assert "being made" in line_of("at-work", text)
+        assert "stopped" in line_of("killed", text)
+    assert "`storyvid up` takes it up again" in told(settings, capsys, "killed")
 
 
 def test_a_film_that_was_deleted_or_overwritten_is_no_finished_story(
