@@ -7,6 +7,7 @@ import dagster as dg
 
 from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, extras, resources
+from storyvid_dagster.defs.forgetting import forget_schedule
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule, heal_stories
 from storyvid_dagster.defs.sensors import dead_runs, upload_sensor
@@ -54,4 +55,8 @@ def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:
         attempts=chosen.heal_attempts,
         stale=chosen.heal_stale,
     )
-    return [heal_schedule(cron=chosen.heal_cron, timezone=chosen.heal_timezone, policy=policy)]
+    night = {"cron": chosen.heal_cron, "timezone": chosen.heal_timezone}
+    schedules = [heal_schedule(**night, policy=policy)]
+    if chosen.forget_after_days is not None:
+        schedules.append(forget_schedule(**night, days=chosen.forget_after_days))
+    return schedules

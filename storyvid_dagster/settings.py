@@ -155,6 +155,13 @@ class Settings(BaseSettings):
         description="Also make again what the UI shows as stale; with paid providers this costs money",
     )
 
+    tag_child_name: bool = Field(
+        default=False, description="Runs are tagged with the child's name, for the lists of the UI"
+    )
+    forget_after_days: float | None = Field(
+        default=None, gt=0, description="A schedule deletes stories older than this; not given: none does"
+    )
+
     executor: Literal["in_process", "multiprocess"] = Field(
         default="in_process", description="One process a run, or one process a step"
     )

@@ -215,12 +215,23 @@ def check_setup() -> None:
 
 
 @app.command()
-def forget(run_id: Annotated[str, typer.Argument(help="The story to delete")]) -> None:
-    """Delete every file, document, cache entry and record of a story."""
+def forget(
+    run_id: Annotated[str | None, typer.Argument(help="The story to delete")] = None,
+    older_than: Annotated[
+        str | None, typer.Option(help="Instead: all older than so many days, as 30d")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,
+) -> None:
+    """Delete every file, document, cache entry and record of a story, or of all old ones."""
+    if (run_id is None) == (older_than is None):
+        raise typer.BadParameter("give a RUN_ID, or --older-than 30d")
     chosen = _settings()
-    from storyvid_dagster.cli.forget import forget_story
+    from storyvid_dagster.cli.forget import forget_old_stories, forget_story
 
-    forget_story(chosen, run_id)
+    if run_id is not None:
+        forget_story(chosen, run_id)
+    elif older_than is not None:
+        forget_old_stories(chosen, older_than, is_sure=yes)
 
 
 def _settings(**overrides: object) -> "Settings":

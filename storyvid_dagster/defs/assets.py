@@ -107,6 +107,7 @@ def drawing_analysis(
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_script(
+    context: dg.AssetExecutionContext,
     drawing_analysis: DrawingAnalysis,
     crew: dg.ResourceParam[AnyCrew],
     media: dg.ResourceParam[MediaStore],
@@ -122,6 +123,9 @@ def story_script(
             lambda writer, notes: generate_story(drawing_analysis, writer=writer, guard=guard, notes=notes),
             f"run {drawing_analysis.run_id}: the story is written",
         )
+    context.instance.add_run_tags(
+        context.run.run_id, metadata.run_tags(made, request, says_name=film.tag_child_name)
+    )
     return materialized(made, metadata.of_story(made, showcase))
 
 

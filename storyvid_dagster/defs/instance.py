@@ -1,4 +1,4 @@
-"""The project's own Dagster instance: made ready once, asked about runs, made to forget."""
+"""The project's own Dagster instance: made ready once."""
 
 import hashlib
 import shutil
@@ -10,7 +10,7 @@ import dagster as dg
 from filelock import FileLock
 
 from storyvid_dagster import places
-from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
+from storyvid_dagster.defs.partitions import RUN_ID
 
 _SHIPPED_BEFORE = "b8d68a75842c6ffd50e24068b30aacb0d412150c68e11e4464308383d933c206"
 """SHA-256 of the configuration that was copied before its digest was noted."""
@@ -51,20 +51,3 @@ def _refresh_config(home: Path) -> None:
 
 def _noted(home: Path) -> Path:
     return home / ".dagster.yaml.shipped"
-
-
-def forget_partition(instance: dg.DagsterInstance, run_id: str) -> list[str]:
-    """Delete a story's Dagster runs, with their events, logs and previews, and its partition.
-
-    Returns:
-        One line for each thing removed.
-    """
-    removed: list[str] = []
-    for run in instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id})):
-        instance.compute_log_manager.delete_logs(prefix=[run.run_id])
-        instance.delete_run(run.run_id)
-        removed.append(f"Dagster run {run.run_id}")
-    if instance.has_dynamic_partition(RUN_ID, run_id):
-        instance.delete_dynamic_partition(RUN_ID, run_id)
-        removed.append(f"partition {run_id}")
-    return removed

@@ -13,6 +13,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.manifest import Manifest
+from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AnthologyResult, AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.pictures import preview_jpeg
@@ -115,6 +116,14 @@ def of_story(story: StoryScript, showcase: Showcase) -> dict[str, Any]:
         "checked_by": story.checked_by,
         **_made_by([story.made_by]),
     }
+
+
+def run_tags(story: StoryScript, request: StoryRequest, *, says_name: bool) -> dict[str, str]:
+    """Say in a list of runs which story a run makes; without `says_name`, the child's name is left out."""
+    name = request.child_name
+    title = story.title if says_name or not name else story.title.replace(name, "…")
+    tags = {"storyvid/title": title, "storyvid/style": str(request.style)}
+    return {**tags, "storyvid/child": name} if says_name and name else tags
 
 
 def of_images(images: ImageResult, showcase: Showcase) -> dict[str, Any]:

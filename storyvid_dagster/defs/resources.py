@@ -89,6 +89,7 @@ class FilmResource(dg.ConfigurableResource[None]):
     height_px: int
     fps: int
     media_url: str
+    tag_child_name: bool = False
 
 
 def crew(chosen: Settings, store: MediaStore) -> Crew:
@@ -171,6 +172,9 @@ def from_settings(chosen: Settings) -> dict[str, Any]:
         "crew": CrewResource(data_dir=data_dir),
         "ffmpeg": FfmpegResource(executable=chosen.ffmpeg),
         "film": FilmResource(
-            height_px=chosen.height, fps=chosen.fps, media_url=chosen.media_url.rstrip("/") or PREFIX
+            height_px=chosen.height,
+            fps=chosen.fps,
+            media_url=chosen.media_url.rstrip("/") or PREFIX,
+            tag_child_name=chosen.tag_child_name,
         ),
     }

@@ -14,7 +14,7 @@ from storyvid_dagster.core.options import OPTIONS
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.defs import assets, checks
+from storyvid_dagster.defs import assets, checks, metadata
 from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import RUN_ID
@@ -325,6 +325,19 @@ def test_the_script_is_a_page_to_read_and_no_words_of_it_are_in_the_records(stud
         assert scene.text not in records
     for personal in ("Zebedee", "Grumpkin", "Oslo", script.title):
         assert personal not in records
+
+
+def test_runs_are_tagged_with_title_and_style_and_the_name_only_if_allowed(studio: Studio) -> None:
+    studio.make("pip", "drawing", config={"child_name": "Pip"})
+    result = studio.make("pip", "drawing_analysis", "story_script")
+    run = studio.instance.get_run_by_id(result.run_id)
+    assert run is not None
+    script = read_document(StoryScript, "pip", studio.store)
+    assert run.tags["storyvid/style"] == "storybook"
+    assert run.tags["storyvid/title"] == script.title.replace("Pip", "…")
+    assert "storyvid/child" not in run.tags
+    allowed = metadata.run_tags(script, StoryRequest(child_name="Pip"), says_name=True)
+    assert (allowed["storyvid/child"], allowed["storyvid/title"]) == ("Pip", script.title)
 
 
 def test_what_a_whole_story_shows_takes_few_bytes_of_the_records(studio: Studio) -> None:
