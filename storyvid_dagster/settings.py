@@ -143,6 +143,9 @@ class Settings(BaseSettings):
     upload_patience_s: float = Field(
         default=10, ge=0, description="An unreadable upload is given this long to be copied to its end"
     )
+    upload_music_anywhere: bool = Field(
+        default=False, description="Options in the upload folder may name any music file of this machine"
+    )
     sensor_interval_s: int = Field(default=5, ge=1, description="How often the upload folder is looked at")
     uploads_per_tick: int = Field(default=20, ge=1, le=200, description="Most runs started in one look")
 

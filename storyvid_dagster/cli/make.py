@@ -137,7 +137,7 @@ def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str
     shutil.copyfile(drawing, part)
     part.replace(place)
     try:
-        return inbox.claim(place, taken=taken, name=drawing.name)
+        return inbox.claim(place, taken=taken, name=drawing.name, music_anywhere=True)
     except StoryvidError:
         place.unlink()
         sidecar.unlink(missing_ok=True)

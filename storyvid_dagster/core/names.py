@@ -190,6 +190,11 @@ def parse_told(key: str) -> tuple[str, str] | None:
     return (run_id, plot) if underscore and told(run_id, plot) == key else None
 
 
+def inbox(what: str) -> str:
+    """Name something that the inbox keeps for itself, of no run."""
+    return f"inbox/{what}"
+
+
 def remembered(what: str, digest: str) -> str:
     """Name something learned of a vendor's account, by the account's hash."""
     return f"remembered/{what}_{digest}.txt"

@@ -5,7 +5,7 @@ They are the fields of `StoryRequest`; nothing about an option is written anywhe
 
 import difflib
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import Any, Literal, Union, get_args, get_origin
@@ -88,17 +88,17 @@ OPTIONS = tuple(_option(name, field) for name, field in StoryRequest.model_field
 _BY_ANY_NAME = {name: option for option in OPTIONS for name in (option.name, *option.aliases)}
 
 
-def by_name(asked: Mapping[str, object]) -> dict[str, object]:
+def by_name(asked: Iterable[tuple[str, object]]) -> dict[str, object]:
     """Give options under the names of `StoryRequest`, however they were spelled; unknown ones as they are.
 
     Raises:
         RequestError: An option is given twice.
 
-    >>> by_name({"Drawn-on": "2026-05-03", "age": 4})
+    >>> by_name([("Drawn-on", "2026-05-03"), ("age", 4)])
     {'drawn_on': '2026-05-03', 'child_age': 4}
     """
     found: dict[str, object] = {}
-    for key, value in asked.items():
+    for key, value in asked:
         option = _BY_ANY_NAME.get(key.strip().lower().replace("-", "_").replace(" ", "_"))
         name = option.name if option else key
         if name in found:
@@ -113,7 +113,7 @@ def parse_request(asked: Mapping[str, object]) -> StoryRequest:
     Raises:
         RequestError: Says which option is wrong, and what it may be.
     """
-    told = {name: value for name, value in by_name(asked).items() if value is not None}
+    told = {name: value for name, value in by_name(asked.items()).items() if value is not None}
     try:
         return StoryRequest.model_validate(told)
     except ValidationError as error:

@@ -30,8 +30,11 @@ def obeying_signals(
         instance: Where the run is written down.
         dagster_run_id: The run that this process makes.
         on_signal: Called at once, from another thread.
+
+    Raises:
+        KeyboardInterrupt: There was a signal, and the block ended in time.
     """
-    done = threading.Event()
+    done, signalled = threading.Event(), threading.Event()
     reader, writer = socket.socketpair()
     writer.setblocking(False)
     before = signal.signal(signal.SIGTERM, _interrupt)
@@ -42,6 +45,7 @@ def obeying_signals(
         with reader:
             if not reader.recv(1):
                 return
+        signalled.set()
         on_signal()
         if done.wait(GRACE_S):
             return
@@ -58,6 +62,8 @@ def obeying_signals(
         done.set()
         writer.close()
         watcher.join(timeout=GRACE_S)
+    if signalled.is_set():
+        raise KeyboardInterrupt  # Dagster took it for a failure of the step
 
 
 def _interrupt(number: int, frame: object) -> None:

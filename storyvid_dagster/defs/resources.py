@@ -48,6 +48,7 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
     max_pixels: int
     settle_s: float
     patience_s: float
+    music_anywhere: bool
 
     def create_resource(self, context: dg.InitResourceContext) -> Inbox:
         """Open the folder."""
@@ -55,7 +56,7 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
 
     def open(self) -> Inbox:
         """Open the folder without Dagster."""
-        limits = Limits(self.max_bytes, self.max_pixels, self.settle_s, self.patience_s)
+        limits = Limits(self.max_bytes, self.max_pixels, self.settle_s, self.patience_s, self.music_anywhere)
         return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
 
 
@@ -159,6 +160,7 @@ def inbox_resource(chosen: Settings) -> InboxResource:
         max_pixels=int(chosen.upload_max_megapixels * 1e6),
         settle_s=chosen.upload_settle_s,
         patience_s=chosen.upload_patience_s,
+        music_anywhere=chosen.upload_music_anywhere,
     )
 
 

@@ -174,7 +174,7 @@ def look_over(
     parents: Parents = {
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }
-    known = [run_id for run_id in idle_run_ids(instance) if inbox.find(run_id) is not None]
+    known = [run_id for run_id in idle_run_ids(instance) if inbox.has(run_id)]
     wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)

@@ -27,6 +27,8 @@ def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
             look = inbox.look(now_s=time.time(), limit=per_tick, taken=taken)
             for line in look.rejected:
                 context.log.warning("rejected %s", line)
+            for line in look.notes:
+                context.log.warning("left %s", line)
             uploads = not_started(inbox, context.instance, per_tick)
         if not uploads:
             return dg.SkipReason(

@@ -3,17 +3,18 @@
 A drawing is claimed in this order, each step safe to repeat: the bytes are copied into the store,
 the run is marked pending, the claim is published as a document, the upload is removed. A look that
 dies between two steps is finished by the next one; what decides is always the published claim.
+
+Whatever is wrong with one file ends in words about that file, said once, and the others go on. Nothing
+needs to be written in the upload folder for that: what the inbox has to remember lies in the store.
 """
 
 import hashlib
 import json
-import os
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-import yaml
 from filelock import FileLock
 from pydantic import Field
 
@@ -23,14 +24,24 @@ from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.media.documents import load_document, write_document
+from storyvid_dagster.media.marks import Marks
+from storyvid_dagster.media.music import named_music
+from storyvid_dagster.media.option_files import read_options, subject_of
 from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.upload_folder import (
+    Folder,
+    composed,
+    identity,
+    list_folder,
+    put_aside,
+    put_beside,
+    shown,
+    walk,
+)
 
-FOLDER_DEFAULTS = "story.yaml"
-_SIDECARS = (".json", ".yaml", ".yml")
-_UNFINISHED = (".part", ".tmp", ".crdownload", ".download", ".partial")
-_REJECTED = "rejected"
-_PENDING = ".pending"
+_LATE_S = 600
+"""Options that come so soon after a drawing of their name was taken were meant for that one."""
 
 
 class Upload(Document):
@@ -58,6 +69,8 @@ class Limits:
     max_pixels: int = 100_000_000
     settle_s: float = 2.0
     patience_s: float = 10.0
+    music_anywhere: bool = False
+    """Whether a file of options may name music outside the data folder's `music/`."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +82,8 @@ class Look:
     """One line a file: its name and why."""
     waiting: int
     """Files that may still be being copied, or have to wait for the next look."""
+    notes: tuple[str, ...] = ()
+    """One line for each file that was left where it is, said once."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +96,11 @@ class Inbox:
 
     def lock(self) -> FileLock:
         """Give the lock that lets one process at a time look; it opens by itself when its holder dies."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.root / ".lock", timeout=60)
+        path = self.store.path(names.inbox(".lock"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # a look says that the folder cannot be read
+            self.root.mkdir(parents=True, exist_ok=True)
+        return FileLock(path, timeout=60)
 
     def look(self, *, now_s: float, limit: int, taken: Container[str] = ()) -> Look:
         """Claim or reject what lies there; the caller holds the lock.
@@ -94,33 +112,75 @@ class Inbox:
         """
         claimed: list[Upload] = []
         rejected: list[str] = []
+        notes: list[str] = []
+        left = Marks(self.store.path(names.inbox("left")))
+        there: set[str] = set()
         waiting = 0
-        for path in self._candidates():
-            age_s = now_s - path.stat().st_mtime
-            if age_s < self.limits.settle_s or len(claimed) >= limit:
-                waiting += 1
-                continue
-            try:
-                claimed.append(self.claim(path, taken=taken))
-            except (DrawingRejected, RequestError) as error:
-                if age_s < self.limits.patience_s:
+        for folder in walk(self.root):
+            for name, why in folder.odd.items():
+                there.add(mark := str(folder.path / name))
+                if left.mark(mark):
+                    notes.append(f"{shown((folder.path / name).name)}: {why}")
+            too_late = dict(self._too_late(folder))
+            for name in folder.sidecars:
+                there.add(mark := str(folder.path / name))
+                waits_s = now_s - folder.files[name].st_mtime
+                alone = name not in too_late and not folder.drawings_of(name)
+                if alone and waits_s > _LATE_S and left.mark(mark):
+                    notes.append(f"{shown(name)}: options that wait for a drawing of that name")
+            for name in (*folder.drawings, *too_late):
+                path, found = folder.path / name, folder.files[name]
+                there.add(mark := f"{path}:{identity(found, path)}")
+                age_s = now_s - found.st_mtime
+                if left.has(mark):
+                    continue
+                if age_s < self.limits.settle_s or len(claimed) >= limit:
                     waiting += 1
                     continue
-                rejected.append(f"{path.name}: {error}")
-                self._reject(path, str(error))
-        return Look(tuple(claimed), tuple(rejected), waiting)
+                try:
+                    if name in too_late:
+                        raise RequestError(too_late[name])
+                    claimed.append(self.claim(path, taken=taken))
+                except (DrawingRejected, RequestError) as error:
+                    if age_s < self.limits.patience_s:
+                        waiting += 1
+                        continue
+                    why = str(error)
+                except FileNotFoundError:
+                    continue  # it was taken away meanwhile
+                except OSError as error:
+                    why = f"it cannot be read or moved: {error.strerror}"
+                else:
+                    if path.exists() and identity(path.stat(), path) == identity(found, path):
+                        left.mark(mark)
+                        notes.append(f"{shown(name)}: it was taken, but cannot be removed from {folder.path}")
+                    continue
+                rejected.append(f"{shown(name)}: {why}")
+                if not self._reject(folder, name, why):
+                    left.mark(mark)
+        left.keep_only(there)
+        return Look(tuple(claimed), tuple(rejected), waiting, (*notes, *self._unreadable_claims()))
 
-    def claim(self, path: Path, *, taken: Container[str] = (), name: str | None = None) -> Upload:
+    def claim(
+        self,
+        path: Path,
+        *,
+        taken: Container[str] = (),
+        name: str | None = None,
+        music_anywhere: bool | None = None,
+    ) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
 
         Args:
             path: A file below the inbox.
             taken: Run ids that exist already, uploads or not.
             name: What the file was called before it came here, when that was something else.
+            music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
             DrawingRejected: It is not a drawing.
             RequestError: Its options cannot be understood.
+            OSError: It cannot be read.
         """
         before = path.stat()
         if before.st_size > self.limits.max_bytes:
@@ -133,19 +193,25 @@ class Inbox:
         request = self.options(path)
         self._check(data, name, request)
         if request.music not in {"auto", "none"}:
-            named_music(request.music, self.store)
-        identity = _identity(before, path)
+            anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
+            named_music(request.music, self.store, anywhere=anywhere)
+        origin = identity(before, path)
         digest = _digest(data, request, name)
         run_id, known = self._slot(digest, taken)
-        if known is not None and known.identity == identity:
+        if known is not None and known.identity == origin:
             upload = known
         else:
             self._mark_pending(run_id)
             attempt = known.attempt + 1 if known else 1
-            upload = self._write(run_id, data, name, request, digest, attempt=attempt, identity=identity)
-        if _identity(path.stat(), path) == identity:  # else something new was put there meanwhile
-            for file in (path, *_sidecars(path)):
-                file.unlink(missing_ok=True)
+            upload = self._write(run_id, data, name, request, digest, attempt=attempt, identity=origin)
+        self._note_taken(path, run_id)
+        if identity(path.stat(), path) == origin:  # else something new was put there meanwhile
+            folder = list_folder(path.parent, self.root)
+            with suppress(OSError):  # the look says that it cannot be removed
+                path.unlink()
+                for sidecar in folder.sidecars_of(path.name):
+                    if set(folder.drawings_of(sidecar)) <= {path.name}:
+                        (path.parent / sidecar).unlink(missing_ok=True)
         return upload
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:
@@ -166,45 +232,113 @@ class Inbox:
         return self._write(run_id, data, name, request, digest, attempt=attempt, identity=f"adopted:{path}")
 
     def find(self, run_id: str) -> Upload | None:
-        """Give the upload of a run; `None` when it has none."""
+        """Give the upload of a run; `None` when it has none.
+
+        Raises:
+            MediaError: It has one that this version cannot read.
+        """
         key = names.document(run_id, "upload")
-        return load_document(Upload, key, self.store) if self.store.exists(key) else None
+        return load_document(Upload, key, self.store) if self.has(run_id) else None
+
+    def has(self, run_id: str) -> bool:
+        """Tell whether a run has an upload, whether or not it can be read."""
+        return self.store.exists(names.document(run_id, "upload"))
 
     def pending(self) -> Iterator[Upload]:
-        """Give the claimed uploads whose run is not known to have started, oldest first."""
-        folder = self.root / _PENDING
-        markers = (
-            [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []
-        )
-        for marker in sorted(markers, key=lambda path: (path.stat().st_mtime_ns, path.name)):
-            upload = self.find(marker.name)
-            if upload is not None:
-                yield upload
+        """Give the claimed uploads whose run is not known to have started, oldest first.
+
+        Those that cannot be read are left out; a look tells of them.
+        """
+        for run_id in self._pending_run_ids():
+            with suppress(MediaError):
+                if (upload := self.find(run_id)) is not None:
+                    yield upload
+
+    def _pending_run_ids(self) -> list[str]:
+        folders = (self.store.path(names.inbox("pending")), self.root / ".pending")  # there before
+        markers = [
+            (path.stat().st_mtime_ns, path.name)
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.iterdir()
+            if not path.name.startswith(".")
+        ]
+        return list(dict.fromkeys(run_id for _, run_id in sorted(markers)))
+
+    def _unreadable_claims(self) -> Iterator[str]:
+        """Say once which pending claims this version cannot read."""
+        told = Marks(self.store.path(names.inbox("unreadable")))
+        for run_id in self._pending_run_ids():
+            try:
+                self.find(run_id)
+            except MediaError as error:
+                if told.mark(run_id):
+                    yield f"run {run_id}: {error}"
 
     def started(self, run_id: str) -> None:
         """Note that the run of an upload exists."""
-        (self.root / _PENDING / run_id).unlink(missing_ok=True)
+        self.store.path(names.inbox(f"pending/{run_id}")).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.root / ".pending" / run_id).unlink(missing_ok=True)
+
+    def forget(self, run_id: str) -> None:
+        """Remove what is remembered of a run."""
+        self.started(run_id)
+        for key in list(self.store.keys(names.inbox("taken"))):
+            if self.store.get(key).decode() == run_id:
+                self.store.delete(key)
 
     def options(self, path: Path) -> StoryRequest:
-        """Read what was asked of a picture: the folder's defaults, then its own sidecar over them.
+        """Read what was asked of a picture: the folder's defaults, then its own sidecars over them.
 
         Raises:
-            RequestError: A file is not a mapping of known options to sound values.
+            RequestError: A file is not a list of known options with sound values.
         """
+        folder = list_folder(path.parent, self.root)
         asked: dict[str, object] = {}
-        for source in (path.parent / FOLDER_DEFAULTS, *_sidecars(path)):
-            if source.is_file():
-                asked |= _read_mapping(source)
+        for name in (*folder.defaults, *folder.sidecars_of(path.name)):
+            try:
+                data = (path.parent / name).read_bytes()
+            except OSError as error:
+                raise RequestError(f"{shown(name)} cannot be read: {error.strerror}") from error
+            asked |= read_options(data, name)
         return parse_request(asked)
 
-    def _candidates(self) -> Iterator[Path]:
-        for path in sorted(self.root.rglob("*")):
-            parts = path.relative_to(self.root).parts
-            if parts[0] == _REJECTED or any(part.startswith(".") for part in parts) or not path.is_file():
+    def _too_late(self, folder: Folder) -> Iterator[tuple[str, str]]:
+        """Say of which options here the drawing was taken already, and by which story."""
+        for name in folder.sidecars:
+            if folder.drawings_of(name):
                 continue
-            if path.suffix.lower() in _SIDECARS or path.suffix.lower() in _UNFINISHED:
-                continue
-            yield path
+            run_id = self._taken_by(folder, name)
+            if run_id is not None:
+                yield (
+                    name,
+                    (
+                        f"its drawing had been taken already, as the story {run_id}: drop the drawing and its"
+                        " options again, together, or the options first"
+                    ),
+                )
+
+    def _note_taken(self, path: Path, run_id: str) -> None:
+        """Remember for a while which story a drawing of this name became."""
+        for subject in {path.stem, path.name}:
+            note = self._taken_note(path.parent, subject)
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text(run_id, encoding="utf-8")
+
+    def _taken_by(self, folder: Folder, sidecar: str) -> str | None:
+        """Give the story of the drawing that options came too late for; `None` when there is none."""
+        note = self._taken_note(folder.path, subject_of(sidecar) or "")
+        try:
+            taken_s = note.stat().st_mtime
+            came_s = folder.files[sidecar].st_ctime
+            return note.read_text(encoding="utf-8") if taken_s <= came_s <= taken_s + _LATE_S else None
+        except FileNotFoundError:
+            return None
+
+    def _taken_note(self, folder: Path, subject: str) -> Path:
+        named = hashlib.sha256(f"{folder}/{composed(subject)}".encode("utf-8", "surrogateescape")).hexdigest()
+        return self.store.path(names.inbox(f"taken/{named[:32]}"))
 
     def _check(self, data: bytes, name: str, request: StoryRequest) -> None:
         from storyvid_dagster.cutout.presence import LOOKED_AT_PX, is_blank  # OpenCV: listing needs none
@@ -227,7 +361,10 @@ class Inbox:
         """Find the run id of a drop: its own from an earlier time, or the shortest that is free."""
         for length in range(8, 64):
             run_id = digest[:length]
-            known = self.find(run_id)
+            try:
+                known = self.find(run_id)
+            except MediaError:
+                continue  # of another version: it stays as it is
             if known is not None and known.digest == digest:
                 return run_id, known
             if known is None and run_id not in taken:
@@ -235,8 +372,8 @@ class Inbox:
         raise AssertionError("two uploads have the same sha256")
 
     def _mark_pending(self, run_id: str) -> None:
-        marker = self.root / _PENDING / run_id
-        marker.parent.mkdir(exist_ok=True)
+        marker = self.store.path(names.inbox(f"pending/{run_id}"))
+        marker.parent.mkdir(parents=True, exist_ok=True)
         marker.touch()
 
     def _write(
@@ -263,55 +400,15 @@ class Inbox:
         write_document(upload, names.document(run_id, "upload"), self.store)
         return upload
 
-    def _reject(self, path: Path, why: str) -> None:
-        target = _free_name(self.root / _REJECTED / path.name)
-        target.parent.mkdir(exist_ok=True)
-        target.with_name(f"{target.name}.txt").write_text(
-            f"{path.name} could not become a story.\n\nWhy: {why}\n\nPut it right and drop it into the upload"
-            " folder again.\n",
-            encoding="utf-8",
-        )
-        path.replace(target)
-        for sidecar in _sidecars(path):
-            if sidecar.is_file():
-                sidecar.replace(target.with_name(f"{target.stem}{sidecar.suffix}"))
-
-
-def _identity(stat: os.stat_result, path: Path) -> str:
-    # ctime, because a copy that keeps mtime can also get the inode of the file removed before it.
-    return f"{stat.st_ino}:{stat.st_ctime_ns}:{path.name}"
-
-
-def named_music(name: str, store: MediaStore) -> Path:
-    """Find a music file that a request names: an absolute path, or a file in the data folder's `music/`.
-
-    Raises:
-        RequestError: There is none.
-    """
-    path = Path(name) if Path(name).is_absolute() else store.path(f"music/{name}")
-    if not path.is_file():
-        raise RequestError(
-            f"there is no music file {path}: give an absolute path, the name of a file in"
-            f" {store.path('music')}, 'auto' or 'none'"
-        )
-    return path
-
-
-def _sidecars(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_suffix(suffix) for suffix in _SIDECARS)
-
-
-def _read_mapping(path: Path) -> dict[str, object]:
-    try:
-        # JSON is YAML, so one reader serves both; a late byte-order mark is tolerated.
-        content: object = yaml.safe_load(path.read_bytes().decode("utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise RequestError(f"{path.name} is not valid YAML or JSON: {error}") from error
-    if content is None:
-        return {}
-    if not isinstance(content, dict):
-        raise RequestError(f"{path.name} must hold options such as 'theme: bedtime', one a line")
-    return {str(key): value for key, value in cast("dict[object, object]", content).items()}
+    def _reject(self, folder: Folder, name: str, why: str) -> bool:
+        """Put a file aside with its options; tell whether it could be moved."""
+        target = put_aside(self.root, folder.path / name, why)
+        if target is None:
+            return False
+        for sidecar in folder.sidecars_of(name) if name in folder.drawings else ():
+            needed = bool(set(folder.drawings_of(sidecar)) - {name})
+            put_beside(target, name, folder.path / sidecar, keep=needed)
+        return True
 
 
 def _digest(data: bytes, request: StoryRequest, name: str) -> str:
@@ -319,11 +416,6 @@ def _digest(data: bytes, request: StoryRequest, name: str) -> str:
     return hashlib.sha256(
         b"\0".join((hashlib.sha256(data).digest(), options.encode(), name.encode()))
     ).hexdigest()
-
-
-def _free_name(path: Path) -> Path:
-    numbered = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in range(2, 10_000))
-    return next(candidate for candidate in (path, *numbered) if not candidate.exists())
 
 
 def load_upload(inbox: Inbox, run_id: str) -> tuple[Upload, bytes]:

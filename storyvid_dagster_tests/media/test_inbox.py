@@ -95,8 +95,8 @@ def test_options_come_from_the_folder_and_the_sidecar_over_it(inbox: Inbox, dood
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        (b"theme: war", "theme"), (b"colour: red", "colour"), (b"[1, 2]", "options"),
-        (b"theme: [", "YAML"), (b"\xff\xfe", "YAML"), (b"music: /no/such/file.mp3", "music"),
+        (b"theme: war", "theme"), (b"colour: red", "colour"), (b"[1, 2]", "is not an option"),
+        (b"theme: [", "is not an option"), (b"\xff", "UTF-8"), (b"music: /no/such/file.mp3", "music"),
     ],
 )  # fmt: skip
 def test_bad_options_put_the_drawing_aside_and_say_which(
