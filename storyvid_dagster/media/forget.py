@@ -17,7 +17,7 @@ def forget_files(run_id: str, inbox: Inbox) -> list[str]:
     removed = cached + sorted(store.of_run(run_id), key=lambda key: key == names.cache_uses(run_id))
     for key in removed:
         store.delete(key)
-    inbox.forget(run_id)
+    inbox.memory.forget(run_id)
     return removed
 
 

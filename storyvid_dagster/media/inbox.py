@@ -24,14 +24,13 @@ from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.media.documents import load_document, write_document
-from storyvid_dagster.media.marks import Marks
+from storyvid_dagster.media.inbox_memory import LATE_S, InboxMemory
 from storyvid_dagster.media.music import named_music
-from storyvid_dagster.media.option_files import read_options, subject_of
+from storyvid_dagster.media.option_files import read_options
 from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.media.upload_folder import (
     Folder,
-    composed,
     identity,
     list_folder,
     put_aside,
@@ -39,9 +38,6 @@ from storyvid_dagster.media.upload_folder import (
     shown,
     walk,
 )
-
-_LATE_S = 600
-"""Options that come so soon after a drawing of their name was taken were meant for that one."""
 
 
 class Upload(Document):
@@ -94,6 +90,11 @@ class Inbox:
     store: MediaStore
     limits: Limits = Limits()
 
+    @property
+    def memory(self) -> InboxMemory:
+        """What is remembered from one look to the next."""
+        return InboxMemory(self.root, self.store)
+
     def lock(self) -> FileLock:
         """Give the lock that lets one process at a time look; it opens by itself when its holder dies."""
         path = self.store.path(names.inbox(".lock"))
@@ -113,7 +114,7 @@ class Inbox:
         claimed: list[Upload] = []
         rejected: list[str] = []
         notes: list[str] = []
-        left = Marks(self.store.path(names.inbox("left")))
+        left = self.memory.marks("left")
         there: set[str] = set()
         waiting = 0
         for folder in walk(self.root):
@@ -126,7 +127,7 @@ class Inbox:
                 there.add(mark := str(folder.path / name))
                 waits_s = now_s - folder.files[name].st_mtime
                 alone = name not in too_late and not folder.drawings_of(name)
-                if alone and waits_s > _LATE_S and left.mark(mark):
+                if alone and waits_s > LATE_S and left.mark(mark):
                     notes.append(f"{shown(name)}: options that wait for a drawing of that name")
             for name in (*folder.drawings, *too_late):
                 path, found = folder.path / name, folder.files[name]
@@ -189,6 +190,7 @@ class Inbox:
                 f"the file has {has_mb:.0f} MB and at most {most_mb:.0f} MB are taken:"
                 " save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
             )
+        is_drop = name is None
         data, name = path.read_bytes(), name or path.name
         request = self.options(path)
         self._check(data, name, request)
@@ -201,10 +203,11 @@ class Inbox:
         if known is not None and known.identity == origin:
             upload = known
         else:
-            self._mark_pending(run_id)
+            self.memory.mark_pending(run_id)
             attempt = known.attempt + 1 if known else 1
             upload = self._write(run_id, data, name, request, digest, attempt=attempt, identity=origin)
-        self._note_taken(path, run_id)
+        if is_drop:
+            self.memory.note_taken(path, run_id)
         if identity(path.stat(), path) == origin:  # else something new was put there meanwhile
             folder = list_folder(path.parent, self.root)
             with suppress(OSError):  # the look says that it cannot be removed
@@ -249,26 +252,15 @@ class Inbox:
 
         Those that cannot be read are left out; a look tells of them.
         """
-        for run_id in self._pending_run_ids():
+        for run_id in self.memory.pending_run_ids():
             with suppress(MediaError):
                 if (upload := self.find(run_id)) is not None:
                     yield upload
 
-    def _pending_run_ids(self) -> list[str]:
-        folders = (self.store.path(names.inbox("pending")), self.root / ".pending")  # there before
-        markers = [
-            (path.stat().st_mtime_ns, path.name)
-            for folder in folders
-            if folder.is_dir()
-            for path in folder.iterdir()
-            if not path.name.startswith(".")
-        ]
-        return list(dict.fromkeys(run_id for _, run_id in sorted(markers)))
-
     def _unreadable_claims(self) -> Iterator[str]:
         """Say once which pending claims this version cannot read."""
-        told = Marks(self.store.path(names.inbox("unreadable")))
-        for run_id in self._pending_run_ids():
+        told = self.memory.marks("unreadable")
+        for run_id in self.memory.pending_run_ids():
             try:
                 self.find(run_id)
             except MediaError as error:
@@ -277,16 +269,7 @@ class Inbox:
 
     def started(self, run_id: str) -> None:
         """Note that the run of an upload exists."""
-        self.store.path(names.inbox(f"pending/{run_id}")).unlink(missing_ok=True)
-        with suppress(OSError):
-            (self.root / ".pending" / run_id).unlink(missing_ok=True)
-
-    def forget(self, run_id: str) -> None:
-        """Remove what is remembered of a run."""
-        self.started(run_id)
-        for key in list(self.store.keys(names.inbox("taken"))):
-            if self.store.get(key).decode() == run_id:
-                self.store.delete(key)
+        self.memory.started(run_id)
 
     def options(self, path: Path) -> StoryRequest:
         """Read what was asked of a picture: the folder's defaults, then its own sidecars over them.
@@ -309,36 +292,10 @@ class Inbox:
         for name in folder.sidecars:
             if folder.drawings_of(name):
                 continue
-            run_id = self._taken_by(folder, name)
+            run_id = self.memory.taken_by(folder, name)
             if run_id is not None:
-                yield (
-                    name,
-                    (
-                        f"its drawing had been taken already, as the story {run_id}: drop the drawing and its"
-                        " options again, together, or the options first"
-                    ),
-                )
-
-    def _note_taken(self, path: Path, run_id: str) -> None:
-        """Remember for a while which story a drawing of this name became."""
-        for subject in {path.stem, path.name}:
-            note = self._taken_note(path.parent, subject)
-            note.parent.mkdir(parents=True, exist_ok=True)
-            note.write_text(run_id, encoding="utf-8")
-
-    def _taken_by(self, folder: Folder, sidecar: str) -> str | None:
-        """Give the story of the drawing that options came too late for; `None` when there is none."""
-        note = self._taken_note(folder.path, subject_of(sidecar) or "")
-        try:
-            taken_s = note.stat().st_mtime
-            came_s = folder.files[sidecar].st_ctime
-            return note.read_text(encoding="utf-8") if taken_s <= came_s <= taken_s + _LATE_S else None
-        except FileNotFoundError:
-            return None
-
-    def _taken_note(self, folder: Path, subject: str) -> Path:
-        named = hashlib.sha256(f"{folder}/{composed(subject)}".encode("utf-8", "surrogateescape")).hexdigest()
-        return self.store.path(names.inbox(f"taken/{named[:32]}"))
+                why = f"its drawing had been taken already, as the story {run_id}"
+                yield name, f"{why}: drop the drawing and its options again, together, or the options first"
 
     def _check(self, data: bytes, name: str, request: StoryRequest) -> None:
         from storyvid_dagster.cutout.presence import LOOKED_AT_PX, is_blank  # OpenCV: listing needs none
@@ -370,11 +327,6 @@ class Inbox:
             if known is None and run_id not in taken:
                 return run_id, None
         raise AssertionError("two uploads have the same sha256")
-
-    def _mark_pending(self, run_id: str) -> None:
-        marker = self.store.path(names.inbox(f"pending/{run_id}"))
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        marker.touch()
 
     def _write(
         self,

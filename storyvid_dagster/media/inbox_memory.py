@@ -1,0 +1,84 @@
+"""What the inbox remembers from one look to the next, in the store: an upload folder may be read-only."""
+
+import hashlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyvid_dagster.core import names
+from storyvid_dagster.media.marks import Marks
+from storyvid_dagster.media.option_files import subject_of
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.upload_folder import Folder, composed
+
+LATE_S = 600
+"""Options that come so soon after a drawing of their name was taken were meant for that one."""
+
+
+@dataclass(frozen=True)
+class InboxMemory:
+    """Notes of one inbox."""
+
+    root: Path
+    store: MediaStore
+
+    def marks(self, what: str) -> Marks:
+        """Give the marks for one purpose, such as what was left where it is."""
+        return Marks(self.store.path(names.inbox(what)))
+
+    def mark_pending(self, run_id: str) -> None:
+        """Note that the run of an upload has to be started."""
+        marker = self.store.path(names.inbox(f"pending/{run_id}"))
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        marker.touch()
+
+    def pending_run_ids(self) -> list[str]:
+        """Give the uploads whose run is not known to have started, oldest first."""
+        folders = (self.store.path(names.inbox("pending")), self._pending_before)
+        markers = [
+            (path.stat().st_mtime_ns, path.name)
+            for folder in folders
+            if folder.is_dir()
+            for path in folder.iterdir()
+            if not path.name.startswith(".")
+        ]
+        return list(dict.fromkeys(run_id for _, run_id in sorted(markers)))
+
+    def started(self, run_id: str) -> None:
+        """Note that the run of an upload exists."""
+        self.store.path(names.inbox(f"pending/{run_id}")).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self._pending_before / run_id).unlink(missing_ok=True)
+
+    def note_taken(self, path: Path, run_id: str) -> None:
+        """Remember for a while which story a drawing of this name became."""
+        for subject in {path.stem, path.name}:
+            note = self._taken_note(path.parent, subject)
+            note.parent.mkdir(parents=True, exist_ok=True)
+            note.write_text(run_id, encoding="utf-8")
+
+    def taken_by(self, folder: Folder, sidecar: str) -> str | None:
+        """Give the story of the drawing that options came too late for; `None` when there is none."""
+        note = self._taken_note(folder.path, subject_of(sidecar) or "")
+        try:
+            taken_s = note.stat().st_mtime
+            came_s = folder.files[sidecar].st_ctime
+            return note.read_text(encoding="utf-8") if taken_s <= came_s <= taken_s + LATE_S else None
+        except FileNotFoundError:
+            return None
+
+    def forget(self, run_id: str) -> None:
+        """Remove all that is remembered of a run."""
+        self.started(run_id)
+        for key in list(self.store.keys(names.inbox("taken"))):
+            if self.store.get(key).decode() == run_id:
+                self.store.delete(key)
+
+    @property
+    def _pending_before(self) -> Path:
+        """Where versions before kept the markers."""
+        return self.root / ".pending"
+
+    def _taken_note(self, folder: Path, subject: str) -> Path:
+        named = hashlib.sha256(f"{folder}/{composed(subject)}".encode("utf-8", "surrogateescape")).hexdigest()
+        return self.store.path(names.inbox(f"taken/{named[:32]}"))
