@@ -7,24 +7,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
-from filelock import FileLock
 
 from storyvid_dagster import places
 from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.media.locks import locked
 
 _SHIPPED_BEFORE = "b8d68a75842c6ffd50e24068b30aacb0d412150c68e11e4464308383d933c206"
 """SHA-256 of the configuration that was copied before its digest was noted."""
 
 
 @contextmanager
-def open_instance(home: Path) -> Generator[dg.DagsterInstance]:
+def open_instance(home: Path, *, timeout_s: float = 120) -> Generator[dg.DagsterInstance]:
     """Open the instance in `home`, made ready if it is new.
 
     Two processes that open a brand-new SQLite instance at once both try to make its tables, and
     one of them fails; so the first opening happens alone.
+
+    Raises:
+        MediaError: Another process was opening it for `timeout_s`.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    with FileLock(home / ".first-start.lock", timeout=120):
+    with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
         _refresh_config(home)
         instance = dg.DagsterInstance.from_config(str(home))
         instance.get_run_records(limit=1)

@@ -11,11 +11,10 @@ needs to be written in the upload folder for that: what the inbox has to remembe
 import hashlib
 import json
 from collections.abc import Container, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock
 from pydantic import Field
 
 from storyvid_dagster.core import names
@@ -25,6 +24,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.media.documents import load_document, write_document
 from storyvid_dagster.media.inbox_memory import LATE_S, InboxMemory
+from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.music import named_music
 from storyvid_dagster.media.option_files import read_options
 from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
@@ -95,13 +95,11 @@ class Inbox:
         """What is remembered from one look to the next."""
         return InboxMemory(self.root, self.store)
 
-    def lock(self) -> FileLock:
-        """Give the lock that lets one process at a time look; it opens by itself when its holder dies."""
-        path = self.store.path(names.inbox(".lock"))
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def lock(self, *, timeout_s: float = 60) -> AbstractContextManager[None]:
+        """Let one process at a time look; entering raises `MediaError` after `timeout_s` of waiting."""
         with suppress(OSError):  # a look says that the folder cannot be read
             self.root.mkdir(parents=True, exist_ok=True)
-        return FileLock(path, timeout=60)
+        return locked(self.store.path(names.inbox(".lock")), "the upload folder", timeout_s=timeout_s)
 
     def look(self, *, now_s: float, limit: int, taken: Container[str] = ()) -> Look:
         """Claim or reject what lies there; the caller holds the lock.
