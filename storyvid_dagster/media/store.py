@@ -1,7 +1,9 @@
 """The only door to files: keys in, bytes and places out. Every write is whole or absent."""
 
+import errno
 import hashlib
 import os
+import shutil
 import stat
 import tempfile
 from collections.abc import Generator, Iterator
@@ -106,11 +108,12 @@ class MediaStore:
         os.close(handle)
         temporary = Path(name)
         try:
-            yield temporary
-            temporary.chmod(0o644)
-            _flush(temporary)
-            temporary.replace(target)
-            _flush(target.parent)
+            with _room_for(key, self.root):
+                yield temporary
+                temporary.chmod(0o644)
+                _flush(temporary)
+                temporary.replace(target)
+                _flush(target.parent)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -177,6 +180,26 @@ def _checked(key: str) -> str:
     if not all(parts) or {".", ".."} & set(parts):
         raise MediaError(f"{key!r} is not a key of the media store")
     return key
+
+
+@contextmanager
+def _room_for(key: str, root: Path) -> Generator[None]:
+    """Say in words that a disk is full.
+
+    Raises:
+        MediaError: It is; the text says where, how much is free and what helps.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        free_mb = shutil.disk_usage(root).free / 1e6
+        raise MediaError(
+            f"there is no room for {key}: {free_mb:.0f} MB are free in {root}. Make room, delete stories with"
+            f" `storyvid forget`, empty {root / 'cache'} while nothing runs, or move everything with"
+            " STORYVID_DATA_DIR; what is made so far is kept"
+        ) from error
 
 
 def _append(path: Path, line: str, *, flush: bool = False) -> None:

@@ -18,7 +18,7 @@ from storyvid_dagster.providers.embedded.told import ToldPlots
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
 from storyvid_dagster.providers.nameless import NamelessWriter
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Gate, Patience
+from storyvid_dagster.providers.paid.patience import Gate, Patience, Places
 from storyvid_dagster.providers.paid.till import Budget, Till
 from storyvid_dagster.providers.ports import Decode, DrawingReader, Guard, Narrator, Painter, StoryWriter
 
@@ -142,11 +142,14 @@ class Crew:
         from storyvid_dagster.providers.openai.staff import OpenAIStaff
 
         assert self.options.openai is not None, "names() has seen to it"
-        return OpenAIStaff(self.options.openai, self.options.openai_at_once)
+        return OpenAIStaff(self.options.openai, self._gate("OpenAI", self.options.openai_at_once))
 
     @cached_property
     def _elevenlabs_gate(self) -> Gate:
-        return Gate(self.options.elevenlabs_at_once)
+        return self._gate("ElevenLabs", self.options.elevenlabs_at_once)
+
+    def _gate(self, vendor: str, at_once: int) -> Gate:
+        return Gate(at_once, Places(self.store.path(f"locks/{vendor}"), at_once))
 
     def _elevenlabs_narrator(self, till: Till) -> Narrator:
         from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient

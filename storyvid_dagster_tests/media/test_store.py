@@ -1,3 +1,4 @@
+import errno
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,18 @@ def test_asking_for_a_place_or_whether_it_is_taken_writes_nothing(tmp_path: Path
     with pytest.raises(MediaError):
         store.describe(key)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_told_with_what_helps_and_leaves_nothing_half(store: MediaStore, number: int) -> None:
+    store.put("images/a.png", b"before")
+
+    def fill_the_disk() -> None:
+        with store.writing("images/a.png") as path:
+            path.write_bytes(b"half")
+            raise OSError(number, "full")
+
+    with pytest.raises(MediaError, match=r"no room for images/a\.png.*MB are free.*STORYVID_DATA_DIR"):
+        fill_the_disk()
+    assert store.get("images/a.png") == b"before"
+    assert [path.name for path in (store.root / "images").iterdir()] == ["a.png"]

@@ -3,8 +3,10 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 import base64
 import binascii
+import ipaddress
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any, Literal, cast
 
@@ -37,6 +39,28 @@ from storyvid_dagster.providers.vendor_words import plain
 Kind = Literal["text", "image", "moderation"]
 
 _CONTENT_CODES = frozenset(["moderation_blocked", "content_policy_violation", "content_filter"])
+
+
+class UnsafeAddress(Exception):
+    """An address that a vendor's answer may not lead to."""
+
+
+async def require_safe_address(request: httpx2.Request) -> None:
+    """Let a download, and every redirect of it, go to https only, or stay on this machine.
+
+    Plain http could be read and changed on its way; and no answer of a vendor may make this machine ask
+    another of its own network.
+    """
+    url = request.url
+    with suppress(ValueError):
+        if (address := ipaddress.ip_address(url.host)).is_loopback:
+            return
+        if not address.is_global:
+            raise UnsafeAddress(f"{url.host}, which is no address of a vendor")
+    if url.scheme != "https" and url.host != "localhost":
+        raise UnsafeAddress(f"{url.scheme}://{url.host}, which is not https")
+
+
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _MOST_BYTES = 60_000_000
 
@@ -174,7 +198,9 @@ class OpenAIClient:
         """Fetch a picture that was answered as an address. It is paid for, so it is asked for three times."""
         if not url.startswith(("https://", "http://")):
             raise AnswerLost(f"OpenAI's answer to {what} has an address that cannot be fetched")
-        async with httpx2.AsyncClient(timeout=60, follow_redirects=True) as plain:
+        async with httpx2.AsyncClient(
+            timeout=60, follow_redirects=True, event_hooks={"request": [require_safe_address]}
+        ) as plain:
             for left in (2, 1, 0):
                 try:
                     async with plain.stream("GET", url) as answer:
@@ -185,6 +211,8 @@ class OpenAIClient:
                             if len(data) > _MOST_BYTES:
                                 raise AnswerLost(f"{what} that OpenAI made is too large to be a picture")
                         return data
+                except UnsafeAddress as error:
+                    raise AnswerLost(f"OpenAI's answer to {what} leads to {error}") from error
                 except httpx2.HTTPError as error:
                     if not left:
                         raise AnswerLost(

@@ -21,11 +21,11 @@ class OpenAIStaff:
         SetupError: A model that is set has ended.
     """
 
-    def __init__(self, options: OpenAIOptions, at_once: int) -> None:
+    def __init__(self, options: OpenAIOptions, gate: Gate) -> None:
         today = datetime.datetime.now(datetime.UTC).date()
         for kind in SETTING_OF:
             require_alive(getattr(options, f"{kind}_model"), kind, today)
-        self._client = OpenAIClient(options, Gate(at_once))
+        self._client = OpenAIClient(options, gate)
 
     def reader(self, till: Till) -> OpenAIReader:
         """Give a reader."""

@@ -3,15 +3,20 @@
 import asyncio
 import datetime
 import email.utils
+import logging
 import random
 import re
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import TypeVar
+
+from filelock import FileLock, Timeout
 
 from storyvid_dagster.errors import ProviderExhausted, ProviderUnavailable
 
@@ -20,6 +25,8 @@ T = TypeVar("T")
 _AFTER_SUCCESSES = 8
 """A gate that was narrowed opens by one after so many answers in a row."""
 _POLL_S = 0.02
+_TOLD_AFTER_S = 5.0
+_log = logging.getLogger("storyvid_dagster.providers")
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,28 @@ class Patience:
         return self.chance() * min(self.longest_pause_s, self.first_pause_s * 2 ** (tries - 1))
 
 
+@dataclass(frozen=True)
+class Places:
+    """So many places for requests to a vendor, shared by every process of the machine.
+
+    Each is a lock file. The system opens it when its holder ends, so a process that is killed keeps none.
+    """
+
+    folder: Path
+    most: int
+
+    def take(self) -> FileLock | None:
+        """Take a free place; `None` when there is none."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for number in range(self.most):
+            # Not bound to a thread: whoever gives a place back may give back any that is held.
+            place = FileLock(self.folder / f"{number}.lock", thread_local=False)
+            with suppress(Timeout):
+                place.acquire(blocking=False)
+                return place
+        return None
+
+
 @dataclass
 class Gate:
     """Lets so many in at a time, and fewer once the vendor says they are too many.
@@ -71,6 +100,9 @@ class Gate:
     """
 
     most: int
+    places: Places | None = None
+    """Also needed to be let in; `None`: the limit holds for this process alone."""
+    _held: list[FileLock] = field(default_factory=list[FileLock], init=False)
     _open: int = field(init=False)
     _inside: int = field(default=0, init=False)
     _in_a_row: int = field(default=0, init=False)
@@ -86,8 +118,16 @@ class Gate:
         return self._open
 
     async def __aenter__(self) -> None:
-        """Wait for a place."""
+        """Wait for a place, and say so when it takes long."""
+        began_s, told = time.monotonic(), False
         while not self._enter():
+            if self.places and not told and time.monotonic() - began_s > _TOLD_AFTER_S:
+                told = True
+                _log.info(
+                    "waiting for one of the %d places at %s, which other requests hold",
+                    self.most,
+                    self.places.folder.name,
+                )
             await asyncio.sleep(_POLL_S)
 
     async def __aexit__(
@@ -96,6 +136,8 @@ class Gate:
         """Give the place back, and learn from how it went."""
         with self._lock:
             self._inside -= 1
+            if self._held:
+                self._held.pop().release()
             if isinstance(error, ProviderUnavailable) and error.too_many_at_once:
                 self._open = max(1, min(self._open, self._inside))
                 self._in_a_row = 0
@@ -109,6 +151,10 @@ class Gate:
         with self._lock:
             if self._inside >= self._open:
                 return False
+            if self.places is not None:
+                if (place := self.places.take()) is None:
+                    return False
+                self._held.append(place)
             self._inside += 1
             return True
 

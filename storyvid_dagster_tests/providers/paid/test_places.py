@@ -1,0 +1,81 @@
+"""One limit a vendor for every process of the machine."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storyvid_dagster.providers.paid.patience import Gate, Places
+
+HOLDER = """
+import asyncio, sys
+from pathlib import Path
+from storyvid_dagster.providers.paid.patience import Gate, Places
+
+async def hold() -> None:
+    gate = Gate(2, Places(Path(sys.argv[1]), 2))
+    async with gate, gate:
+        print("held", flush=True)
+        await asyncio.to_thread(sys.stdin.read)
+
+asyncio.run(hold())
+"""
+
+
+async def enter(gate: Gate, patience_s: float) -> bool:
+    try:
+        async with asyncio.timeout(patience_s), gate:
+            return True
+    except TimeoutError:
+        return False
+
+
+def test_two_processes_share_the_places_and_a_killed_one_keeps_none(tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(tmp_path / "OpenAI")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"held\n"
+    gate = Gate(2, Places(tmp_path / "OpenAI", 2))
+    assert not asyncio.run(enter(gate, 0.3)), "the other process has both"
+    process.kill()
+    process.communicate()
+    assert asyncio.run(enter(gate, 5))
+    assert asyncio.run(enter(gate, 5)), "a place that is given back is free"
+
+
+def test_gates_of_one_machine_never_let_in_more_than_there_are_places(tmp_path: Path) -> None:
+    inside, most = 0, 0
+
+    async def request(gate: Gate) -> None:
+        nonlocal inside, most
+        async with gate:
+            inside += 1
+            most = max(most, inside)
+            await asyncio.sleep(0.005)
+            inside -= 1
+
+    async def all_requests() -> None:
+        gates = [Gate(3, Places(tmp_path, 3)) for _ in range(4)]
+        await asyncio.gather(*(request(gates[n % 4]) for n in range(24)))
+
+    asyncio.run(all_requests())
+    assert most == 3
+
+
+def test_a_long_wait_says_what_for(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyvid_dagster.providers.paid.patience._TOLD_AFTER_S", 0.05)
+    place = Places(tmp_path / "ElevenLabs", 1).take()
+    assert place is not None
+    with caplog.at_level("INFO", "storyvid_dagster.providers"):
+        assert not asyncio.run(enter(Gate(1, Places(tmp_path / "ElevenLabs", 1)), 0.3))
+    place.release()
+    assert [record.message for record in caplog.records] == [
+        "waiting for one of the 1 places at ElevenLabs, which other requests hold"
+    ]
