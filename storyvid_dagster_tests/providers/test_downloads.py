@@ -5,7 +5,8 @@ import asyncio
 import httpx2
 import pytest
 
-from storyvid_dagster.providers.openai.client import UnsafeAddress, require_safe_address
+from storyvid_dagster.errors import AnswerLost
+from storyvid_dagster.providers.openai.client import require_safe_address
 
 
 @pytest.mark.parametrize(
@@ -29,5 +30,5 @@ def test_https_and_this_machine_are_followed(url: str) -> None:
     ],
 )  # fmt: skip
 def test_plain_http_and_other_machines_of_this_network_are_not(url: str) -> None:
-    with pytest.raises(UnsafeAddress):
+    with pytest.raises(AnswerLost):
         asyncio.run(require_safe_address(httpx2.Request("GET", url)))

@@ -41,24 +41,23 @@ Kind = Literal["text", "image", "moderation"]
 _CONTENT_CODES = frozenset(["moderation_blocked", "content_policy_violation", "content_filter"])
 
 
-class UnsafeAddress(Exception):
-    """An address that a vendor's answer may not lead to."""
-
-
 async def require_safe_address(request: httpx2.Request) -> None:
     """Let a download, and every redirect of it, go to https only, or stay on this machine.
 
     Plain http could be read and changed on its way; and no answer of a vendor may make this machine ask
     another of its own network.
+
+    Raises:
+        AnswerLost: It goes elsewhere.
     """
     url = request.url
     with suppress(ValueError):
         if (address := ipaddress.ip_address(url.host)).is_loopback:
             return
         if not address.is_global:
-            raise UnsafeAddress(f"{url.host}, which is no address of a vendor")
+            raise AnswerLost(f"a picture of OpenAI's leads to {url.host}, which is no address of a vendor")
     if url.scheme != "https" and url.host != "localhost":
-        raise UnsafeAddress(f"{url.scheme}://{url.host}, which is not https")
+        raise AnswerLost(f"a picture of OpenAI's leads to {url.scheme}://{url.host}, which is not https")
 
 
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
@@ -211,8 +210,6 @@ class OpenAIClient:
                             if len(data) > _MOST_BYTES:
                                 raise AnswerLost(f"{what} that OpenAI made is too large to be a picture")
                         return data
-                except UnsafeAddress as error:
-                    raise AnswerLost(f"OpenAI's answer to {what} leads to {error}") from error
                 except httpx2.HTTPError as error:
                     if not left:
                         raise AnswerLost(
