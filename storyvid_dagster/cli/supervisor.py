@@ -44,11 +44,6 @@ class Program:
             probe.settimeout(1)
             return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
-    @property
-    def pid(self) -> int | None:
-        """Its process, if it was started."""
-        return self._process and self._process.pid
-
     def start(self) -> None:
         """Start it. It ends by itself when this process does, however that ends."""
         guarded = [sys.executable, "-W", "ignore", "-m", CHILD, *self.command]

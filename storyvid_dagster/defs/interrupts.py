@@ -8,7 +8,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import dagster as dg
@@ -18,9 +18,7 @@ GRACE_S = 4.0
 
 
 @contextmanager
-def obeying_signals(
-    instance: dg.DagsterInstance, dagster_run_id: str, *, on_signal: Callable[[], None] = lambda: None
-) -> Generator[None]:
+def obeying_signals(instance: dg.DagsterInstance, dagster_run_id: str) -> Generator[None]:
     """End this process at most `GRACE_S` after a signal, with the run written down as ended.
 
     A run that somebody cancels ends as canceled. One that was only interrupted ends as failed, which
@@ -29,7 +27,6 @@ def obeying_signals(
     Args:
         instance: Where the run is written down.
         dagster_run_id: The run that this process makes.
-        on_signal: Called at once, from another thread.
 
     Raises:
         KeyboardInterrupt: There was a signal, and the block ended in time.
@@ -46,7 +43,6 @@ def obeying_signals(
             if not reader.recv(1):
                 return
         signalled.set()
-        on_signal()
         if done.wait(GRACE_S):
             return
         end_run(instance, dagster_run_id, "The run was interrupted.")

@@ -69,7 +69,8 @@ class _Connection:
     """The SDK's client with connections that are closed at the end; it does not close its own."""
 
     def __init__(self, options: ElevenLabsOptions) -> None:
-        self._http = httpx.AsyncClient(timeout=options.timeout_s, follow_redirects=True)
+        # Redirects are not followed: the key would go with them, to whatever host they name.
+        self._http = httpx.AsyncClient(timeout=options.timeout_s)
         self._client = AsyncElevenLabs(
             api_key=options.api_key,
             base_url=options.base_url,
@@ -85,7 +86,10 @@ class _Connection:
 
 
 class ElevenLabsClient:
-    """One door to one account: one client an event loop, one gate for all of them."""
+    """One door to one account: one client an event loop, one gate for all of them.
+
+    Whoever buys holds the gate (`Till.buy`), so that a call counts as on its way only once it is let in.
+    """
 
     def __init__(self, options: ElevenLabsOptions, gate: Gate) -> None:
         self.options = options
@@ -102,27 +106,26 @@ class ElevenLabsClient:
             FormatNotAllowed: The plan has not this format.
             ProviderError: There is no speech.
         """
-        async with self.gate:
-            client = await self._clients.get()
-            try:
-                answer = await client.text_to_speech.with_raw_response.convert_with_timestamps(
-                    self.options.voices[reading.voice_type],
-                    text=reading.text,
-                    model_id=self.options.model,
-                    output_format=cast("Any", output_format),
-                    voice_settings=VoiceSettings(**manner_of(reading)),
-                    seed=reading.seed % 2**32,
-                    **cast("dict[str, Any]", self.stitched(reading)),
-                    # Patience is the one place that asks again; see docs/providers.md.
-                    request_options={"max_retries": 0},
-                )
-            except ApiError as error:
-                raise self._translated(reading, error) from error
-            except httpx.HTTPError as error:
-                raise _translated_fault(reading.what, error) from error
-            except (ValueError, TypeError) as error:  # the SDK reads the body before we can
-                raise AnswerLost(f"ElevenLabs' answer to {reading.what} is not readable") from error
-            return _answer(reading.what, answer.data, answer.headers, output_format, len(reading.text))
+        client = await self._clients.get()
+        try:
+            answer = await client.text_to_speech.with_raw_response.convert_with_timestamps(
+                self.options.voices[reading.voice_type],
+                text=reading.text,
+                model_id=self.options.model,
+                output_format=cast("Any", output_format),
+                voice_settings=VoiceSettings(**manner_of(reading)),
+                seed=reading.seed % 2**32,
+                **cast("dict[str, Any]", self.stitched(reading)),
+                # Patience is the one place that asks again; see docs/providers.md.
+                request_options={"max_retries": 0},
+            )
+        except ApiError as error:
+            raise self._translated(reading, error) from error
+        except httpx.HTTPError as error:
+            raise _translated_fault(reading.what, error) from error
+        except (ValueError, TypeError) as error:  # the SDK reads the body before we can
+            raise AnswerLost(f"ElevenLabs' answer to {reading.what} is not readable") from error
+        return _answer(reading.what, answer.data, answer.headers, output_format, len(reading.text))
 
     def stitched(self, reading: Reading) -> dict[str, str]:
         """Give what is read before and after, for a model that takes it; v3 answers 400 to it."""

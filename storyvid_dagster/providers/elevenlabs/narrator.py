@@ -7,6 +7,7 @@ import json
 import time
 import wave
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -108,7 +109,8 @@ class ElevenLabsNarrator:
 
         async def ask() -> Answer:
             answer = await self._client.speak(reading, output_format)
-            self._samples(Spoken.model_validate_json(answer.body), order.scene)
+            with suppress(RenderInterrupted):  # it is paid for: kept, and read when it is used
+                self._samples(Spoken.model_validate_json(answer.body), order.scene)
             return answer
 
         bought = await self._till.buy(
@@ -128,6 +130,7 @@ class ElevenLabsNarrator:
                 units={"characters": len(order.text)},
             ),
             ask,
+            self._client.gate,
         )
         return Spoken.model_validate_json(bought.body), bought.usd
 

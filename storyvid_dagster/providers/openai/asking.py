@@ -76,6 +76,7 @@ async def ask(
             lambda said=messages: client.chat(
                 question.what, said, strict_schema(question.shape), question.max_tokens
             ),
+            client.gate,
         )
         usd += bought.usd
         answer, wrong = _read(question, bought.body)

@@ -65,7 +65,10 @@ _MOST_BYTES = 60_000_000
 
 
 class OpenAIClient:
-    """One door to one account: one client an event loop, one gate for all of them."""
+    """One door to one account: one client an event loop, one gate for all of them.
+
+    Whoever buys holds the gate (`Till.buy`), so that a call counts as on its way only once it is let in.
+    """
 
     def __init__(self, options: OpenAIOptions, gate: Gate) -> None:
         self.options = options
@@ -120,24 +123,23 @@ class OpenAIClient:
         Raises:
             ProviderError: There is no picture.
         """
-        async with self.gate:
-            client = await self._clients.get()
-            try:
-                answer = await client.with_options(
-                    timeout=self.options.image_timeout_s
-                ).images.with_raw_response.edit(
-                    image=[(f"picture-{n}.png", png, "image/png") for n, png in enumerate(images, 1)],
-                    prompt=prompt,
-                    model=self.options.image_model,
-                    size=cast("Any", f"{size[0]}x{size[1]}"),
-                    quality=cast("Any", self.options.image_quality),
-                    n=1,
-                    output_format="png",
-                )
-                body = _parsed(what, answer.content)
-            except APIError as error:
-                raise self._translated(what, "image", error) from error
-            return await self._picture(what, body)
+        client = await self._clients.get()
+        try:
+            answer = await client.with_options(
+                timeout=self.options.image_timeout_s
+            ).images.with_raw_response.edit(
+                image=[(f"picture-{n}.png", png, "image/png") for n, png in enumerate(images, 1)],
+                prompt=prompt,
+                model=self.options.image_model,
+                size=cast("Any", f"{size[0]}x{size[1]}"),
+                quality=cast("Any", self.options.image_quality),
+                n=1,
+                output_format="png",
+            )
+            body = _parsed(what, answer.content)
+        except APIError as error:
+            raise self._translated(what, "image", error) from error
+        return await self._picture(what, body)
 
     async def moderate(self, what: str, inputs: Sequence[Mapping[str, Any]] | Sequence[str]) -> Answer:
         """Ask what is unfit in texts or pictures. The answer's body is the list of results as JSON.
@@ -173,13 +175,12 @@ class OpenAIClient:
         }
 
     async def _ask(self, what: str, kind: Kind, path: str, json_body: Any) -> dict[str, Any]:
-        async with self.gate:
-            client = (await self._clients.get()).with_options(timeout=self.options.text_timeout_s)
-            try:
-                answer = await client.post(f"/{path}", body=json_body, cast_to=httpx2.Response)
-                return _parsed(what, answer.content)
-            except APIError as error:
-                raise self._translated(what, kind, error) from error
+        client = (await self._clients.get()).with_options(timeout=self.options.text_timeout_s)
+        try:
+            answer = await client.post(f"/{path}", body=json_body, cast_to=httpx2.Response)
+            return _parsed(what, answer.content)
+        except APIError as error:
+            raise self._translated(what, kind, error) from error
 
     async def _picture(self, what: str, body: dict[str, Any]) -> Answer:
         first = _first(body.get("data"))

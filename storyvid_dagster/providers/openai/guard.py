@@ -59,7 +59,7 @@ class OpenAIGuard:
             model=options.moderation_model,
             ingredients={**ingredients, "server": options.base_url},
         )
-        bought = await self._till.buy(order, ask)
+        bought = await self._till.buy(order, ask, self._client.gate)
         return cast("list[Mapping[str, Any]]", json.loads(bought.body))
 
 

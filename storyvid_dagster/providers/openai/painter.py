@@ -122,6 +122,7 @@ class OpenAIPainter:
                 },
             ),
             ask,
+            self._client.gate,
         )
         return bought.body, bought.usd
 

@@ -3,7 +3,6 @@
 import asyncio
 import datetime
 import email.utils
-import logging
 import random
 import re
 import time
@@ -25,8 +24,6 @@ T = TypeVar("T")
 _AFTER_SUCCESSES = 8
 """A gate that was narrowed opens by one after so many answers in a row."""
 _POLL_S = 0.02
-_TOLD_AFTER_S = 5.0
-_log = logging.getLogger("storyvid_dagster.providers")
 
 
 @dataclass(frozen=True)
@@ -118,16 +115,8 @@ class Gate:
         return self._open
 
     async def __aenter__(self) -> None:
-        """Wait for a place, and say so when it takes long."""
-        began_s, told = time.monotonic(), False
+        """Wait for a place."""
         while not self._enter():
-            if self.places and not told and time.monotonic() - began_s > _TOLD_AFTER_S:
-                told = True
-                _log.info(
-                    "waiting for one of the %d places at %s, which other requests hold",
-                    self.most,
-                    self.places.folder.name,
-                )
             await asyncio.sleep(_POLL_S)
 
     async def __aexit__(

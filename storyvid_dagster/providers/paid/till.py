@@ -12,9 +12,10 @@ import asyncio
 import datetime
 import hashlib
 import json
+import logging
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from filelock import AsyncFileLock
@@ -25,6 +26,9 @@ from storyvid_dagster.providers.paid.asked import MOST_LOST, Asked, keep_answer,
 from storyvid_dagster.providers.paid.ledger import Kind, Ledger, LedgerLine
 from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster.providers.paid.prices import Units, prices
+
+_TOLD_AFTER_S = 5.0
+_log = logging.getLogger("storyvid_dagster.providers")
 
 
 def utc_now() -> datetime.datetime:
@@ -108,11 +112,25 @@ class Till:
         Raises:
             ProviderError: The vendor did not deliver, or the budget does not allow it.
         """
-        async with AsyncFileLock(self._asked.lock_of(order.digest)):
+        lock = AsyncFileLock(self._asked.lock_of(order.digest))
+        async with self._entering(lock, f"{_the(order.what)}, which another process is buying"):
             kept = await asyncio.to_thread(self._take_kept, order)
             if kept is not None:
                 return kept
             return await self.patience.ask(lambda: self._attempt(order, ask, place or nullcontext()))
+
+    @asynccontextmanager
+    async def _entering(self, held: AbstractAsyncContextManager[object], what: str) -> AsyncGenerator[None]:
+        """Hold something, and say what is waited for when that takes long."""
+        async with AsyncExitStack() as stack:
+            told = asyncio.get_running_loop().call_later(
+                _TOLD_AFTER_S, _log.info, "run %s: waiting for %s", self.run_id, what
+            )
+            try:
+                await stack.enter_async_context(held)
+            finally:
+                told.cancel()
+            yield
 
     @property
     def _asked(self) -> Asked:
@@ -137,7 +155,8 @@ class Till:
     async def _attempt(
         self, order: Order, ask: Callable[[], Awaitable[Answer]], place: AbstractAsyncContextManager[None]
     ) -> Bought:
-        async with place:
+        held = f"a place at {order.vendor} for {_the(order.what)}: other requests hold them all"
+        async with self._entering(place, held):
             usd = prices().cost_usd(order.model, order.units) if order.units else 0.0
             line = self._line(order, units=order.units, usd=usd, kind="lost")
             await asyncio.to_thread(self._go_out, line)

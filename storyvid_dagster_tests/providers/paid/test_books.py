@@ -4,11 +4,13 @@ import asyncio
 import datetime
 import json
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,8 +25,9 @@ from storyvid_dagster.errors import (
 )
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.paid.asked import Asked
 from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
-from storyvid_dagster.providers.paid.patience import Patience
+from storyvid_dagster.providers.paid.patience import Gate, Patience
 from storyvid_dagster.providers.paid.till import Answer, Budget, Order, Till
 
 START = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
@@ -127,6 +130,47 @@ def test_a_budget_counts_calls_that_died(street: Street, budget: dict[str, float
     street.buy(order("a"))
     street.now += datetime.timedelta(minutes=90)
     assert isinstance(street.buy(order("b"), **budget), BudgetExceeded)
+
+
+def kept_waiting(till: Till, wanted: Order, place: Gate, patience_s: float = 0.3) -> bool:
+    """Order something, and give it up after a while; tell whether it was still waiting."""
+
+    async def ask() -> Answer:
+        return Answer(b"sound", {"characters": 1000})
+
+    async def wait() -> bool:
+        try:
+            async with asyncio.timeout(patience_s):
+                await till.buy(wanted, ask, place)
+        except TimeoutError:
+            return True
+        return False
+
+    return asyncio.run(wait())
+
+
+def test_an_order_that_waits_for_a_place_is_not_taken_for_one_on_its_way(street: Street) -> None:
+    full = Gate(0)
+    assert kept_waiting(street.till(), order("a"), full)
+    assert list(MediaStore(street.root).keys("asked")) == []
+    assert street.buy(order("a"), run_usd=PRICE_USD) is None, "nothing counts as spent"
+
+
+@pytest.mark.parametrize("waits_for", ["place", "order"])
+def test_a_long_wait_says_who_waits_for_what(
+    waits_for: str, street: Street, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyvid_dagster.providers.paid.till._TOLD_AFTER_S", 0.05)
+    wanted, till = order("a"), street.till()
+    lock = Asked(till.store).lock_of(wanted.digest)
+    with caplog.at_level("INFO", "storyvid_dagster.providers"), ExitStack() as held:
+        if waits_for == "order":
+            held.enter_context(FileLock(lock))
+        assert kept_waiting(till, wanted, Gate(0))
+    (said,) = (record.getMessage() for record in caplog.records)
+    assert said.startswith("run pip: waiting for ")
+    assert "the scene a" in said
+    assert ("another process" if waits_for == "order" else "a place at elevenlabs") in said
 
 
 EVENTS = st.lists(

@@ -5,8 +5,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from storyvid_dagster.providers.paid.patience import Gate, Places
 
 HOLDER = """
@@ -65,17 +63,3 @@ def test_gates_of_one_machine_never_let_in_more_than_there_are_places(tmp_path: 
 
     asyncio.run(all_requests())
     assert most == 3
-
-
-def test_a_long_wait_says_what_for(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("storyvid_dagster.providers.paid.patience._TOLD_AFTER_S", 0.05)
-    place = Places(tmp_path / "ElevenLabs", 1).take()
-    assert place is not None
-    with caplog.at_level("INFO", "storyvid_dagster.providers"):
-        assert not asyncio.run(enter(Gate(1, Places(tmp_path / "ElevenLabs", 1)), 0.3))
-    place.release()
-    assert [record.message for record in caplog.records] == [
-        "waiting for one of the 1 places at ElevenLabs, which other requests hold"
-    ]
