@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import stat
 import unicodedata
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
+from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.media.option_files import subject_of
 
 REJECTED = "rejected"
@@ -183,6 +185,32 @@ def put_beside(target: Path, drawing: str, sidecar: Path, *, keep: bool) -> None
             shutil.copyfile(sidecar, place)
         else:
             sidecar.replace(place)
+
+
+def put_aside_of(root: Path, run_id: str, drawing: MediaFile | None) -> Iterator[Path]:
+    """Give what was put aside of a story: options that came too late, copies of its drawing, their notes."""
+    with suppress(FileNotFoundError):
+        folder = list_folder(root / REJECTED, root / REJECTED)
+        for name, found in folder.files.items():
+            path, note = folder.path / name, folder.path / _note_name(name)
+            is_named = note.is_file() and bool(re.search(rf"\b{run_id}\b", note.read_text("utf-8", "ignore")))
+            if is_named or (drawing is not None and _is_copy(path, found.st_size, drawing)):
+                options = [
+                    each for each in folder.sidecars_of(name) if not _is_about_others(folder, each, name)
+                ]
+                yield from (
+                    each for each in (path, note, *map(folder.path.joinpath, options)) if each.exists()
+                )
+
+
+def _is_copy(path: Path, size_bytes: int, drawing: MediaFile) -> bool:
+    return size_bytes == drawing.size_bytes and (
+        hashlib.sha256(path.read_bytes()).hexdigest() == drawing.sha256
+    )
+
+
+def _is_about_others(folder: Folder, sidecar: str, drawing: str) -> bool:
+    return bool(set(folder.drawings_of(sidecar)) - {drawing})
 
 
 def _free(path: Path) -> Path:

@@ -266,3 +266,22 @@ def test_a_blank_sheet_is_put_aside_with_words_that_help_unless_it_is_meant(
     path.write_bytes(encode_png(paper))
     with pytest.raises(DrawingRejected, match="no drawing to be seen"):
         inbox.adopt("r1", path, parse_request({}), name="blank.png")
+
+
+def test_forgetting_removes_what_was_put_aside_of_the_story_and_nothing_else(
+    inbox: Inbox, doodle: bytes
+) -> None:
+    drop(inbox, "cat.png", doodle)
+    drop(inbox, "cat.yaml", b"age: many\n")
+    drop(inbox, "other.png", b"no picture")
+    assert len(inbox.look(now_s=LATER_S, limit=9).rejected) == 2
+    drop(inbox, "cat.png", doodle)
+    drop(inbox, "cat.yaml", b"age: 3\nchild_name: Zebedee\n")
+    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    drop(inbox, "cat.json", b'{"child_name": "Zebedee"}')
+    assert len(inbox.look(now_s=LATER_S, limit=9).rejected) == 1, "its drawing was taken already"
+    aside = inbox.root / "rejected"
+    assert {path.name for path in aside.iterdir()} > {"cat.png", "cat.yaml", "cat.json", "cat.json.txt"}
+    removed = forget_files(upload.run_id, inbox)
+    assert {path.name for path in aside.iterdir()} == {"other.png", "other.png.txt"}
+    assert "rejected/cat.json" in removed
