@@ -100,6 +100,14 @@ def test_what_dies_alone_is_started_again_and_the_whole_ends_in_order(works: Fac
 
     works.up()
     works.wait_until("it is up", lambda: has_program(works, "dagster._daemon"))
+    works.drop(3)
+    works.wait_until("a third is under way", works.is_making)
+    (third,) = (run for run in works.runs() if run.status not in FINISHED)
+    forgotten = works.run("forget", third.tags["dagster/partition"])
+    assert forgotten.returncode == 0, forgotten.stderr
+    assert not any(third.run_id in " ".join(process.cmdline()) for process in works.processes())
+    assert not [path for path in works.folder.rglob(f"{third.tags['dagster/partition']}*")]
+
     ended = works.run("down")
     assert ended.returncode == 0
     assert "storyvid up at" in ended.stdout

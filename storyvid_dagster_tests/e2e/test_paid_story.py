@@ -18,11 +18,13 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.paid.ledger import Ledger, total
 from storyvid_dagster.providers.paid.till import utc_now
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.sound import RATE_HZ, decode
+from storyvid_dagster_tests.defs.test_forgetting import found_in
 from storyvid_dagster_tests.vendors import media
 from storyvid_dagster_tests.vendors.http import Reply
 from storyvid_dagster_tests.vendors.server import Trouble, Vendors
@@ -131,6 +133,42 @@ def test_a_run_that_is_killed_loses_and_buys_again_only_what_was_on_its_way(
     assert max(calls.values()) <= 2
     spent = total(Ledger(MediaStore(data_dir)).of_day(utc_now().date()))
     assert spent.calls == sum(calls.values()), "every call is in the ledger, the lost ones too"
+
+
+def test_two_stories_at_once_share_the_vendors_limits_and_one_is_forgotten(
+    vendors: Vendors, data_dir: Path
+) -> None:
+    vendors.delays_s.update({"picture": 0.2, "voice": 0.2})
+    limits = {"openai_at_once": "2", "elevenlabs_at_once": "1"}
+    children = ("Zebedee", "Quentin")
+    making = [
+        start(
+            data_dir, vendors, "make", str(data_dir.parent / "cat.png"), *OPTIONS, "--name", child, **limits
+        )
+        for child in children
+    ]
+    told = [process.communicate(timeout=300) for process in making]
+    assert [process.returncode for process in making] == [0, 0], told
+    assert (vendors.most_at_once["picture"], vendors.most_at_once["voice"]) == (2, 1)
+
+    forgotten, kept = (json.loads(stdout.splitlines()[-1])["run_id"] for stdout, _ in told)
+    store = MediaStore(data_dir)
+    made = read_document(StoryScript, forgotten, store)
+    wanted = [b"Zebedee", *(scene.text.encode() for scene in made.scenes if "Zebedee" in scene.text)]
+    assert done(data_dir, vendors, "anthology", "class", forgotten, kept)
+    assert "anthology class still holds" in done(data_dir, vendors, "forget", forgotten)
+    assert {place.partition("/")[0] for place, _ in found_in(data_dir, wanted)} == {"anthologies"}
+    assert found_in(data_dir / "dagster", [forgotten.encode() + b"_"]) == set()
+    assert done(data_dir, vendors, "anthology", "class", kept)
+    assert found_in(data_dir, wanted) == set()
+
+
+def done(data_dir: Path, vendors: Vendors, *arguments: str) -> str:
+    """Run a command that must succeed; give what it printed."""
+    process = start(data_dir, vendors, *arguments)
+    stdout, stderr = process.communicate(timeout=300)
+    assert process.returncode == 0, stderr
+    return stdout
 
 
 def test_a_budget_stops_the_story_and_keeps_what_is_made(vendors: Vendors, data_dir: Path) -> None:
