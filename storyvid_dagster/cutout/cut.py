@@ -17,6 +17,7 @@ from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
 from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
+from storyvid_dagster.cutout.painted import find_figures
 from storyvid_dagster.cutout.painting import find_foreground
 from storyvid_dagster.cutout.paper import flatten
 from storyvid_dagster.cutout.raster import (
@@ -32,6 +33,7 @@ from storyvid_dagster.cutout.raster import (
     scaled,
     span_px,
 )
+from storyvid_dagster.cutout.standing_out import overlap
 from storyvid_dagster.cutout.sticker import card, sticker
 
 PAGE_LONGEST_PX = 2400
@@ -42,6 +44,10 @@ _NEAR_AREA_PX = 800 * 600
 PAINTED = 0.15
 """Below this part of bare paper a page counts as painted edge to edge."""
 _PAINTED_AREA = (0.03, 0.45)
+_AGREED = 0.75
+"""What two ways to find a painted figure must have in common, in parts of what they cover together."""
+_LITTLE_PAPER, _MOST_OF_PAGE = 0.4, 0.5
+"""With less bare paper than the first, what takes more of the page than the second is all that is there."""
 _TINY = 0.008
 """Below this part of the page a figure is cut from the photo itself."""
 _LEAST = 0.0004
@@ -115,6 +121,8 @@ def _clean(page: Rgb) -> tuple[Rgb, list[Candidate], Literal["figures", "biggest
         work = _of_area(white, _WORK_AREA_PX)
         ink, rung = find_ink(work), "figures"
         figures = _drawn_figures(work, ink)
+        if light.paper < _LITTLE_PAPER and figures and _is_all_there_is(figures[0]):
+            figures = []
         page = even_out(page, light, keep_tint=True) if light.is_colored else _whiten(white, ink)
     return _brightened(255 - page) if dark else page, figures, rung, ink
 
@@ -205,11 +213,24 @@ def _swallows_page(figure: Candidate, strokes: Mask) -> bool:
     return wide and high and figure.sides >= 3 and figure.area > 0.42 and bool(inked < 0.6)
 
 
+def _is_all_there_is(figure: Candidate) -> bool:
+    """Tell what fills a picture and runs out of it, such as a face in a photo."""
+    return figure.area > _MOST_OF_PAGE and figure.sides >= 2
+
+
 def _painted_figure(work: Rgb) -> list[Candidate]:
-    """Give the best figure of a painted page, if it is compact and not cut off by the border."""
+    """Give the best figure of a painted page, if it is compact, whole and found in another way too.
+
+    Flat colours alone also part a photo of real things, into pieces that are no figures.
+    """
     foreground = find_foreground(work)
-    figures = rank(group(foreground), work, foreground)[:1]
-    return [f for f in figures if _PAINTED_AREA[0] < f.area < _PAINTED_AREA[1] and f.sides <= 1]
+    for figure in rank(group(foreground), work, foreground)[:1]:
+        if not _PAINTED_AREA[0] < figure.area < _PAINTED_AREA[1] or figure.sides > 1:
+            break
+        others = (resize_mask(other, figure.mask.shape) for other in find_figures(work, ()))
+        if any(overlap(figure.mask, other) > _AGREED for other in others):
+            return [figure]
+    return []
 
 
 def _whiten(page: Rgb, ink: Ink) -> Rgb:

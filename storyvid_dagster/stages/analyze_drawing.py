@@ -107,7 +107,10 @@ async def _judge(photo: NDArray[np.uint8], run_id: str, guard: Guard) -> None:
 def _doubts(cut: CutOut, request: StoryRequest) -> tuple[str, ...]:
     """Say what a parent could do for a better cut."""
     if cut.cut == "page" and not request.as_page:
-        return ("no figure could be told from the page: the whole page is in the film",)
+        return (
+            "no figure could be told from the page: the whole page is in the film. A drawing on white paper"
+            " is cut out best; a photo of real things is not cut out",
+        )
     if cut.figures[0].area < _SMALL_AREA:
         return (
             f"the drawing takes {cut.figures[0].area:.1%} of the page and is soft when enlarged:"

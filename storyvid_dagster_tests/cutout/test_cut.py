@@ -326,3 +326,48 @@ def test_a_tiny_figure_anywhere_on_the_page_is_the_hero(new_sheet: NewSheet, are
 def test_a_page_that_is_meant_as_it_is_stays_whole(new_sheet: NewSheet) -> None:
     cut = cut_out(family(new_sheet).photo(), as_page=True)
     assert (cut.cut, len(cut.figures), cut.figures[0].area) == ("page", 1, 1.0)
+
+
+def scenery(seed: int, soft_px: tuple[float, float]) -> NDArray[np.float64]:
+    """What a photo of real things has: no paper, colours that run into each other, shapes out of focus."""
+    rng = np.random.default_rng(seed)
+    height, width = 450, 600
+    picture = np.linspace(*rng.uniform(30, 200, (2, 3)), height)[:, None].repeat(width, 1)
+    for _ in range(25):
+        thing = np.zeros((height, width))
+        middle = (int(rng.uniform(0, width)), int(rng.uniform(0, height)))
+        axes = (int(rng.uniform(25, 150)), int(rng.uniform(25, 120)))
+        cv2.ellipse(thing, middle, axes, rng.uniform(0, 180), 0, 360, 1, -1)
+        thing = cv2.GaussianBlur(thing, (0, 0), rng.uniform(*soft_px))[..., None]
+        picture = picture * (1 - thing) + rng.uniform(20, 220, 3) * thing
+    return picture
+
+
+def with_noise(picture: NDArray[np.float64]) -> NDArray[np.uint8]:
+    noise = np.random.default_rng(1).normal(0, 6, picture.shape)
+    return (picture + noise).clip(0, 255).astype(np.uint8)
+
+
+def test_a_photo_of_real_things_is_filmed_whole() -> None:
+    for seed in range(3):
+        assert cut_out(with_noise(scenery(seed, (1, 8)))).cut == "page", seed
+
+
+@pytest.mark.parametrize("seed", [8, 9])
+def test_on_a_painted_page_a_figure_that_is_beyond_doubt_is_cut_out(seed: int) -> None:
+    creature = np.zeros((450, 600))
+    cv2.ellipse(creature, (300, 260), (80, 60), 0, 0, 360, 1, -1)
+    cv2.circle(creature, (360, 190), 45, 1, -1)
+    for x in (245, 325):
+        cv2.rectangle(creature, (x, 270), (x + 30, 360), 1, -1)
+    soft = cv2.GaussianBlur(creature, (0, 0), 0.8)[..., None]
+    cut = cut_out(with_noise(scenery(seed, (15, 60)) * (1 - soft) + soft * np.array((250, 90, 30))))
+    assert (cut.cut, len(cut.figures)) == ("biggest", 1)
+    assert cut.figures[0].area == pytest.approx(creature.mean(), rel=0.1)
+
+
+def test_what_fills_a_picture_without_paper_is_no_figure(new_sheet: NewSheet) -> None:
+    sheet = new_sheet(paper=(225, 205, 180))
+    sheet.oval("face", 560, 520, 640, 430, BROWN, BROWN)
+    cut = cut_out(sheet.photo())
+    assert cut.cut == "page"
