@@ -9,6 +9,7 @@ from storyvid_dagster import settings
 from storyvid_dagster.defs import assets, checks, extras, resources
 from storyvid_dagster.defs.forgetting import forget_schedule
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
+from storyvid_dagster.defs.pruning import prune_schedule
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule, heal_stories
 from storyvid_dagster.defs.sensors import dead_runs, upload_sensor
 
@@ -56,7 +57,10 @@ def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:
         stale=chosen.heal_stale,
     )
     night = {"cron": chosen.heal_cron, "timezone": chosen.heal_timezone}
-    schedules = [heal_schedule(**night, policy=policy)]
+    schedules = [
+        heal_schedule(**night, policy=policy),
+        prune_schedule(**night, bytes_left=chosen.cache_bytes),
+    ]
     if chosen.forget_after_days is not None:
         schedules.append(forget_schedule(**night, days=chosen.forget_after_days))
     return schedules

@@ -11,6 +11,7 @@
     │       ├── ContentRefused    by rules that keep children safe, a vendor's or our own
     │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
     ├── MediaError                a stored file is missing or is not what its document says
+    │   └── NoRoom                there is not enough room on the disk
     ├── RenderError               ffmpeg failed, or made something other than asked
     │   └── RenderInterrupted     ffmpeg was ended from outside: worth another try
     ├── BookError                 a book cannot be made of what was given for it
@@ -74,6 +75,10 @@ class BudgetExceeded(ProviderRefused):
 
 class MediaError(StoryvidError):
     """A stored file is missing or is not what its document says."""
+
+
+class NoRoom(MediaError):
+    """There is not enough room on the disk."""
 
 
 class RenderError(StoryvidError):

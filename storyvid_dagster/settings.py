@@ -84,6 +84,12 @@ class Settings(BaseSettings):
         description="False: a vendor's voice is never sent the child's name; the story leaves it out",
     )
 
+    cache_gb: Annotated[float, Field(gt=0)] | Literal["none"] = Field(
+        default=20.0,
+        description="Largest size of the cache in gigabytes; what was not used for longest is removed."
+        " `none`: no limit",
+    )
+
     openai_api_key: SecretStr | None = Field(
         default=None,
         validation_alias=AliasChoices("STORYVID_OPENAI_API_KEY", "OPENAI_API_KEY"),
@@ -183,6 +189,11 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """The folder of the project's own Dagster instance."""
         return self.data_dir / "dagster"
+
+    @property
+    def cache_bytes(self) -> float | None:
+        """The largest size of the cache; `None`: no limit."""
+        return None if self.cache_gb == "none" else self.cache_gb * 1e9
 
     def export(self) -> None:
         """Let Dagster, and every process started from here, see these settings and the same instance."""

@@ -143,6 +143,27 @@ def cost(
 
 
 @app.command()
+def cache(
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove what was not used for longest, down to the bound")
+    ] = False,
+    to_gb: Annotated[
+        float | None, typer.Option(min=0, help="With --prune: down to so many gigabytes")
+    ] = None,
+) -> None:
+    """Say how large the cache is, kind by kind, or prune it; what is removed is made again when needed."""
+    if to_gb is not None and not prune:
+        raise typer.BadParameter("--to-gb goes with --prune")
+    chosen = _settings()
+    from storyvid_dagster.cli.cache import prune_now, show
+
+    if prune:
+        prune_now(chosen, to_gb)
+    else:
+        show(chosen)
+
+
+@app.command()
 def up(
     host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port of the Dagster UI")] = 3000,

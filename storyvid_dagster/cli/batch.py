@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
+from storyvid_dagster.cli.cache import prune_after_story
 from storyvid_dagster.cli.make import claim, make_story, summary
 from storyvid_dagster.cli.progress import BatchDisplay
 from storyvid_dagster.definitions import build
@@ -55,6 +56,7 @@ def make_films(
             made.append(summary(finished, inbox.store))
             film = finished.video
             display.end(drawing.name, made=f"{film.run_id}  “{film.title}”, {film.duration_s:.0f} s")
+            prune_after_story(settings, console)
     _report(console, made, failed, display.elapsed_s)
     if as_json:
         sys.stdout.write(json.dumps({"stories": made, "failed": failed}) + "\n")

@@ -14,6 +14,7 @@ import dagster as dg
 from rich.console import Console
 from rich.markup import escape
 
+from storyvid_dagster.cli.cache import prune_after_story
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES, ProgressDisplay
 from storyvid_dagster.core.drawing import DrawingAnalysis
@@ -84,6 +85,7 @@ def make_film(settings: Settings, drawing: Path, options: Mapping[str, Any], *, 
         with ProgressDisplay(console):
             finished = make_story(build(settings), instance, inbox, upload, started_s)
     report(finished, inbox.store, console)
+    prune_after_story(settings, console)
     if as_json:
         sys.stdout.write(json.dumps(summary(finished, inbox.store)) + "\n")
 

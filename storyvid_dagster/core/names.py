@@ -170,6 +170,16 @@ def cached(kind: str, digest: str, extension: str) -> str:
     return f"cache/{kind}/{digest[:2]}/{digest}.{extension}"
 
 
+def parse_cached(key: str) -> tuple[str, str] | None:
+    """Give the kind and the digest of a file of the cache; `None` for any other key.
+
+    >>> parse_cached("cache/pictures/ab/abcd.backdrop.jpg")
+    ('pictures', 'abcd')
+    """
+    match = re.fullmatch(r"cache/([a-z]+)/[0-9a-f]{2}/([0-9a-f]+)\..+", key)
+    return (match[1], match[2]) if match else None
+
+
 def cache_uses(run_id: str) -> str:
     """Name the list of cache entries that a run touched."""
     return f"uses/{run_id}_cache.txt"
@@ -209,6 +219,16 @@ def parse_asked(key: str) -> str | None:
     """Undo `asked`; `None` for any other key."""
     match = re.fullmatch(r"asked/([0-9a-f]{64})\.json", key)
     return match and match[1]
+
+
+def order_lock(digest: str) -> str:
+    """Name the lock file of a paid order."""
+    return f"locks/{digest[:32]}"
+
+
+def is_order_lock(key: str) -> bool:
+    """Tell whether a key is one of `order_lock`."""
+    return re.fullmatch(r"locks/[0-9a-f]{32}", key) is not None
 
 
 def lost(digest: str) -> str:

@@ -6,17 +6,35 @@ import os
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
-from storyvid_dagster.errors import MediaError
+from storyvid_dagster.errors import MediaError, NoRoom
 from storyvid_dagster.media import unfinished
 
+MAKE_ROOM = (
+    "Make room on that disk, with `storyvid cache --prune --to-gb 1` for what can be made again and `storyvid"
+    " forget` for stories, or move everything with STORYVID_DATA_DIR"
+)
+"""What helps when a disk is full."""
 _CHUNK_BYTES = 1 << 20
+_USED_AGAIN_S = 600
+"""The time of a cache entry is not set anew when it is younger: most reads write nothing."""
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as it was found."""
+
+    key: str
+    size_bytes: int
+    changed_s: float
+    """When it was written, of a cache entry when it was used, in seconds since the epoch."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +75,7 @@ class MediaStore:
         Raises:
             MediaError: There is none.
         """
+        self._mark_used(key)
         try:
             data = self.path(key).read_bytes()
         except FileNotFoundError as error:
@@ -108,7 +127,7 @@ class MediaStore:
         os.close(handle)
         temporary = Path(name)
         try:
-            with _room_for(key, self.root):
+            with self._room_for(key):
                 yield temporary
                 temporary.chmod(0o644)
                 _flush(temporary)
@@ -119,7 +138,8 @@ class MediaStore:
 
     def append(self, key: str, line: str) -> None:
         """Add a line to a file, flushed to disk before this returns."""
-        _append(self.path(key), line, flush=True)
+        with self._room_for(key):
+            _append(self.path(key), line, flush=True)
 
     def describe(self, key: str) -> MediaFile:
         """Hash and measure a stored file.
@@ -129,12 +149,16 @@ class MediaStore:
         """
         if not self.exists(key):
             raise _missing(key)
-        self._note_use(key)
+        self._mark_used(key)
         digest, size = hashlib.sha256(), 0
-        with self.path(key).open("rb") as stream:
-            while chunk := stream.read(_CHUNK_BYTES):
-                digest.update(chunk)
-                size += len(chunk)
+        try:
+            with self.path(key).open("rb") as stream:
+                while chunk := stream.read(_CHUNK_BYTES):
+                    digest.update(chunk)
+                    size += len(chunk)
+        except FileNotFoundError as error:
+            raise _missing(key) from error
+        self._note_use(key)
         return MediaFile(key=key, sha256=digest.hexdigest(), size_bytes=size)
 
     def keys(self, folder: str) -> Iterator[str]:
@@ -146,6 +170,13 @@ class MediaStore:
             for name in files
             if not unfinished.is_unfinished(name)
         )
+
+    def files(self, folder: str) -> Iterator[StoredFile]:
+        """List the files below a folder with size and time, sorted; those that go meanwhile are left out."""
+        for key in self.keys(folder):
+            with suppress(FileNotFoundError):
+                found = self.path(key).stat()
+                yield StoredFile(key, found.st_size, found.st_mtime)
 
     def times_s(self, folder: str) -> dict[str, float]:
         """Give the keys right in a folder, with when each was written in seconds since the epoch."""
@@ -168,11 +199,50 @@ class MediaStore:
     def _note_use(self, key: str) -> None:
         if self.run_id is not None and key.startswith("cache/") and key not in self._noted:
             self._noted.add(key)
-            _append(self.root / names.cache_uses(self.run_id), key)
+            uses = names.cache_uses(self.run_id)
+            with self._room_for(uses):
+                _append(self.root / uses, key)
+
+    def _mark_used(self, key: str) -> None:
+        """Let the time of a cache entry tell of its last use, some minutes more or less."""
+        if key.startswith("cache/"):
+            path = self.path(key)
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _USED_AGAIN_S:
+                    os.utime(path)
+
+    def delete_unused(self, file: StoredFile) -> bool:
+        """Remove a file unless it was written or used since it was listed; tell whether it was removed."""
+        path = self.path(file.key)
+        try:
+            if path.stat().st_mtime != file.changed_s:
+                return False
+            path.unlink()
+        except OSError:
+            return False
+        return True
 
     def delete(self, key: str) -> None:
         """Remove a file; a missing one is no error."""
         self.path(key).unlink(missing_ok=True)
+
+    @contextmanager
+    def _room_for(self, key: str) -> Generator[None]:
+        """Say in words that a disk is full.
+
+        Raises:
+            NoRoom: It is; the text says where, how much is free and what helps.
+        """
+        try:
+            yield
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            free_mb = shutil.disk_usage(self.root).free / 1e6
+            raise NoRoom(
+                f"there is no room for {key}: {free_mb:.0f} MB are free in {self.root}. {MAKE_ROOM}; what is"
+                " made so far is kept"
+            ) from error
 
 
 def _checked(key: str) -> str:
@@ -182,32 +252,24 @@ def _checked(key: str) -> str:
     return key
 
 
-@contextmanager
-def _room_for(key: str, root: Path) -> Generator[None]:
-    """Say in words that a disk is full.
-
-    Raises:
-        MediaError: It is; the text says where, how much is free and what helps.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-            raise
-        free_mb = shutil.disk_usage(root).free / 1e6
-        raise MediaError(
-            f"there is no room for {key}: {free_mb:.0f} MB are free in {root}. Make room, delete stories with"
-            f" `storyvid forget`, empty {root / 'cache'} while nothing runs, or move everything with"
-            " STORYVID_DATA_DIR; what is made so far is kept"
-        ) from error
-
-
 def _append(path: Path, line: str, *, flush: bool = False) -> None:
-    """Add a line in one write: processes that write at once cannot tear each other's lines."""
+    """Add a line whole or not at all, in one write: processes that write at once tear no lines.
+
+    A disk that is nearly full takes a part of it; that part is taken back when the rest finds no room.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:
-        os.write(handle, f"{line}\n".encode())
+        line_bytes = f"{line}\n".encode()
+        written = 0
+        try:
+            while written < len(line_bytes):
+                written += os.write(handle, line_bytes[written:])
+        except OSError:
+            end = os.lseek(handle, 0, os.SEEK_CUR)
+            if written and os.fstat(handle).st_size == end:
+                os.ftruncate(handle, end - written)
+            raise
         if flush:
             os.fsync(handle)
     finally:

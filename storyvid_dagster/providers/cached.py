@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder
 
@@ -68,21 +69,14 @@ class CachedPainter:
         return picture
 
     def _kept(self, digest: str, width_px: int) -> Picture | None:
-        key = names.cached("pictures", digest, "json")
-        if not self.store.exists(key):
-            return None
         try:
-            entry = _PictureEntry.model_validate_json(self.store.get(key))
-        except ValidationError:
+            note = self.store.get(names.cached("pictures", digest, "json"))
+            entry = _PictureEntry.model_validate_json(note)
+            files = {end: self.store.get(names.cached("pictures", digest, end)) for end in entry.sha256}
+        except (MediaError, ValidationError):
             return None
-        files: dict[str, bytes] = {}
-        for end, sha256 in entry.sha256.items():
-            part = names.cached("pictures", digest, end)
-            if not self.store.exists(part):
-                return None
-            files[end] = self.store.get(part)
-            if hashlib.sha256(files[end]).hexdigest() != sha256:
-                return None
+        if any(hashlib.sha256(files[end]).hexdigest() != sha256 for end, sha256 in entry.sha256.items()):
+            return None
         scenery = (
             None if entry.puppets is None else _scenery(files, entry.puppets, entry.painted_in, width_px)
         )

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
 
 
@@ -16,7 +17,10 @@ def is_kept(store: MediaStore, key: str) -> bool:
     note = _note(key)
     if not (store.exists(key) and store.exists(note)):
         return False
-    return store.get(note) == _describe(store, key)
+    try:
+        return store.get(note) == _describe(store, key)
+    except MediaError:  # it went just now
+        return False
 
 
 @contextmanager

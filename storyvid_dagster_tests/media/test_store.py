@@ -1,9 +1,10 @@
 import errno
+import os
 from pathlib import Path
 
 import pytest
 
-from storyvid_dagster.errors import MediaError
+from storyvid_dagster.errors import MediaError, NoRoom
 from storyvid_dagster.media.store import MediaStore
 
 
@@ -75,7 +76,39 @@ def test_a_full_disk_is_told_with_what_helps_and_leaves_nothing_half(store: Medi
             path.write_bytes(b"half")
             raise OSError(number, "full")
 
-    with pytest.raises(MediaError, match=r"no room for images/a\.png.*MB are free.*STORYVID_DATA_DIR"):
+    with pytest.raises(NoRoom, match=r"no room for images/a\.png.*MB are free.*storyvid cache --prune"):
         fill_the_disk()
     assert store.get("images/a.png") == b"before"
     assert [path.name for path in (store.root / "images").iterdir()] == ["a.png"]
+
+
+def write_by_threes(handle: int, data: bytes) -> int:
+    return _write(handle, data[:3])
+
+
+_write = os.write
+
+
+def test_a_line_that_is_written_in_parts_is_whole(store: MediaStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", write_by_threes)
+    store.append("ledger/a.jsonl", "a line of twenty-odd")
+    store.append("ledger/a.jsonl", "ä")
+    assert store.get("ledger/a.jsonl").decode() == "a line of twenty-odd\nä\n"
+
+
+def test_a_line_that_finds_no_room_leaves_no_half(store: MediaStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.append("ledger/a.jsonl", "first")
+    parts = iter((3, 2))
+
+    def write_until_full(handle: int, data: bytes) -> int:
+        size = next(parts, None)
+        if size is None:
+            raise OSError(errno.ENOSPC, "full")
+        return _write(handle, data[:size])
+
+    monkeypatch.setattr(os, "write", write_until_full)
+    with pytest.raises(NoRoom, match=r"no room for ledger/a\.jsonl"):
+        store.append("ledger/a.jsonl", "second, longer")
+    monkeypatch.undo()
+    store.append("ledger/a.jsonl", "third")
+    assert store.get("ledger/a.jsonl") == b"first\nthird\n"

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document
+from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.locks import locked_if_free
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine
@@ -50,7 +51,7 @@ class Asked:
 
     def lock_of(self, digest: str) -> Path:
         """Give the lock file of an order; whoever holds it may ask for that order. Needs no lock."""
-        path = self.store.path(f"locks/{digest[:32]}")
+        path = self.store.path(names.order_lock(digest))
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
@@ -132,9 +133,9 @@ def kept_answer(store: MediaStore, digest: str) -> tuple[Header, bytes] | None:
     key = names.cached("paid", digest, "answer")
     if not store.exists(key):
         return None
-    line, _, body = store.get(key).partition(b"\n")
     try:
+        line, _, body = store.get(key).partition(b"\n")
         header = Header.model_validate_json(line)
-    except ValidationError:
+    except (MediaError, ValidationError):
         return None
     return (header, body) if hashlib.sha256(body).hexdigest() == header.sha256 else None

@@ -11,6 +11,7 @@ import numpy as np
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.narrator.engine import Utterance
 
@@ -35,6 +36,8 @@ class SpeechMemory:
         if self.store.exists(key):
             try:
                 return decoded(self.store.get(key))
+            except MediaError:
+                _log.debug("%s went while it was read", key)
             except ValueError as error:
                 _log.warning("%s is damaged (%s): speaking its sentence again", key, error)
         data = encoded(make())
