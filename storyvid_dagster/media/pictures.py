@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms
 
 from storyvid_dagster.errors import DrawingRejected
-from storyvid_dagster.media.vector import embedded_pictures, render_pdf, render_svg, too_many_pixels
+from storyvid_dagster.media.vector import (
+    check_shape,
+    embedded_pictures,
+    render_pdf,
+    render_svg,
+    too_many_pixels,
+)
 
 ACCEPTED_SUFFIXES = frozenset(
     {".png", ".jpg", ".jpeg", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp", ".gif"}
@@ -99,7 +105,8 @@ def decode_drawing(
         max_edge_px: Longest edge of the result.
 
     Returns:
-        (H, W, 3) uint8 RGB, EXIF orientation applied, at least `MIN_EDGE_PX` on each side.
+        (H, W, 3) uint8 RGB, EXIF orientation applied, about `vector.LONGEST_SHAPE` times as long as wide
+        at most. The upload had at least `MIN_EDGE_PX` on each side.
 
     Raises:
         DrawingRejected: It cannot be a drawing; the text says why and what to do.
@@ -125,11 +132,6 @@ def decode_drawing(
     else:
         raise DrawingRejected(f"{name} {_what_it_is(data)}")
     image.thumbnail((max_edge_px, max_edge_px), _SMALLER)
-    if min(image.size) < MIN_EDGE_PX:
-        raise DrawingRejected(
-            f"{name} is only {image.width} x {image.height} pixels, too small to see a drawing: "
-            f"both sides must have {MIN_EDGE_PX} or more"
-        )
     return np.array(image)
 
 
@@ -197,6 +199,12 @@ def _open(data: bytes, name: str, max_pixels: int) -> Image.Image:
 
 def _decode(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Image.Image:
     image = _open(data, name, max_pixels)
+    if min(image.size) < MIN_EDGE_PX:
+        raise DrawingRejected(
+            f"{name} is only {image.width} x {image.height} pixels, too small to see a drawing: "
+            f"both sides must have {MIN_EDGE_PX} or more"
+        )
+    check_shape(image.width, image.height, name)
     try:
         image.draft("RGB", (max_edge_px, max_edge_px))
         image.load()

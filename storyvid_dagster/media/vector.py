@@ -23,6 +23,8 @@ from PIL import Image
 
 from storyvid_dagster.errors import DrawingRejected
 
+LONGEST_SHAPE = 20
+"""Most times that a picture may be as long as it is wide: of a longer one a film would show a thread."""
 _TIME_LIMIT_S = 30.0
 _BROKEN = "is damaged: open it in a drawing program and export it as a PNG picture"
 _PDF_NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
@@ -40,7 +42,7 @@ def render_svg(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> 
         (H, W, 4) uint8 RGBA.
 
     Raises:
-        DrawingRejected: It is broken, empty, or takes too long.
+        DrawingRejected: It is broken, empty, far too long for its width, or takes too long.
     """
     return _apart(_svg, data, name, max_pixels, max_edge_px)
 
@@ -52,8 +54,8 @@ def render_pdf(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> 
         (H, W, 3) uint8 RGB.
 
     Raises:
-        DrawingRejected: It is broken, empty, locked, holds a picture of more than `max_pixels`, or takes
-            too long.
+        DrawingRejected: It is broken, empty, locked, far too long for its width, holds a picture of more
+            than `max_pixels`, or takes too long.
     """
     return _apart(_pdf, data, name, max_pixels, max_edge_px)
 
@@ -143,6 +145,7 @@ def _svg(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
     except ValueError as error:
         raise DrawingRejected(f"{name} {_BROKEN}") from error
     pixels = np.asarray(Image.open(BytesIO(png)).convert("RGBA"))
+    check_shape(pixels.shape[1], pixels.shape[0], name)
     if not pixels[..., 3].any():
         raise DrawingRejected(f"{name} is an empty page: export the drawing again, or as PNG")
     return pixels
@@ -161,11 +164,12 @@ def _pdf(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
             width, height = cast(pdfium.PdfImage, picture).get_px_size()
             if width * height > max_pixels:
                 raise DrawingRejected(too_many_pixels(name, width, height, max_pixels))
-        long_edge_pt = max(page.get_size())
-        if long_edge_pt <= 0:
+        width_pt, height_pt = page.get_size()
+        if min(width_pt, height_pt) <= 0:
             raise DrawingRejected(f"{name} {_BROKEN}")
+        check_shape(width_pt, height_pt, name)
         edge_px = min(max_edge_px, int(max_pixels**0.5))
-        pixels = page.render(scale=edge_px / long_edge_pt, rev_byteorder=True).to_numpy()
+        pixels = page.render(scale=edge_px / max(width_pt, height_pt), rev_byteorder=True).to_numpy()
     except pdfium.PdfiumError as error:
         if error.err_code == _PDF_NEEDS_PASSWORD:
             raise DrawingRejected(
@@ -175,6 +179,20 @@ def _pdf(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
     if pixels.min() == pixels.max():
         raise DrawingRejected(f"{name} starts with an empty page: put the drawing on the first page")
     return np.ascontiguousarray(pixels[..., :3])
+
+
+def check_shape(width: float, height: float, name: str) -> None:
+    """Refuse a picture that is far too long for its width.
+
+    Raises:
+        DrawingRejected: It is more than `LONGEST_SHAPE` times as long as it is wide.
+    """
+    short, long = sorted((width, height))
+    if long > LONGEST_SHAPE * (short + 1):  # a rounded side may be a pixel short
+        raise DrawingRejected(
+            f"{name} is more than {LONGEST_SHAPE} times as long as it is wide, too narrow to see a drawing: "
+            "cut out the part with the drawing and upload that"
+        )
 
 
 def too_many_pixels(name: str, width: int, height: int, max_pixels: int) -> str:
