@@ -15,6 +15,8 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from storyvid_dagster.core import names
@@ -296,16 +298,19 @@ class Inbox:
                 yield name, f"{why}: drop the drawing and its options again, together, or the options first"
 
     def _check(self, data: bytes, name: str, request: StoryRequest) -> None:
-        from storyvid_dagster.cutout.presence import LOOKED_AT_PX, is_blank  # OpenCV: listing needs none
+        from storyvid_dagster.cutout import presence  # OpenCV: listing needs none
 
-        picture = decode_drawing(
-            data,
-            name,
-            max_bytes=self.limits.max_bytes,
-            max_pixels=self.limits.max_pixels,
-            max_edge_px=LOOKED_AT_PX,
-        )
-        if not request.as_page and is_blank(picture):
+        def seen(max_edge_px: int) -> NDArray[np.uint8]:
+            return decode_drawing(
+                data,
+                name,
+                max_bytes=self.limits.max_bytes,
+                max_pixels=self.limits.max_pixels,
+                max_edge_px=max_edge_px,
+            )
+
+        plain = presence.is_plainly_drawn_on(seen(presence.GLANCED_AT_PX)) or request.as_page
+        if not plain and presence.is_blank(seen(presence.LOOKED_AT_PX)):
             raise DrawingRejected(
                 f"{name}: no drawing to be seen. Take the picture in more light and from closer, or draw the"
                 " lines over with a darker pen; if the page is meant as it is, ask for as_page"

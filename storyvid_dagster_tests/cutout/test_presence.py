@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.presence import is_blank
+from storyvid_dagster.cutout.presence import is_blank, is_plainly_drawn_on
 
 WIDTH, HEIGHT = 512, 384
 PAPERS = [
@@ -69,12 +69,18 @@ def with_pencil(page: NDArray[np.float64], rng: np.random.Generator, depth: floa
     return page * (1 - depth * ink[..., None] * tooth.clip(0, 1.2))
 
 
+def glance(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    return np.asarray(cv2.resize(photo, (256, 192), interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def test_blank_sheets_are_blank_and_faint_pencil_is_a_drawing() -> None:
     refused = lost = 0
     for seed in range(N_SHEETS):
         rng = np.random.default_rng(seed)
         page = sheet(rng)
-        refused += is_blank(photographed(page, np.random.default_rng(seed)))
+        blank = photographed(page, np.random.default_rng(seed))
+        refused += is_blank(blank)
+        assert not is_plainly_drawn_on(glance(blank)), seed
         drawn = with_pencil(page, rng, depth=float(rng.uniform(0.35, 0.6)))
         lost += is_blank(photographed(drawn, np.random.default_rng(seed)))
     assert refused >= 0.97 * N_SHEETS
@@ -101,3 +107,15 @@ def test_a_snail_in_the_corner_is_a_drawing(new_sheet: Callable[..., Any]) -> No
     page.cat("snail", 890, 660, 50, (40, 40, 44), px=2)
     assert page.truth["snail"].mean() < 0.003
     assert not is_blank(page.photo())
+
+
+def test_a_bold_drawing_is_told_at_a_glance(new_sheet: Callable[..., Any]) -> None:
+    page = new_sheet(512, 384)
+    page.cat("cat", 256, 300, 200, (92, 44, 160), px=5)
+    assert is_plainly_drawn_on(glance(page.photo()))
+
+
+def test_a_blank_sheet_on_a_table_is_no_drawing_at_a_glance(new_sheet: Callable[..., Any]) -> None:
+    for table in ((70, 48, 36), (40, 90, 60)):
+        assert not is_plainly_drawn_on(glance(new_sheet(512, 384).photo_on_table()))
+        assert not is_plainly_drawn_on(glance(new_sheet(512, 384, paper=table).photo()))
