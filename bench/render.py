@@ -23,10 +23,10 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
 from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.cutout.cut import CutOut, cut_out
+from storyvid_dagster.illustration.painter import EmbeddedPainter
 from storyvid_dagster.media.pictures import decode_drawing, encode_png
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
-from storyvid_dagster.providers.ports import Picture, PictureOrder
+from storyvid_dagster.ports import Picture, PictureOrder
 from storyvid_dagster.render.cards import paint_end, paint_title
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.ffmpeg import Ffmpeg

@@ -13,12 +13,12 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.media.inbox import Inbox, Limits
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import AnyCrew
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew, CrewOptions
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster.providers.paid.till import Budget
-from storyvid_dagster.providers.ports import AnyCrew
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.sound import decode_bytes
 from storyvid_dagster.settings import Settings

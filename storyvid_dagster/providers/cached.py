@@ -12,7 +12,7 @@ from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Painter, Picture, PictureOrder
+from storyvid_dagster.ports import Painter, Picture, PictureOrder
 
 
 class _PuppetEntry(Document):

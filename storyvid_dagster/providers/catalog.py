@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 from storyvid_dagster.core.request import Likeness, StoryRequest
 from storyvid_dagster.errors import SetupError
+from storyvid_dagster.illustration.painter import EmbeddedPainter
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Decode, DrawingReader, Guard, Narrator, Painter, StoryWriter
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.embedded.guard import EmbeddedGuard
 from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
-from storyvid_dagster.providers.embedded.painter import EmbeddedPainter
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.embedded.told import ToldPlots
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
@@ -20,7 +21,6 @@ from storyvid_dagster.providers.nameless import NamelessWriter
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate, Patience, Places
 from storyvid_dagster.providers.paid.till import Budget, Till
-from storyvid_dagster.providers.ports import Decode, DrawingReader, Guard, Narrator, Painter, StoryWriter
 
 if TYPE_CHECKING:
     from storyvid_dagster.providers.openai.staff import OpenAIStaff

@@ -16,7 +16,7 @@ from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
 from storyvid_dagster.errors import ContentRefused, ProviderError
-from storyvid_dagster.providers.ports import (
+from storyvid_dagster.ports import (
     DrawingReader,
     Guard,
     Narrator,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.prompts import spoken_for, with_name
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.providers.ports import StoryWriter
+from storyvid_dagster.ports import StoryWriter
 
 
 @dataclass(frozen=True)

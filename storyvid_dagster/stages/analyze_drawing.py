@@ -16,7 +16,7 @@ from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.inbox import Upload
 from storyvid_dagster.media.pictures import decode_drawing, encode_png
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import DrawingReader, Guard, PageOrder
+from storyvid_dagster.ports import DrawingReader, Guard, PageOrder
 from storyvid_dagster.stages.progress import report
 
 _JUDGED_PX = 1024

@@ -14,10 +14,10 @@ from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, 
 from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
 from storyvid_dagster.core.story import Scene, StoryScript, Weather
 from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.illustration.particles import draw_weather
 from storyvid_dagster.media.music import named_music
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
-from storyvid_dagster.providers.embedded.painter.particles import draw_weather
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.kept import is_kept, keeping

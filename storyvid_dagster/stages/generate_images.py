@@ -13,7 +13,7 @@ from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.ports import Guard, Painter, Picture, PictureOrder
+from storyvid_dagster.ports import Guard, Painter, Picture, PictureOrder
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.parts import parts_of
 from storyvid_dagster.stages.progress import report

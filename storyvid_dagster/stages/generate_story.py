@@ -7,7 +7,7 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused
-from storyvid_dagster.providers.ports import Guard, StoryWriter
+from storyvid_dagster.ports import Guard, StoryWriter
 from storyvid_dagster.stages.analyze_drawing import seed_for
 from storyvid_dagster.stages.progress import report
 

@@ -14,10 +14,10 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, StoryRequest, Style, VoiceType
 from storyvid_dagster.core.story import StoryScript, can_be, faults
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Narrator, PageOrder, PictureOrder, SpeechOrder
 from storyvid_dagster.providers.cached import CachedPainter, picture_digest
 from storyvid_dagster.providers.catalog import Crew
 from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
-from storyvid_dagster.providers.ports import Narrator, PageOrder, PictureOrder, SpeechOrder
 from storyvid_dagster_tests.vendors.crew import crew as crew_of
 from storyvid_dagster_tests.vendors.server import Vendors
 

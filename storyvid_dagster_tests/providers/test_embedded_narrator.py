@@ -17,6 +17,7 @@ from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Speech, SpeechOrder
 from storyvid_dagster.providers.embedded.narrator import sound
 from storyvid_dagster.providers.embedded.narrator.engine import Engine, Model, Utterance, Voice, once
 from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
@@ -24,7 +25,6 @@ from storyvid_dagster.providers.embedded.narrator.memory import decoded, encoded
 from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.narrator.piper import Piper
 from storyvid_dagster.providers.embedded.narrator.reading import Sentence
-from storyvid_dagster.providers.ports import Speech, SpeechOrder
 
 RATE = 8_000
 STEP_16_BIT = 1 / 32767

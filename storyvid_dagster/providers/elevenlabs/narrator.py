@@ -19,6 +19,7 @@ from storyvid_dagster.core.aloud.words import text_aloud
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import AnswerLost, ProviderRefused, RenderError, RenderInterrupted
+from storyvid_dagster.ports import Decode, Speech, SpeechOrder
 from storyvid_dagster.providers.elevenlabs.client import (
     FORMATS,
     ElevenLabsClient,
@@ -28,7 +29,6 @@ from storyvid_dagster.providers.elevenlabs.client import (
 )
 from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.providers.paid.till import Answer, Order, Till
-from storyvid_dagster.providers.ports import Decode, Speech, SpeechOrder
 
 _SILENT = 1e-3
 _ESTIMATED = "ElevenLabs sent no times for scene {}: its word times are estimated from the letters"

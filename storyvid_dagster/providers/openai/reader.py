@@ -11,10 +11,10 @@ from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import Reading
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.media.pictures import preview_jpeg
+from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
 from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.paid.till import Till
-from storyvid_dagster.providers.ports import PageOrder
 
 _EDGE_PX = 1024
 """Larger pages are sent smaller: nothing in a child's drawing needs more."""

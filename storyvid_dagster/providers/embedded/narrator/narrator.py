@@ -12,6 +12,7 @@ from typing import Literal
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Speech, SpeechOrder
 from storyvid_dagster.providers.embedded.narrator import sound
 from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice
 from storyvid_dagster.providers.embedded.narrator.espeak import Espeak
@@ -19,7 +20,6 @@ from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
 from storyvid_dagster.providers.embedded.narrator.memory import SpeechMemory
 from storyvid_dagster.providers.embedded.narrator.piper import Piper
 from storyvid_dagster.providers.embedded.narrator.reading import Sentence, sentences
-from storyvid_dagster.providers.ports import Speech, SpeechOrder
 
 _log = logging.getLogger(__name__)
 

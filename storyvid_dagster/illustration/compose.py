@@ -1,0 +1,219 @@
+"""From an order to a picture: stage, layers, material, stickers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from storyvid_dagster.core.request import Style
+from storyvid_dagster.core.story import Setting
+from storyvid_dagster.errors import ProviderRefused
+from storyvid_dagster.illustration import stickers
+from storyvid_dagster.illustration.light import Light, light_for
+from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
+from storyvid_dagster.illustration.placement import Footing, Stage, set_stage
+from storyvid_dagster.illustration.places.castle import castle
+from storyvid_dagster.illustration.places.city import city
+from storyvid_dagster.illustration.places.forest import forest
+from storyvid_dagster.illustration.places.garden import garden
+from storyvid_dagster.illustration.places.home import home
+from storyvid_dagster.illustration.places.meadow import meadow
+from storyvid_dagster.illustration.places.night import night
+from storyvid_dagster.illustration.places.playground import playground
+from storyvid_dagster.illustration.places.sea import sea
+from storyvid_dagster.illustration.places.snow import snow
+from storyvid_dagster.illustration.places.space import space
+from storyvid_dagster.illustration.places.underwater import underwater
+from storyvid_dagster.illustration.relief import draw
+from storyvid_dagster.illustration.shapes import Layer, Rng
+from storyvid_dagster.illustration.styles.comic import COMIC
+from storyvid_dagster.illustration.styles.crayon import CRAYON
+from storyvid_dagster.illustration.styles.papercut import PAPERCUT
+from storyvid_dagster.illustration.styles.pixel import PIXEL
+from storyvid_dagster.illustration.styles.storybook import STORYBOOK
+from storyvid_dagster.illustration.styles.style import Material
+from storyvid_dagster.illustration.styles.watercolor import WATERCOLOR
+from storyvid_dagster.illustration.weather import add_particles, add_signs
+from storyvid_dagster.ports import PictureOrder
+
+_DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
+
+Place = Callable[[Stage, Rng, Light], list[Layer]]
+
+PLACES: dict[Setting, Place] = {
+    Setting.MEADOW: meadow,
+    Setting.FOREST: forest,
+    Setting.SEA: sea,
+    Setting.CITY: city,
+    Setting.NIGHT: night,
+    Setting.SPACE: space,
+    Setting.HOME: home,
+    Setting.UNDERWATER: underwater,
+    Setting.SNOW: snow,
+    Setting.CASTLE: castle,
+    Setting.PLAYGROUND: playground,
+    Setting.GARDEN: garden,
+}
+MATERIALS: dict[Style, Material] = {
+    Style.STORYBOOK: STORYBOOK,
+    Style.WATERCOLOR: WATERCOLOR,
+    Style.CRAYON: CRAYON,
+    Style.COMIC: COMIC,
+    Style.PAPERCUT: PAPERCUT,
+    Style.PIXEL: PIXEL,
+}
+
+
+@dataclass(frozen=True)
+class Composition:
+    """All that is decided before painting."""
+
+    stage: Stage
+    layers: tuple[Layer, ...]
+    clear: tuple[Layer, ...]
+    """The layers without what is in the air: in a film, that moves."""
+    material: Material
+    figures: tuple[Image, ...]
+    numbers: tuple[int, ...]
+    """What the figures are called in the drawing."""
+    light: Light
+    indoors: bool
+    grid: int
+    """Pixels of the finished picture to one that is painted."""
+    scale: float
+    seed: tuple[int, int]
+
+
+def plan(order: PictureOrder) -> Composition:
+    """Decide who stands where in what.
+
+    Raises:
+        ProviderRefused: The scene asks for a figure the drawing does not have, or one cannot be read.
+    """
+    numbers = sorted(order.scene.figures or range(1, len(order.figures_png) + 1))
+    if not numbers or numbers[0] < 1 or numbers[-1] > len(order.figures_png):
+        raise ProviderRefused(
+            f"scene {order.scene.number} asks for figures {numbers}, but the drawing has "
+            f"{len(order.figures_png)}: write the story again"
+        )
+    figures = tuple(stickers.read(order.figures_png[n - 1], f"figure {n}") for n in numbers)
+    material = MATERIALS[order.style]
+    grid = grid_of(order.style, order.size)
+    size = (-(-order.size[0] // grid), -(-order.size[1] // grid))
+    shapes = [(f.shape[1], f.shape[0]) for f in figures]
+    stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes)
+    light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
+    rng = np.random.default_rng([order.seed, order.scene.number, 73])
+    layers = PLACES[order.scene.setting](stage, rng, light)
+    shown = clear = tuple(layers)
+    if order.scene.weather:
+        chance = np.random.default_rng([order.seed, order.scene.number, 76])
+        add_signs(order.scene.weather, layers, stage, chance, light)
+        shown = tuple(replace(layer, patches=[*layer.patches]) for layer in clear)
+        add_particles(order.scene.weather, shown, stage, chance, light)
+    seed = (order.seed, order.scene.number)
+    return Composition(
+        stage,
+        shown,
+        clear,
+        material,
+        figures,
+        tuple(numbers),
+        light,
+        order.scene.setting is Setting.HOME,
+        grid,
+        min(size) / 1080,
+        seed,
+    )
+
+
+def grid_of(style: Style, size: tuple[int, int]) -> int:
+    """Give how many pixels of a picture of `size` make one square of what is painted."""
+    rows = MATERIALS[style].rows
+    return 1 if rows is None else max(2, round(min(size) / rows))
+
+
+@dataclass(frozen=True)
+class Painting:
+    """A finished picture, and the parts it is put together from; all blue, green, red, of its size."""
+
+    picture: Image
+    """(H, W, 3)."""
+    backdrop: Image
+    """(H, W, 3): all that is far, whole."""
+    near: Image | None
+    """(H, W, 4) premultiplied: the ground with what grows there; a room has none, its floor is its wall's."""
+    cutouts: tuple[tuple[int, stickers.Cutout], ...]
+    """The figures with their numbers, those behind first."""
+    focus: tuple[float, float]
+    """The hero's face, in parts of the size."""
+
+
+def compose(composition: Composition, size: tuple[int, int]) -> Painting:
+    """Paint the picture whole and in parts.
+
+    Laid over each other, the parts give the picture but for what is in the air.
+    """
+    c = composition
+    whole = _painted(c, c.layers)
+    clear = whole.copy() if c.clear is c.layers else _painted(c, c.clear)
+    if c.indoors:
+        backdrop, near = clear, None
+    else:
+        backdrop, reach = _painted(c, c.clear[:-1]), _reach(c)
+        near = np.dstack([cv2.multiply(clear, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
+    finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
+    cutouts: list[tuple[int, stickers.Cutout]] = []
+    focus = (0.5, 0.5)
+    for standing in c.stage.standings:
+        sticker = stickers.fitted(c.figures[standing.figure], standing)
+        at = stickers.corner(sticker, standing, (c.stage.width, c.stage.height))
+        cutout = stickers.finished(
+            sticker,
+            at,
+            finish,
+            scale=c.scale,
+            grounded=c.stage.footing is not Footing.AFLOAT,
+            light_from_left=c.stage.light_x < c.stage.width / 2,
+        )
+        stickers.put(whole, cutout)
+        cutouts.append((c.numbers[standing.figure], cutout.enlarged(c.grid)))
+        if standing.figure == 0:
+            x, y = stickers.head(sticker, at)
+            focus = (x * c.grid / size[0], y * c.grid / size[1])
+    picture, backdrop = _enlarged(whole, c.grid, size), _enlarged(backdrop, c.grid, size)
+    near = None if near is None else _enlarged(near, c.grid, size)
+    return Painting(picture, backdrop, near, tuple(cutouts), focus)
+
+
+def _painted(c: Composition, layers: Sequence[Layer]) -> Image:
+    rng = np.random.default_rng([*c.seed, 74])
+    return c.material.render(
+        draw(layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale), rng
+    )
+
+
+def _reach(c: Composition) -> Gray:
+    """How far the nearest layer covers what is behind it, 0 to 255, with the soft shadow around it."""
+    rng = np.random.default_rng([*c.seed, 75])
+    size = (c.stage.width, c.stage.height)
+    covered = np.ascontiguousarray(draw(c.clear[-1:], size, c.material.hand, rng, c.scale).color[..., 3])
+    if c.grid > 1:
+        return covered
+    return np.maximum(covered, blurred(np.asarray(cv2.dilate(covered, _DISC), np.uint8), 6 * c.scale))
+
+
+def _enlarged(image: Image, grid: int, size: tuple[int, int]) -> Image:
+    if grid == 1:
+        return image
+    whole = resized(image, (image.shape[1] * grid, image.shape[0] * grid), sharp=True)
+    return np.ascontiguousarray(whole[: size[1], : size[0]])
+
+
+def _paper_tint(light: Light, *, indoors: bool) -> tuple[float, float, float]:
+    """Blue, green, red: paper takes a little of the light, never so much that colours change."""
+    if indoors and light.lamps:
+        return 0.90, 0.96, 1.0
+    r, g, b = (1 - 0.22 * (1 - min(1.0, t)) for t in light.tint)
+    return b, g, r
