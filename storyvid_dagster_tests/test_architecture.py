@@ -21,7 +21,8 @@ ROOMS: dict[str, set[str]] = {
     "cutout": {"cutout", "core", "errors"},
     "ports": {"core", "errors"},
     "illustration": {"illustration", "ports", "core", "errors"},
-    "providers": {"providers", "illustration", "ports", "cutout", "media", "core", "errors"},
+    "speech": {"speech", "ports", "media", "core", "errors"},
+    "providers": {"providers", "illustration", "speech", "ports", "cutout", "media", "core", "errors"},
     "glyphs": {"core", "errors"},
     "render": {"render", "glyphs", "media", "core", "errors"},
     "books": {"books", "glyphs", "core", "errors"},
@@ -41,6 +42,7 @@ ROOMS: dict[str, set[str]] = {
     "definitions": {"defs", "settings"},
     "cli": {
         "cli",
+        "speech",
         "definitions",
         "defs",
         "stages",

@@ -20,13 +20,13 @@ from storyvid_dagster.places import DAGSTER_CONFIG, ENV_FILE
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
-from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES
 from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.models import SETTING_OF, ending_of, require_alive, successor_of
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
+from storyvid_dagster.speech.narrator import ENGINES
 
 _ENDS_SOON_DAYS = 90
 _FREE_GB = 2.0

@@ -13,7 +13,6 @@ from storyvid_dagster.ports import Decode, DrawingReader, Guard, Narrator, Paint
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.embedded.guard import EmbeddedGuard
-from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.embedded.told import ToldPlots
 from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
@@ -21,6 +20,7 @@ from storyvid_dagster.providers.nameless import NamelessWriter
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate, Patience, Places
 from storyvid_dagster.providers.paid.till import Budget, Till
+from storyvid_dagster.speech.narrator import EmbeddedNarrator, EngineName
 
 if TYPE_CHECKING:
     from storyvid_dagster.providers.openai.staff import OpenAIStaff

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.results import WordTime
-from storyvid_dagster.providers.embedded.narrator.engine import Utterance
+from storyvid_dagster.speech.engine import Utterance
 
 _WINDOW_S = 0.01
 _QUIET = 10 ** (-42 / 20)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import SetupError
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+from storyvid_dagster.speech.sentences import Sentence
 
 T = TypeVar("T")
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused, SetupError
-from storyvid_dagster.providers.embedded.narrator.alignment import spans
-from storyvid_dagster.providers.embedded.narrator.engine import (
+from storyvid_dagster.speech.alignment import spans
+from storyvid_dagster.speech.engine import (
     Model,
     Utterance,
     Voice,
@@ -23,8 +23,8 @@ from storyvid_dagster.providers.embedded.narrator.engine import (
     shared_times,
     word_times,
 )
-from storyvid_dagster.providers.embedded.narrator.onnx_model import open_session
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+from storyvid_dagster.speech.onnx_model import open_session
+from storyvid_dagster.speech.sentences import Sentence
 
 if TYPE_CHECKING:
     from piper import PiperVoice

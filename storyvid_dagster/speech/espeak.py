@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused, ProviderUnavailable, SetupError
-from storyvid_dagster.providers.embedded.narrator.engine import Utterance, Voice, once, word_times
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+from storyvid_dagster.speech.engine import Utterance, Voice, once, word_times
+from storyvid_dagster.speech.sentences import Sentence
 
 _HOW_TO_INSTALL = "run `pip install espeakng-loader==0.2.4`"
 _WORDS_PER_MINUTE = 165

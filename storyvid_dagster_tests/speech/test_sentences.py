@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyvid_dagster.providers.embedded.narrator.alignment import spans
-from storyvid_dagster.providers.embedded.narrator.reading import say, sentences
+from storyvid_dagster.speech.alignment import spans
+from storyvid_dagster.speech.sentences import say, sentences
 
 LONGEST_BREATH_CHARS = 200
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused, SetupError
-from storyvid_dagster.providers.embedded.narrator.alignment import spans
-from storyvid_dagster.providers.embedded.narrator.engine import (
+from storyvid_dagster.speech.alignment import spans
+from storyvid_dagster.speech.engine import (
     Model,
     Utterance,
     Voice,
@@ -27,8 +27,8 @@ from storyvid_dagster.providers.embedded.narrator.engine import (
     require,
     word_times,
 )
-from storyvid_dagster.providers.embedded.narrator.onnx_model import open_session
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+from storyvid_dagster.speech.onnx_model import open_session
+from storyvid_dagster.speech.sentences import Sentence
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -136,7 +136,7 @@ def _styles(voice: str) -> NDArray[np.float32]:
         SetupError: It is missing, or not the one that was tried.
     """
     try:
-        data = (files("storyvid_dagster.providers.embedded") / "voices" / f"{voice}.bin").read_bytes()
+        data = (files("storyvid_dagster.speech") / "voices" / f"{voice}.bin").read_bytes()
     except FileNotFoundError as error:
         raise SetupError(f"Kokoro's voice {voice} is missing: install storyvid_dagster again") from error
     if hashlib.sha256(data).hexdigest() != _VOICE_SHA256[voice]:

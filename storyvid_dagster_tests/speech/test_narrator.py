@@ -18,13 +18,13 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Speech, SpeechOrder
-from storyvid_dagster.providers.embedded.narrator import sound
-from storyvid_dagster.providers.embedded.narrator.engine import Engine, Model, Utterance, Voice, once
-from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
-from storyvid_dagster.providers.embedded.narrator.memory import decoded, encoded
-from storyvid_dagster.providers.embedded.narrator.narrator import EmbeddedNarrator, EngineName
-from storyvid_dagster.providers.embedded.narrator.piper import Piper
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence
+from storyvid_dagster.speech import waveform
+from storyvid_dagster.speech.engine import Engine, Model, Utterance, Voice, once
+from storyvid_dagster.speech.kokoro import Kokoro
+from storyvid_dagster.speech.narrator import EmbeddedNarrator, EngineName
+from storyvid_dagster.speech.piper import Piper
+from storyvid_dagster.speech.sentence_cache import decoded, encoded
+from storyvid_dagster.speech.sentences import Sentence
 
 RATE = 8_000
 STEP_16_BIT = 1 / 32767
@@ -160,13 +160,13 @@ def test_the_seed_chooses_the_voice(store: MediaStore) -> None:
 def test_nothing_clips_however_loud_or_peaky_the_voice(loudness: float, spikes: int) -> None:
     samples = loudness * np.sin(np.arange(RATE, dtype=np.float32) / 7)
     samples[:: RATE // (spikes or RATE)] = 1.0
-    levelled = sound.levelled(Utterance(samples.astype(np.float32), RATE, ()))
+    levelled = waveform.levelled(Utterance(samples.astype(np.float32), RATE, ()))
     assert db(float(np.abs(levelled.samples).max())) < PEAK_DB
 
 
 def test_trimming_leaves_silence_as_it_is() -> None:
     silent = Utterance(np.zeros(100, np.float32), RATE, ())
-    assert sound.levelled(sound.trimmed(silent)).samples.tolist() == [0.0] * 100
+    assert waveform.levelled(waveform.trimmed(silent)).samples.tolist() == [0.0] * 100
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "***", "🦊 — 🦊"])

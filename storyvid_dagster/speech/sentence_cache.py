@@ -13,7 +13,7 @@ from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.narrator.engine import Utterance
+from storyvid_dagster.speech.engine import Utterance
 
 _log = logging.getLogger(__name__)
 

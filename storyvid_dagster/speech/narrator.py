@@ -13,13 +13,13 @@ from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.errors import ProviderRefused, SetupError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Speech, SpeechOrder
-from storyvid_dagster.providers.embedded.narrator import sound
-from storyvid_dagster.providers.embedded.narrator.engine import Engine, Utterance, Voice
-from storyvid_dagster.providers.embedded.narrator.espeak import Espeak
-from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
-from storyvid_dagster.providers.embedded.narrator.memory import SpeechMemory
-from storyvid_dagster.providers.embedded.narrator.piper import Piper
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence, sentences
+from storyvid_dagster.speech import waveform
+from storyvid_dagster.speech.engine import Engine, Utterance, Voice
+from storyvid_dagster.speech.espeak import Espeak
+from storyvid_dagster.speech.kokoro import Kokoro
+from storyvid_dagster.speech.piper import Piper
+from storyvid_dagster.speech.sentence_cache import SpeechMemory
+from storyvid_dagster.speech.sentences import Sentence, sentences
 
 _log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class EmbeddedNarrator:
                     for sentence in spoken
                 )
             )
-        whole = sound.levelled(sound.joined(said, [sentence.pause_s for sentence in spoken[:-1]]))
+        whole = waveform.levelled(waveform.joined(said, [sentence.pause_s for sentence in spoken[:-1]]))
         return Speech(
             samples=whole.samples,
             sample_rate=whole.rate,
@@ -99,7 +99,7 @@ class EmbeddedNarrator:
     def _said(self, engine: Engine, voice: Voice, speed: float, sentence: Sentence) -> Utterance:
         def make() -> Utterance:
             plain = engine.speak(sentence, voice.name, speed / voice.lift)
-            return sound.trimmed(sound.lifted(plain, voice.lift))
+            return waveform.trimmed(waveform.lifted(plain, voice.lift))
 
         words = [[word.written, word.spoken] for word in sentence.words]
         return SpeechMemory(self.store).recall(

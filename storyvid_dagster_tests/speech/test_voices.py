@@ -10,11 +10,11 @@ from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import SpeechOrder
-from storyvid_dagster.providers.embedded.narrator.engine import shared_times
-from storyvid_dagster.providers.embedded.narrator.kokoro import Kokoro
-from storyvid_dagster.providers.embedded.narrator.narrator import ENGINES, EmbeddedNarrator, EngineName
-from storyvid_dagster.providers.embedded.narrator.onnx_model import exposed_as_int64
-from storyvid_dagster.providers.embedded.narrator.reading import Sentence, Word, sentences
+from storyvid_dagster.speech.engine import shared_times
+from storyvid_dagster.speech.kokoro import Kokoro
+from storyvid_dagster.speech.narrator import ENGINES, EmbeddedNarrator, EngineName
+from storyvid_dagster.speech.onnx_model import exposed_as_int64
+from storyvid_dagster.speech.sentences import Sentence, Word, sentences
 
 PEAK_DB = -1.0
 FIRST_WORD_TOLERANCE_S = 0.12
