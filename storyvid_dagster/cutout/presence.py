@@ -9,7 +9,7 @@ from storyvid_dagster.cutout.cut import PAINTED
 from storyvid_dagster.cutout.ink import Ink, find_ink
 from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.paper import flatten
-from storyvid_dagster.cutout.raster import Rgb, blobs, fit, lab, span_px
+from storyvid_dagster.cutout.raster import Rgb, blobs, fit, lab, span_px, touched_by
 
 GLANCED_AT_PX = 256
 """Long edge of the picture that is glanced at: enough for most drawings, at a third of the time."""
@@ -20,6 +20,7 @@ _LEAST_INK = 0.0006
 """Part of the page; camera noise, ruling and shadows on 60 generated sheets left 0.0004 at most."""
 _PLENTY_OF_INK = 0.001
 """Part of the page that firm strokes must cover at a glance; they left 0 of 64 generated blank sheets."""
+_BORDER_PX = 3
 _LIT = 90
 """Brightest channel of paper, 0 to 255, below which a glance is not enough."""
 _FIRM, _LEAST_STROKE = 3.0, 0.015
@@ -34,6 +35,8 @@ _LEAST_SHOWN = 0.0003
 def is_plainly_drawn_on(photo: Rgb) -> bool:
     """Tell at a glance that something is drawn on a light sheet; of most drawings it can be told.
 
+    What hangs together with the border may be the table and does not count.
+
     Args:
         photo: (H, W, 3) uint8 RGB, upright, long edge about `GLANCED_AT_PX`.
     """
@@ -41,7 +44,11 @@ def is_plainly_drawn_on(photo: Rgb) -> bool:
     light = find_light(page)
     if light is None or light.paper < PAINTED or max(light.tint) < _LIT or is_dark_paper(page):
         return False
-    return bool(_firm(find_ink(even_out(page, light))).mean() > _PLENTY_OF_INK)
+    ink = find_ink(even_out(page, light))
+    border = np.ones_like(ink.drawn)
+    border[_BORDER_PX:-_BORDER_PX, _BORDER_PX:-_BORDER_PX] = 0
+    inside = touched_by(border, ink.drawn) == 0
+    return bool((_firm(ink) & inside).mean() > _PLENTY_OF_INK)
 
 
 def is_blank(photo: Rgb) -> bool:

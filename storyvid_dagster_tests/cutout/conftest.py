@@ -193,9 +193,9 @@ class Sheet:
         """The sheet as a phone sees it from above."""
         return photograph(self.rgb, **light)
 
-    def photo_on_table(self, **light: Any) -> Rgb:
-        """The sheet on a dark table, seen from an angle."""
-        return on_table(photograph(self.rgb, **light))
+    def photo_on_table(self, *, table: Color = (70, 48, 36), **light: Any) -> Rgb:
+        """The sheet on a table, seen from an angle."""
+        return on_table(photograph(self.rgb, **light), table=table)
 
     def _by_hand(self, corners: Points) -> NDArray[np.int32]:
         ends = np.asarray(corners, np.float64)

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.cutout.presence import is_blank, is_plainly_drawn_on
+from storyvid_dagster.cutout.raster import fit
 
 WIDTH, HEIGHT = 512, 384
 PAPERS = [
@@ -116,6 +117,10 @@ def test_a_bold_drawing_is_told_at_a_glance(new_sheet: Callable[..., Any]) -> No
 
 
 def test_a_blank_sheet_on_a_table_is_no_drawing_at_a_glance(new_sheet: Callable[..., Any]) -> None:
-    for table in ((70, 48, 36), (40, 90, 60)):
-        assert not is_plainly_drawn_on(glance(new_sheet(512, 384).photo_on_table()))
-        assert not is_plainly_drawn_on(glance(new_sheet(512, 384, paper=table).photo()))
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        sheet_alone = new_sheet(1024, 768, paper=PAPERS[seed % len(PAPERS)])
+        whole = sheet_alone.photo_on_table(table=tuple(rng.integers(10, 200, 3).tolist()), shadow=1.0)
+        top, bottom, left, right = (rng.uniform(0, 0.16, 4) * np.repeat(whole.shape[:2], 2)).astype(int)
+        seen = whole[top : len(whole) - bottom, left : whole.shape[1] - right]
+        assert not is_plainly_drawn_on(fit(seen, 256)), seed
