@@ -2,7 +2,6 @@
 
 import asyncio
 import datetime
-import shutil
 import sys
 from collections.abc import Callable
 
@@ -30,7 +29,7 @@ from storyvid_dagster.speech.narrator import ENGINES
 
 _ENDS_SOON_DAYS = 90
 _FREE_GB = 2.0
-"""A story takes about 100 MB with its cache; with less than this there is no room for a day's work."""
+"""A story takes about 200 MB with its cache; with less than this there is no room for a day's work."""
 
 
 def show(settings: Settings) -> bool:
@@ -84,7 +83,7 @@ def _disk(settings: Settings) -> str:
         probe.unlink()
     except OSError as error:
         raise SetupError(f"{settings.data_dir} cannot be written ({error}): set STORYVID_DATA_DIR") from error
-    free_gb = shutil.disk_usage(settings.data_dir).free / 1e9
+    free_gb = MediaStore(settings.data_dir).free_bytes() / 1e9
     if free_gb < _FREE_GB:
         raise SetupError(f"only {free_gb:.1f} GB are free at {settings.data_dir}: make room, or move it")
     return f"{settings.data_dir}, {free_gb:.0f} GB free"

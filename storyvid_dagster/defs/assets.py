@@ -13,6 +13,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
+from storyvid_dagster.core.room import story_bytes
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.drawing_config import DrawingConfig
@@ -58,6 +59,8 @@ def drawing(
         names.check_run_id(run_id)
         _take_config(run_id, config, inbox)
         upload, data = load_upload(inbox, run_id)
+        if not media.exists(names.film(run_id)):  # else most of it is there
+            media.require_room(story_bytes(upload.request, film.height_px), f"run {run_id}: the story")
         made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
     return materialized(made, metadata.of_drawing(made, showcase))
 

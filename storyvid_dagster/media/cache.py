@@ -136,7 +136,9 @@ def _remove_old_locks(store: MediaStore, now_s: float) -> int:
 def in_words(size_bytes: float) -> str:
     """Spell a size.
 
-    >>> in_words(1_234_567), in_words(2_500_000_000)
-    ('1 MB', '2.5 GB')
+    >>> in_words(12_345), in_words(1_234_567), in_words(2_500_000_000)
+    ('12 kB', '1 MB', '2.5 GB')
     """
-    return f"{size_bytes / 1e9:.1f} GB" if size_bytes >= 1e9 else f"{size_bytes / 1e6:.0f} MB"
+    if size_bytes >= 1e9:
+        return f"{size_bytes / 1e9:.1f} GB"
+    return f"{size_bytes / 1e6:.0f} MB" if size_bytes >= 1e6 else f"{size_bytes / 1e3:.0f} kB"

@@ -7,7 +7,7 @@ import shutil
 import stat
 import tempfile
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +47,10 @@ class MediaStore:
 
     root: Path
     run_id: str | None = None
+    disk_free_bytes: Callable[[Path], int] = field(
+        default=lambda path: shutil.disk_usage(path).free, compare=False, repr=False
+    )
+    """Measures the free room of the disk on which a folder lies."""
     _noted: set[str] = field(default_factory=set[str], compare=False, repr=False)
 
     def path(self, key: str) -> Path:
@@ -238,11 +242,31 @@ class MediaStore:
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise
-            free_mb = shutil.disk_usage(self.root).free / 1e6
             raise NoRoom(
-                f"there is no room for {key}: {free_mb:.0f} MB are free in {self.root}. {MAKE_ROOM}; what is"
-                " made so far is kept"
+                f"there is no room for {key}: {self.free_bytes() / 1e6:.0f} MB are free in {self.root}."
+                f" {MAKE_ROOM}; what is made so far is kept"
             ) from error
+
+    def free_bytes(self) -> int:
+        """Measure what is free on the disk of the store."""
+        return self.disk_free_bytes(next(path for path in (self.root, *self.root.parents) if path.exists()))
+
+    def require_room(self, needed_bytes: float, what: str) -> None:
+        """Refuse to begin what the disk has no room for.
+
+        Args:
+            needed_bytes: An estimate.
+            what: What is to be made, such as `run pip: the film`.
+
+        Raises:
+            NoRoom: Less is free.
+        """
+        free_bytes = self.free_bytes()
+        if free_bytes < needed_bytes:
+            raise NoRoom(
+                f"{what} needs about {needed_bytes / 1e6:.0f} MB, and {free_bytes / 1e6:.0f} MB are free in"
+                f" {self.root}: it was not begun. {MAKE_ROOM}; then make it again"
+            )
 
 
 def _checked(key: str) -> str:

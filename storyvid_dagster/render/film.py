@@ -14,6 +14,7 @@ from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult
+from storyvid_dagster.core.room import film_bytes
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.glyphs import drawable, unshowable
@@ -63,6 +64,7 @@ def render_film(
     Raises:
         RenderError: Something of the storyboard cannot be read, ffmpeg failed, or the finished film
             is not what was planned. No file of the run has changed then.
+        NoRoom: The disk has not the room it needs, by estimate.
     """
     try:
         return _render(board, store, ffmpeg, encoder or EncoderSettings(), pacing, progress or _say_nothing)
@@ -100,7 +102,10 @@ def _render(
     works = Encoder(store, settings, board.size, board.fps)
     missing = list({segment.key: segment for segment in segments if not works.is_made(segment)}.values())
 
-    ready = timeline.n_frames - sum(segment.n_frames for segment in missing)
+    missing_frames = sum(segment.n_frames for segment in missing)
+    needed_bytes = film_bytes(board.size, timeline.duration_s, missing_frames / board.fps)
+    store.require_room(needed_bytes, f"run {board.run_id}: the film")
+    ready = timeline.n_frames - missing_frames
     progress(ready, timeline.n_frames)
 
     def count(n_frames: int) -> None:

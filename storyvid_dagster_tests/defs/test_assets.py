@@ -1,6 +1,6 @@
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -380,3 +380,12 @@ def test_a_drawing_that_is_not_for_children_goes_no_further(studio: Studio) -> N
     assert studio.reader.calls == 0
     assert "run pip" in failure_text(result)
     assert attempts(result, "drawing_analysis") == 1
+
+
+def test_a_story_the_disk_has_no_room_for_is_not_begun(studio: Studio) -> None:
+    before = list(studio.store.keys("drawings"))
+    studio.store = replace(studio.store, disk_free_bytes=lambda _: 5_000_000)
+    result = studio.make("pip")
+    assert made(result) == set()
+    assert re.search(r"run pip: the story needs about \d+ MB, and 5 MB are free", failure_text(result))
+    assert list(studio.store.keys("drawings")) == before

@@ -2,8 +2,11 @@
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
+import numpy as np
 import pytest
 from filelock import FileLock
 from hypothesis import given
@@ -14,6 +17,8 @@ from storyvid_dagster.media.cache import IN_USE_S, Entry, Pruned, entries_of, pl
 from storyvid_dagster.media.store import MediaStore, StoredFile
 from storyvid_dagster.providers.paid.asked import kept_answer
 from storyvid_dagster.render.kept import is_kept, keeping
+from storyvid_dagster.speech.engine import Utterance
+from storyvid_dagster.speech.sentence_cache import SpeechMemory
 
 NOW_S = 1e9
 LONG_AGO_S = 30 * 86_400.0
@@ -124,6 +129,30 @@ def test_an_entry_that_goes_while_it_is_read_is_made_again(
     monkeypatch.setattr(MediaStore, "exists", lambda *_: True)
     assert not is_kept(store, key)
     assert kept_answer(store, "aa") is None
+
+
+def test_whoever_reads_while_all_is_pruned_again_and_again_only_makes_again(store: MediaStore) -> None:
+    memory = SpeechMemory(store)
+    spoken = Utterance(np.zeros(800, np.float32), 8000, ())
+    done = Event()
+
+    def prune_on() -> int:
+        removed = 0
+        while not done.is_set():
+            removed += prune(store, 0, time.time() + 10 * IN_USE_S).entries
+        return removed
+
+    with ThreadPoolExecutor(1) as beside:
+        pruning = beside.submit(prune_on)
+        try:
+            for number in range(300):
+                assert len(memory.recall(number % 3, lambda: spoken).samples) == 800
+                piece = store.put(names.cached("segments", "ab", "mp4"), b"film")
+                store.put(names.cached("segments", "ab", "json"), piece.model_dump_json().encode())
+                is_kept(store, piece.key)
+        finally:
+            done.set()
+        assert pruning.result() > 0
 
 
 def test_lock_files_go_when_they_are_old_and_nobody_holds_them(store: MediaStore) -> None:

@@ -82,6 +82,26 @@ def test_a_full_disk_is_told_with_what_helps_and_leaves_nothing_half(store: Medi
     assert [path.name for path in (store.root / "images").iterdir()] == ["a.png"]
 
 
+def test_what_the_disk_has_no_room_for_is_not_begun(tmp_path: Path) -> None:
+    asked: list[Path] = []
+
+    def free(path: Path) -> int:
+        asked.append(path)
+        return 40_000_000
+
+    store = MediaStore(tmp_path / "not" / "yet", disk_free_bytes=free)
+    store.require_room(40e6, "run lion: the film")
+    with pytest.raises(NoRoom) as refused:
+        store.require_room(120e6, "run lion: the film")
+    for told in ("run lion: the film needs about 120 MB", "40 MB are free", str(store.root), "cache --prune"):
+        assert told in str(refused.value)
+    assert set(asked) == {tmp_path}
+
+
+def test_free_room_is_measured_on_the_disk_of_the_store(store: MediaStore) -> None:
+    assert store.free_bytes() > 0
+
+
 def write_by_threes(handle: int, data: bytes) -> int:
     return _write(handle, data[:3])
 

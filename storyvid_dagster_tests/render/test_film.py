@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
-from storyvid_dagster.errors import RenderError
+from storyvid_dagster.errors import NoRoom, RenderError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.ffmpeg import Ffmpeg
@@ -60,6 +60,15 @@ def frames(made: tuple[VideoResult, MediaStore], ffmpeg: Ffmpeg) -> NDArray[np.u
     graph = film.output("pipe:", format="rawvideo", pix_fmt="rgb24", sws_flags="accurate_rnd+full_chroma_int")
     pixels = np.frombuffer(ffmpeg.run(graph, what="decoding").stdout, np.uint8)
     return pixels.reshape(-1, result.height_px, result.width_px, 3)
+
+
+def test_a_film_the_disk_has_no_room_for_is_not_begun(
+    tmp_path: Path, make_board: MakeBoard, quick: Pacing, ffmpeg: Ffmpeg
+) -> None:
+    store = MediaStore(tmp_path / "data", disk_free_bytes=lambda _: 1000)
+    with pytest.raises(NoRoom, match=r"run 5f6c63ab: the film needs about .* MB, and 0 MB are free"):
+        render_film(make_board(), store=store, ffmpeg=ffmpeg, pacing=quick)
+    assert not store.root.exists()
 
 
 def test_the_film_has_exactly_the_frames_of_the_timeline(facts: FilmFacts, timeline: Timeline) -> None:
