@@ -12,15 +12,15 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Decode, DrawingReader, Guard, Narrator, Painter, StoryWriter
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
-from storyvid_dagster.providers.embedded.guard import EmbeddedGuard
+from storyvid_dagster.providers.embedded.moderator import EmbeddedGuard
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
-from storyvid_dagster.providers.embedded.told import ToldPlots
-from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
 from storyvid_dagster.providers.nameless import NamelessWriter
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate, Patience, Places
 from storyvid_dagster.providers.paid.till import Budget, Till
 from storyvid_dagster.speech.narrator import EmbeddedNarrator, EngineName
+from storyvid_dagster.storytelling.used_plots import ToldPlots
+from storyvid_dagster.storytelling.writer import EmbeddedWriter
 
 if TYPE_CHECKING:
     from storyvid_dagster.providers.openai.staff import OpenAIStaff

@@ -13,8 +13,8 @@ from storyvid_dagster.core.drawing import Box, Figure, Reading
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.ports import DrawingReader, PageOrder
-from storyvid_dagster.providers.embedded.phrases import hero_phrase
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
+from storyvid_dagster.storytelling.phrases import hero_phrase
 
 GREEN, BLUE, YELLOW, PURPLE = (60, 158, 72), (80, 140, 225), (252, 214, 20), (110, 50, 170)
 

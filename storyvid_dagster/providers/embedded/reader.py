@@ -13,7 +13,7 @@ from storyvid_dagster.cutout.ink import find_ink
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.cutout.sun import find_sun
 from storyvid_dagster.ports import PageOrder
-from storyvid_dagster.providers.embedded.phrases import hero_phrase, with_article
+from storyvid_dagster.storytelling.phrases import hero_phrase, with_article
 
 _MODEL = "reader-1"
 _WORK_PX = 900

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from pydantic import TypeAdapter
 
 from storyvid_dagster.core.acting import EVERYONE, Act, Action
+from storyvid_dagster.storytelling.plots import read_grammar
 
 _ALL = frozenset({"they", "we", "both", "together", "everyone", "everybody", "all", "friends"})
 _ONE = frozenset({"he", "she", "it", "i"})
@@ -17,7 +17,6 @@ _PAIR_REACH = 2
 _APART = 4
 """The same action is not begun again within so many words."""
 _PLAIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_VERBS = "providers/embedded/grammar/actions.yaml"
 _QUOTES = '"“”'
 
 
@@ -98,10 +97,10 @@ def _is_again(acts: list[Act], action: Action, doer: int, at: int) -> bool:
 
 @cache
 def _verbs() -> tuple[dict[str, Action], dict[tuple[str, str], Action]]:
-    told = yaml.safe_load((files("storyvid_dagster") / _VERBS).read_text("utf-8"))
+    verbs = TypeAdapter(dict[str, str]).validate_python(read_grammar("actions"))
     single: dict[str, Action] = {}
     pairs: dict[tuple[str, str], Action] = {}
-    for name, forms in told.items():
+    for name, forms in verbs.items():
         for form in forms.split(", "):
             first, space, second = form.partition(" ")
             if space:

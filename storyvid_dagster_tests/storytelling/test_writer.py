@@ -11,11 +11,11 @@ import pytest
 
 from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.story import StoryScript, band_for, sentences, words
-from storyvid_dagster.providers.embedded import tales
-from storyvid_dagster.providers.embedded.hero import hero_from
-from storyvid_dagster.providers.embedded.template import number_word
-from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
-from storyvid_dagster_tests.providers.telling import SEEDS, assert_reads_well, drawing, told, write
+from storyvid_dagster.storytelling import plots
+from storyvid_dagster.storytelling.hero import hero_from
+from storyvid_dagster.storytelling.template import number_word
+from storyvid_dagster.storytelling.writer import EmbeddedWriter
+from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
 
 AGES = range(2, 10)
 MAX_MEAN_OVERLAP_WITHIN_A_THEME = 0.16
@@ -96,22 +96,22 @@ def test_hardly_two_of_twenty_stories_share_plot_helper_thing_and_title(theme: T
     assert len(found) >= len(SEEDS) - 1
 
 
-def _plot_of(story: StoryScript) -> tales.Plot:
+def _plot_of(story: StoryScript) -> plots.Plot:
     """Find the plot whose plain words a story has."""
 
-    def shared(plot: tales.Plot) -> int:
+    def shared(plot: plots.Plot) -> int:
         lines = plot.tellings[band_for(story.child_age).name]
         plain = (piece for line in lines for piece in re.split(r"[{\[][^}\]]*[}\]]", line))
         return sum(len(piece) for piece in plain if len(piece) > 20 and piece.strip() in told(story))
 
-    return max(tales.plots(story.theme), key=shared)
+    return max(plots.load_plots(story.theme), key=shared)
 
 
 @pytest.mark.parametrize("theme", Theme)
 def test_a_theme_has_at_least_eight_plots_that_differ_in_everything(theme: Theme) -> None:
-    plots = tales.plots(theme)
-    assert len(plots) >= 8
-    assert len({plot.id for plot in plots}) == len({plot.titles for plot in plots}) == len(plots)
+    found = plots.load_plots(theme)
+    assert len(found) >= 8
+    assert len({plot.id for plot in found}) == len({plot.titles for plot in found}) == len(found)
 
 
 def test_all_themes_are_told_when_none_is_asked_for() -> None:
@@ -138,7 +138,7 @@ def test_numbers_agree_with_their_words_and_sums_add_up() -> None:
             if {one, two, total} <= _NUMBERS.keys():
                 sums += 1
                 assert _NUMBERS[one] + _NUMBERS[two] == _NUMBERS[total], f"{one} + {two} = {total}: {text}"
-        things = "|".join(thing for plot in tales.plots(Theme.COUNTING) for thing in plot.thing)
+        things = "|".join(thing for plot in plots.load_plots(Theme.COUNTING) for thing in plot.thing)
         for number, noun in re.findall(rf"\b({'|'.join(_NUMBERS)}) ((?:{things})\w*)\b", text):
             assert bool(_ENGLISH.singular_noun(noun)) == (number != "one"), f"{number} {noun}"
     assert sums > len(SEEDS)
@@ -203,7 +203,7 @@ def test_the_sun_shines_only_where_the_story_lets_it() -> None:
 @pytest.mark.parametrize("theme", Theme)
 def test_a_place_that_is_named_is_the_setting(theme: Theme) -> None:
     places = {"forest": r"\b(woods?|forest)\b", "sea": r"\b(beach|waves)\b", "space": r"\bpast the stars\b"}
-    for plot in tales.plots(theme):
+    for plot in plots.load_plots(theme):
         settings_of_plot = {stage.setting.value for stage in plot.scenes}
         for line in (line for telling in plot.tellings.values() for line in telling):
             named = [place for place, pattern in places.items() if len(re.findall(pattern, line)) > 1]
@@ -211,7 +211,7 @@ def test_a_place_that_is_named_is_the_setting(theme: Theme) -> None:
 
 
 def test_settings_and_light_change_along_the_story() -> None:
-    for plot in (plot for theme in Theme for plot in tales.plots(theme)):
+    for plot in (plot for theme in Theme for plot in plots.load_plots(theme)):
         assert len({(stage.setting, stage.time_of_day) for stage in plot.scenes}) >= 2
 
 

@@ -10,11 +10,11 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded import tales
-from storyvid_dagster.providers.embedded.told import ToldPlots
-from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
+from storyvid_dagster.storytelling.plots import load_plots
+from storyvid_dagster.storytelling.used_plots import ToldPlots
+from storyvid_dagster.storytelling.writer import EmbeddedWriter
 
-N_PLOTS = sum(len(tales.plots(theme)) for theme in Theme)
+N_PLOTS = sum(len(load_plots(theme)) for theme in Theme)
 
 
 def tell(store: MediaStore, page: DrawingAnalysis, number: int, **asked: object) -> StoryScript:
@@ -22,7 +22,7 @@ def tell(store: MediaStore, page: DrawingAnalysis, number: int, **asked: object)
     return asyncio.run(EmbeddedWriter(ToldPlots(store)).write(page, seed=1000 + number))
 
 
-def plots(store: MediaStore) -> Counter[str]:
+def used(store: MediaStore) -> Counter[str]:
     return ToldPlots(store).to_others("nobody")
 
 
@@ -31,17 +31,17 @@ def test_as_many_stories_as_there_are_plots_tell_each_of_them_once(
 ) -> None:
     for number in range(N_PLOTS):
         tell(store, analysis, number)
-    assert set(plots(store).values()) == {1}
-    assert len(plots(store)) == N_PLOTS
+    assert set(used(store).values()) == {1}
+    assert len(used(store)) == N_PLOTS
 
 
 @pytest.mark.parametrize("theme", [Theme.BEDTIME, Theme.COUNTING])
 def test_within_a_theme_every_plot_comes_round_before_one_comes_again(
     theme: Theme, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
-    for number in range(2 * len(tales.plots(theme))):
+    for number in range(2 * len(load_plots(theme))):
         assert tell(store, analysis, number, theme=theme).theme is theme
-    assert plots(store) == Counter({plot.id: 2 for plot in tales.plots(theme)})
+    assert used(store) == Counter({plot.id: 2 for plot in load_plots(theme)})
 
 
 def test_a_story_told_again_stays_the_same_and_a_forgotten_one_frees_its_plot(
@@ -51,9 +51,9 @@ def test_a_story_told_again_stays_the_same_and_a_forgotten_one_frees_its_plot(
     for number in range(1, 10):
         tell(store, analysis, number)
     assert tell(store, analysis, 0).scenes == first.scenes
-    assert plots(store).total() == 10
+    assert used(store).total() == 10
     store.delete(next(key for key in store.keys("told") if names.owner(key) == "run-0"))
-    assert plots(store).total() == 9
+    assert used(store).total() == 9
 
 
 def test_a_seed_that_was_asked_for_decides_alone(store: MediaStore, analysis: DrawingAnalysis) -> None:

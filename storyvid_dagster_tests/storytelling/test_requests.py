@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import sentences
-from storyvid_dagster.providers.embedded.personal import read_fact
-from storyvid_dagster_tests.providers.telling import SEEDS, assert_reads_well, drawing, told, write
+from storyvid_dagster.storytelling.personal_context import read_fact
+from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
 
 
 @pytest.mark.parametrize(

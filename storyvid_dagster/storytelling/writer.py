@@ -25,11 +25,11 @@ from storyvid_dagster.core.story import (
     words,
 )
 from storyvid_dagster.cutout.hero import is_sun
-from storyvid_dagster.providers.embedded import tales
-from storyvid_dagster.providers.embedded.acting import acts_in
-from storyvid_dagster.providers.embedded.hero import Hero, hero_from
-from storyvid_dagster.providers.embedded.personal import read_fact
-from storyvid_dagster.providers.embedded.template import (
+from storyvid_dagster.storytelling import plots
+from storyvid_dagster.storytelling.acting import acts_in
+from storyvid_dagster.storytelling.hero import Hero, hero_from
+from storyvid_dagster.storytelling.personal_context import read_fact
+from storyvid_dagster.storytelling.template import (
     expand,
     how_many,
     join_names,
@@ -39,8 +39,8 @@ from storyvid_dagster.providers.embedded.template import (
     title_case,
     with_article,
 )
-from storyvid_dagster.providers.embedded.told import ToldPlots
-from storyvid_dagster.providers.embedded.weather import weather_in
+from storyvid_dagster.storytelling.used_plots import ToldPlots
+from storyvid_dagster.storytelling.weather import weather_in
 
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
@@ -91,7 +91,7 @@ class _Telling:
     drawing: DrawingAnalysis
     band: AgeBand
     theme: Theme
-    plot: tales.Plot
+    plot: plots.Plot
     hero: Hero
     child: str | None
     company: "_Company"
@@ -110,7 +110,7 @@ class _Company:
     """The numbers of those who have names."""
 
 
-def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[tales.Plot, StoryScript]:
+def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[plots.Plot, StoryScript]:
     """Write until a story fits its age: long names and much company can stretch one beyond its band."""
     tries = (
         _write(drawing, seed, told, chance) for chance in (seed, *(f"{seed}/{n}" for n in range(1, _TRIES)))
@@ -123,7 +123,7 @@ def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> t
 
 def _write(
     drawing: DrawingAnalysis, seed: int, told: Counter[str], chance: int | str
-) -> tuple[tales.Plot, StoryScript]:
+) -> tuple[plots.Plot, StoryScript]:
     started_s = time.perf_counter()
     rng = Random(chance)
     request = drawing.request
@@ -151,12 +151,12 @@ def _write(
 
 def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[_Telling, tuple[str, ...]]:
     """Choose theme, plot and everybody's name."""
-    request, pool = drawing.request, tales.names()
+    request, pool = drawing.request, plots.load_names()
     child = _speakable_name(request.child_name)
     choices = [
         (theme, plot)
         for theme in ((request.theme,) if request.theme else _themes(drawing, rng))
-        for plot in shuffled(rng, tales.plots(theme))
+        for plot in shuffled(rng, plots.load_plots(theme))
     ]
     theme, plot = min(choices, key=lambda choice: told[choice[1].id])  # of equals, the first
     color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
@@ -185,7 +185,7 @@ def _themes(drawing: DrawingAnalysis, rng: Random) -> tuple[Theme, ...]:
     """Put the themes that suit in order: what the parent wrote decides, else the sun tips the scales."""
     request = drawing.request
     told = words(f"{request.personal_context or ''} {request.title or ''}".lower())
-    wanted = tuple(theme for word in told for theme in tales.hints().get(word, ()))
+    wanted = tuple(theme for word in told for theme in plots.load_hints().get(word, ()))
     tipped = _SUNNY_THEMES if drawing.reading.has_sun else (Theme.BEDTIME,)
     return tuple(dict.fromkeys(shuffled(rng, wanted or (*Theme, *tipped))))
 
@@ -231,7 +231,7 @@ def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if fact := read_fact(context, telling.child):
         form = f"fact_{fact.form}" if telling.child else f"fact_{fact.form}_anyone"
-        choices: tuple[str, ...] = getattr(tales.frames()[telling.band.name], form)
+        choices: tuple[str, ...] = getattr(plots.load_frames()[telling.band.name], form)
         start = int(rng.random() * len(choices))
         for frame in (*choices[start:], *choices[:start]):
             said = _say(frame, telling, rng, fact=fact.words)
@@ -242,7 +242,7 @@ def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
 
 def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> list[str]:
     """Put the drawing, the friends and the child around the plot."""
-    frame, reading = tales.frames()[telling.band.name], telling.drawing.reading
+    frame, reading = plots.load_frames()[telling.band.name], telling.drawing.reading
     child_drew = telling.child is not None and telling.child != telling.hero.name
     softly = telling.theme is Theme.BEDTIME
     by_day = telling.plot.sunny and telling.plot.scenes[0].time_of_day is TimeOfDay.MORNING
@@ -307,7 +307,7 @@ def _reads_as_title(text: str) -> bool:
 def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Scene]:
     """Hold neighbouring moments together; a scene is set where most of its words are."""
     named = {**telling.company.named, telling.hero.name: telling.drawing.figures[0].number}
-    for number, group in enumerate(tales.GROUPINGS[n_scenes], start=1):
+    for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
         together = bool(telling.company.said) and any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from storyvid_dagster.core.story import unfit_words, without_odd, words
-from storyvid_dagster.providers.embedded.template import word_set
+from storyvid_dagster.storytelling.template import word_set
 
 _MODALS = word_set("can can't cannot will won't does doesn't did didn't")
 _VERBS = word_set("""

@@ -7,7 +7,7 @@ from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
 from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript, faults, scenes_for, sentences
-from storyvid_dagster.providers.embedded.writer import EmbeddedWriter
+from storyvid_dagster.storytelling.writer import EmbeddedWriter
 
 SEEDS = range(20)
 

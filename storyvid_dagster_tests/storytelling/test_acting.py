@@ -1,7 +1,7 @@
 import pytest
 
 from storyvid_dagster.core.acting import EVERYONE, Action
-from storyvid_dagster.providers.embedded.acting import acts_in
+from storyvid_dagster.storytelling.acting import acts_in
 
 PIP_AND_BO = {"Pip": 1, "Bo": 3}
 

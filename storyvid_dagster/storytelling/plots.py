@@ -109,29 +109,30 @@ class Names(_Frozen):
 
 
 @cache
-def plots(theme: Theme) -> tuple[Plot, ...]:
+def load_plots(theme: Theme) -> tuple[Plot, ...]:
     """Read every plot of a theme."""
-    return TypeAdapter(tuple[Plot, ...]).validate_python(_read(theme.value))
+    return TypeAdapter(tuple[Plot, ...]).validate_python(read_grammar(theme.value))
 
 
 @cache
-def frames() -> dict[str, Frames]:
+def load_frames() -> dict[str, Frames]:
     """Read the frames, by age band."""
-    return TypeAdapter(dict[str, Frames]).validate_python(_read("frames"))
+    return TypeAdapter(dict[str, Frames]).validate_python(read_grammar("frames"))
 
 
 @cache
-def names() -> Names:
+def load_names() -> Names:
     """Read the names."""
-    return Names.model_validate(_read("names"))
+    return Names.model_validate(read_grammar("names"))
 
 
 @cache
-def hints() -> dict[str, tuple[Theme, ...]]:
+def load_hints() -> dict[str, tuple[Theme, ...]]:
     """Read the words that speak for a theme."""
-    return TypeAdapter(dict[str, tuple[Theme, ...]]).validate_python(_read("hints"))
+    return TypeAdapter(dict[str, tuple[Theme, ...]]).validate_python(read_grammar("hints"))
 
 
-def _read(name: str) -> object:
-    text = (files("storyvid_dagster.providers.embedded") / "grammar" / f"{name}.yaml").read_text("utf-8")
+def read_grammar(name: str) -> object:
+    """Read one file of `grammar/`, by its name without ending."""
+    text = (files("storyvid_dagster.storytelling") / "grammar" / f"{name}.yaml").read_text("utf-8")
     return cast(object, yaml.safe_load(text))
