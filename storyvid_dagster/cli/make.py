@@ -115,7 +115,9 @@ def make_story(
     """
     outcome = run_story(definitions, instance, upload)
     if not outcome.succeeded:
-        raise StoryvidError(f"run {upload.run_id}: " + "; ".join(outcome.problems or ("it did not finish",)))
+        named = f"run {upload.run_id}: "
+        problems = [problem.removeprefix(named) for problem in outcome.problems]
+        raise StoryvidError(named + "; ".join(problems or ["it did not finish"]))
     return load(upload.run_id, inbox.store, outcome, time.monotonic() - started_s)
 
 
