@@ -15,8 +15,8 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.storyboard import Storyboard
 

@@ -24,6 +24,7 @@ from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.launch import run_story
 from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
@@ -34,7 +35,6 @@ from storyvid_dagster.providers.fakes import (
     FakeReader,
     FakeWriter,
 )
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.assemble_video import assemble_video
 from storyvid_dagster.stages.generate_audio import generate_audio

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 import ffmpeg as graphs
 from PIL import Image, ImageOps
 
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "data" / "samples"

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
 from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeWriter
@@ -166,3 +167,23 @@ def vendors() -> Iterator[Vendors]:
     with Vendors().serving() as both:
         yield both
     assert both.complaints == []
+
+
+@pytest.fixture(scope="session")
+def ffmpeg() -> Ffmpeg:
+    return Ffmpeg.find()
+
+
+@pytest.fixture
+def failing_ffmpeg(tmp_path: Path, ffmpeg: Ffmpeg) -> Callable[[str], Ffmpeg]:
+    """Give an ffmpeg that answers `-version` but runs a shell command instead of any real work."""
+
+    def make(command: str) -> Ffmpeg:
+        script = tmp_path / "ffmpeg-that-fails"
+        script.write_text(
+            f'#!/bin/sh\nif [ "$1" = -version ]; then exec "{ffmpeg.executable}" -version; fi\n{command}\n'
+        )
+        script.chmod(0o755)
+        return Ffmpeg(script)
+
+    return make

@@ -14,6 +14,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.instance import is_config_ours
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import ProviderError, SetupError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.places import DAGSTER_CONFIG, ENV_FILE
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
@@ -23,7 +24,6 @@ from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.models import SETTING_OF, ending_of, require_alive, successor_of
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Gate
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.speech.narrator import ENGINES
 

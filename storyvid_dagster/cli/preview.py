@@ -6,9 +6,9 @@ from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.results import AudioResult, ImageResult
 from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.stages.extras import make_preview
 

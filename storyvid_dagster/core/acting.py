@@ -82,6 +82,26 @@ class Move(Document):
     length_s: float
 
 
+def n_steps(length_s: float) -> int:
+    """Count the steps of a walk; a foot comes down at the end of each."""
+    return max(2, round(length_s / 0.36))
+
+
+def n_hops(length_s: float) -> int:
+    """Count the jumps of a hop."""
+    return max(1, round(length_s / 0.55))
+
+
+def n_beats(length_s: float) -> int:
+    """Count the beats of a dance; on each, feet come down."""
+    return max(2, round(length_s / 0.5))
+
+
+def landing_s(length_s: float) -> float:
+    """Tell when one who enters lands, counted from when it sets out."""
+    return min(0.75 * length_s, length_s - 0.35)
+
+
 def moves(
     acts: Sequence[Act], cast: Sequence[int], words: Sequence[WordTime], until_s: float
 ) -> tuple[Move, ...]:

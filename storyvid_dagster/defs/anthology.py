@@ -8,8 +8,8 @@ from pydantic import Field
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.failures import permanent_failures
 from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.anthology import make_anthology
 
 

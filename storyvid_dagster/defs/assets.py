@@ -23,10 +23,10 @@ from storyvid_dagster.defs.metadata import Showcase
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError, all_told
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import AnyCrew
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.assemble_video import assemble_video
 from storyvid_dagster.stages.fallback import first_that_delivers

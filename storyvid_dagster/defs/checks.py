@@ -15,8 +15,8 @@ from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
 from storyvid_dagster.defs.failures import POLITE_RETRIES
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.errors import MediaError, RenderError, may_pass
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import FilmFacts, SoundFacts, inspect_film, inspect_sound
 
 BLANK_SPREAD = 6.0

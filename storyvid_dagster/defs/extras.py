@@ -14,8 +14,8 @@ from storyvid_dagster.defs.failures import permanent_failures
 from storyvid_dagster.defs.lineage import materialized
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.extras import (
     bind,
     make_contact_sheet,

@@ -7,9 +7,11 @@ from typing import Any
 import dagster as dg
 
 from storyvid_dagster import settings
+from storyvid_dagster.audio.codec import decode_bytes
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.inbox import Inbox, Limits
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
@@ -19,8 +21,6 @@ from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster.providers.paid.till import Budget
-from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.sound import decode_bytes
 from storyvid_dagster.settings import Settings
 
 

@@ -9,23 +9,23 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from storyvid_dagster.audio.codec import RATE_HZ, Samples, decode, writing_aac
+from storyvid_dagster.audio.mix import mix
 from storyvid_dagster.core.captions import Cue, read_vtt, shift, to_srt
 from storyvid_dagster.core.request import Aspect, Style
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.media.unfinished import folder_prefix
 from storyvid_dagster.render.camera import card_path
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import picture_header
 from storyvid_dagster.render.join import Chapter, Parts, Piece, join, join_pictures, verify
-from storyvid_dagster.render.mix import mix
 from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import Picture, plan
 from storyvid_dagster.render.shots import card_size
-from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, writing_aac
 from storyvid_dagster.render.stage.stage import still
 from storyvid_dagster.render.transitions import Transition
 

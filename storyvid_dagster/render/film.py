@@ -9,6 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
+from storyvid_dagster.audio.codec import RATE_HZ, Samples, decode, encode_aac
+from storyvid_dagster.audio.effects import EFFECTS_VERSION
+from storyvid_dagster.audio.loudness import TARGET_LUFS, level_to_target
+from storyvid_dagster.audio.mix import MUSIC_BELOW_SPEECH_LU, Placed, mix
+from storyvid_dagster.audio.soundscape import lay_sounds
 from storyvid_dagster.core import names
 from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
 from storyvid_dagster.core.files import MadeBy
@@ -17,23 +22,19 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.room import film_bytes
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
-from storyvid_dagster.render.effects import EFFECTS_VERSION
 from storyvid_dagster.render.encoder import ENCODER, Encoder, EncoderSettings, piece
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, Piece, chapters_of, join, verify
 from storyvid_dagster.render.kept import is_kept, keeping
-from storyvid_dagster.render.mix import MUSIC_BELOW_SPEECH_LU, TARGET_LUFS, Placed, level_to_target, mix
 from storyvid_dagster.render.pictures import write_jpeg
 from storyvid_dagster.render.segments import plan
-from storyvid_dagster.render.shots import card_of, card_size, lay_pictures
-from storyvid_dagster.render.sound import RATE_HZ, Samples, decode, encode_aac
-from storyvid_dagster.render.soundscape import lay_sounds
+from storyvid_dagster.render.shots import card_of, card_size, heard_in, lay_pictures
 from storyvid_dagster.render.storyboard import Spoken, Storyboard
 from storyvid_dagster.render.transitions import Transition
 
@@ -170,7 +171,7 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
     music = None if board.sound is SoundMode.VOICE else board.music
     below_lu = MUSIC_BELOW_SPEECH_LU + (_GENTLE_MUSIC_LU if board.sound is SoundMode.GENTLE else 0)
     played = [_file_hash(music), below_lu] if music else None
-    sounds = lay_sounds(board, timeline)
+    sounds = lay_sounds(heard_in(board, timeline), timeline, board.sound)
     origin = [_SOUND_VERSION, EFFECTS_VERSION, n_samples, starts, heard, played, asdict(sounds)]
     key = names.cached("sound", hashlib.sha256(json.dumps(origin).encode()).hexdigest(), "m4a")
     if not is_kept(store, key):

@@ -8,9 +8,10 @@ from pathlib import Path
 import ffmpeg as graphs
 import numpy as np
 
+from storyvid_dagster.audio.codec import decode
+from storyvid_dagster.audio.loudness import measure_lufs, parse_lufs
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.ffmpeg import Ffmpeg, Graph
-from storyvid_dagster.render.sound import decode, measure_lufs, parse_lufs
+from storyvid_dagster.ffmpeg import Ffmpeg, Graph
 
 Span = tuple[float, float]
 """Start and end in seconds."""

@@ -12,8 +12,8 @@ import ffmpeg as graphs
 
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.unfinished import folder_prefix
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import list_packets
 
 _CHAPTER_CHARS = 48

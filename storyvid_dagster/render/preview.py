@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from storyvid_dagster.core.timeline import Pacing, lay_out
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.join import Piece, join_pictures
 from storyvid_dagster.render.segments import plan

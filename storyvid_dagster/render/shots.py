@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from storyvid_dagster.audio.effects import Place
+from storyvid_dagster.audio.soundscape import Heard, place_of
 from storyvid_dagster.core.acting import EVERYONE, Action, Move, moves
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.timeline import Shot, Timeline
@@ -43,6 +45,18 @@ def told_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
         return ()
     cast = [puppet.figure for puppet in shown.scenery.puppets]
     return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
+
+
+def heard_in(board: Storyboard, timeline: Timeline) -> tuple[Heard, ...]:
+    """Give what there is to be heard in each shot of a film."""
+
+    def place(shot: Shot) -> Place | None:
+        if shot.kind != "scene":
+            return None
+        shown = board.stills[shot.scene - 1]
+        return place_of(shown.setting, shown.time_of_day, shown.weather)
+
+    return tuple(Heard(told_in(shot, board, timeline.fps), place(shot)) for shot in timeline.shots)
 
 
 def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:

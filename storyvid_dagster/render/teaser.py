@@ -7,7 +7,7 @@ from pathlib import Path
 import ffmpeg as graphs
 
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 
 MAX_BYTES = 3_000_000
 """What a message or a page takes without a murmur."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from storyvid_dagster.audio.codec import RATE_HZ, Samples
+from storyvid_dagster.audio.music import compose
 from storyvid_dagster.books.anthology import write_anthology
 from storyvid_dagster.books.book import Anthology, Book, Entry
 from storyvid_dagster.books.picture_book import Paper
@@ -17,14 +19,12 @@ from storyvid_dagster.core.request import SoundMode, Theme
 from storyvid_dagster.core.results import AnthologyResult, AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.music import compose
 from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films, opening_frames
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.pictures import write_png
-from storyvid_dagster.render.sound import RATE_HZ, Samples
 from storyvid_dagster.render.wall import Pinned, paint_wall
 from storyvid_dagster.stages.extras import bind
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.audio.music import Stretch, compose, energy_of
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.request import Captions, SoundMode
@@ -14,11 +15,10 @@ from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, 
 from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
 from storyvid_dagster.core.story import Scene, StoryScript, Weather
 from storyvid_dagster.core.timeline import lay_out
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.particles import draw_weather
 from storyvid_dagster.media.music import named_music
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard

@@ -16,8 +16,8 @@ from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, Vide
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.preview import render_preview
 from storyvid_dagster.render.sheet import lay_sheet, set_poster
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser

@@ -3,15 +3,15 @@
 import asyncio
 from collections.abc import Iterable, Iterator
 
+from storyvid_dagster.audio.codec import encode_mp3
 from storyvid_dagster.core import names
 from storyvid_dagster.core.aloud.romanized import romanized
 from storyvid_dagster.core.request import Theme, VoiceType
 from storyvid_dagster.core.results import AudioResult, NarrationClip
 from storyvid_dagster.core.story import Scene, StoryScript
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Narrator, SpeechOrder
-from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.sound import encode_mp3
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.progress import report
 

@@ -21,6 +21,7 @@ from storyvid_dagster.defs.jobs import make_anthology
 from storyvid_dagster.defs.launch import Outcome, run_anthology
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
@@ -31,7 +32,6 @@ from storyvid_dagster.providers.fakes import (
     FakeReader,
     FakeWriter,
 )
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_film
 
 pytestmark = pytest.mark.slow

@@ -20,6 +20,7 @@ from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import ProviderExhausted, ProviderRefused, ProviderUnavailable
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.pictures import encode_png
@@ -33,7 +34,6 @@ from storyvid_dagster.providers.fakes import (
     FakeReader,
     FakeWriter,
 )
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 
 ALL_ASSETS = {"drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video"}
 

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 from pypdfium2 import PdfDocument
 
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_film
 
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "samples").glob("0*"))

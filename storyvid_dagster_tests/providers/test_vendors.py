@@ -16,6 +16,7 @@ from storyvid_dagster.core.request import Aspect, Likeness, StoryRequest, Style,
 from storyvid_dagster.core.results import AudioResult, ImageResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused, ProviderError, ProviderRefused, SetupError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import SpeechOrder
 from storyvid_dagster.providers.catalog import Crew
@@ -24,7 +25,6 @@ from storyvid_dagster.providers.elevenlabs.narrator import word_times
 from storyvid_dagster.providers.openai.sizes import size_for
 from storyvid_dagster.providers.paid.ledger import Ledger, total
 from storyvid_dagster.providers.paid.till import utc_now
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story

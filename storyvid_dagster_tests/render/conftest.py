@@ -1,27 +1,21 @@
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from storyvid_dagster.audio.codec import RATE_HZ, encode_mp3
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.timeline import Pacing
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.pictures import write_png
-from storyvid_dagster.render.sound import RATE_HZ, encode_mp3
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 
 SIZE = (96, 54)
 
 MakeBoard = Callable[..., Storyboard]
-
-
-@pytest.fixture(scope="session")
-def ffmpeg() -> Ffmpeg:
-    return Ffmpeg.find()
 
 
 @pytest.fixture(scope="session")
@@ -75,18 +69,3 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
         seed=3,
     )
     return lambda **changes: replace(board, **changes)
-
-
-@pytest.fixture
-def failing_ffmpeg(tmp_path: Path, ffmpeg: Ffmpeg) -> Callable[[str], Ffmpeg]:
-    """Give an ffmpeg that answers `-version` but runs a shell command instead of any real work."""
-
-    def make(command: str) -> Ffmpeg:
-        script = tmp_path / "ffmpeg-that-fails"
-        script.write_text(
-            f'#!/bin/sh\nif [ "$1" = -version ]; then exec "{ffmpeg.executable}" -version; fi\n{command}\n'
-        )
-        script.chmod(0o755)
-        return Ffmpeg(script)
-
-    return make

@@ -10,16 +10,16 @@ import ffmpeg as graphs
 import numpy as np
 import pytest
 
+from storyvid_dagster.audio.codec import RATE_HZ, decode
 from storyvid_dagster.core.captions import Cue, read_vtt
 from storyvid_dagster.core.timeline import Pacing
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films
 from storyvid_dagster.render.encoder import EncoderSettings
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film
-from storyvid_dagster.render.sound import RATE_HZ, decode
 from storyvid_dagster.render.storyboard import Storyboard
 from storyvid_dagster_tests.render.conftest import SIZE, tone
 

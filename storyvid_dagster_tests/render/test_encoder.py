@@ -5,8 +5,8 @@ import av
 import numpy as np
 import pytest
 
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.encoder import EncoderSettings
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import picture_header
 from storyvid_dagster.render.planes import Frame
 

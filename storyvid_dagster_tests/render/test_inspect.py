@@ -4,7 +4,7 @@ from pathlib import Path
 import ffmpeg as graphs
 import pytest
 
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_film
 
 

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.timeline import Pacing, lay_out
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.preview import SHORT_SIDE_PX, render_preview
 from storyvid_dagster_tests.render.conftest import MakeBoard, flat_png
 

@@ -10,12 +10,12 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, SoundMode, Style, VoiceType
 from storyvid_dagster.core.story import StoryScript, Weather
 from storyvid_dagster.errors import ContentRefused, ProviderRefused, ProviderUnavailable
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.painter import EmbeddedPainter
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Painter, Picture, PictureOrder
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
 from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.stages.assemble_video import assemble_video, lay_board

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import cos, exp, pi, sin
 
-from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
 from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
 
 WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
@@ -66,26 +66,6 @@ class Room:
     """0 to 1: keeps figures from moving in step."""
     arms: tuple[ArmRoom, ArmRoom] = (NO_ROOM, NO_ROOM)
     """Of the left and the right arm, as seen."""
-
-
-def n_steps(length_s: float) -> int:
-    """Count the steps of a walk; a foot comes down at the end of each."""
-    return max(2, round(length_s / 0.36))
-
-
-def n_hops(length_s: float) -> int:
-    """Count the jumps of a hop."""
-    return max(1, round(length_s / 0.55))
-
-
-def n_beats(length_s: float) -> int:
-    """Count the beats of a dance; on each, feet come down."""
-    return max(2, round(length_s / 0.5))
-
-
-def landing_s(length_s: float) -> float:
-    """Tell when one who enters lands, counted from when it sets out."""
-    return min(0.75 * length_s, length_s - 0.35)
 
 
 def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:

@@ -1,20 +1,17 @@
 """What is heard beside speech and music: effects on the moves of figures, and places under their scenes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.audio.codec import RATE_HZ
+from storyvid_dagster.audio.effects import Effect, Place, effect_sound, is_sudden, place_sound
+from storyvid_dagster.audio.mix import Placed
+from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Timeline
-from storyvid_dagster.render.effects import Effect, Place, effect_sound, is_sudden, place_sound
-from storyvid_dagster.render.mix import Placed
-from storyvid_dagster.render.shots import told_in
-from storyvid_dagster.render.sound import RATE_HZ
-from storyvid_dagster.render.stage.poses import landing_s, n_beats, n_hops, n_steps
-from storyvid_dagster.render.storyboard import Still, Storyboard
 
 _AT_ONCE_S = 0.15
 """The same effect sooner than this, or than half of it has sounded, is one with that before it."""
@@ -57,6 +54,15 @@ _BY_WEATHER: dict[Weather, Place] = {
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What there is to be heard in a shot."""
+
+    moves: tuple[Move, ...] = ()
+    """What its figures do, timed from its speech."""
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
 class Cued:
     """An effect on the film's time line."""
 
@@ -91,20 +97,26 @@ class Soundscape:
             yield from _rounds(bed)
 
 
-def lay_sounds(board: Storyboard, timeline: Timeline) -> Soundscape:
-    """Find what is heard of figures and places, and when."""
-    if board.sound is SoundMode.VOICE:
+def lay_sounds(heard: Sequence[Heard], timeline: Timeline, mode: SoundMode) -> Soundscape:
+    """Give the effects and places of a film, each at its time.
+
+    Args:
+        heard: One for each shot of the timeline.
+        timeline: The shots.
+        mode: `gentle` leaves out sudden effects, `voice` everything.
+    """
+    if mode is SoundMode.VOICE:
         return Soundscape()
-    return Soundscape(_effects(board, timeline), _beds(board, timeline))
+    return Soundscape(_effects(heard, timeline, mode), _beds(heard, timeline))
 
 
-def place_of(still: Still) -> Place | None:
-    """Tell what a scene's surroundings sound like."""
-    if still.weather and still.weather in _BY_WEATHER:
-        return _BY_WEATHER[still.weather]
-    if still.setting is None:
+def place_of(setting: Setting | None, time_of_day: TimeOfDay, weather: Weather | None) -> Place | None:
+    """Give what a scene's surroundings sound like; `None`: nothing is heard of them."""
+    if weather and weather in _BY_WEATHER:
+        return _BY_WEATHER[weather]
+    if setting is None:
         return None
-    return (_BY_NIGHT if still.time_of_day is TimeOfDay.NIGHT else _BY_DAY).get(still.setting)
+    return (_BY_NIGHT if time_of_day is TimeOfDay.NIGHT else _BY_DAY).get(setting)
 
 
 def sounds_of(move: Move, *, on_card: bool, closing: bool = False) -> Iterator[tuple[float, Effect, float]]:
@@ -150,16 +162,16 @@ def sounds_of(move: Move, *, on_card: bool, closing: bool = False) -> Iterator[t
             pass
 
 
-def _effects(board: Storyboard, timeline: Timeline) -> tuple[Cued, ...]:
+def _effects(heard: Sequence[Heard], timeline: Timeline, mode: SoundMode) -> tuple[Cued, ...]:
     found: list[Cued] = []
-    for shot in timeline.shots:
+    for shot, of_shot in zip(timeline.shots, heard, strict=True):
         began_s = shot.speech_start_frame / timeline.fps
         first, after = (_sample(frame, timeline) for frame in (shot.start_frame, shot.end_frame))
-        for move in told_in(shot, board, timeline.fps):
-            heard = sounds_of(move, on_card=shot.kind != "scene", closing=shot.kind == "end")
-            cued = (Cued(round((began_s + move.start_s + s) * RATE_HZ), what, db) for s, what, db in heard)
+        for move in of_shot.moves:
+            sounds = sounds_of(move, on_card=shot.kind != "scene", closing=shot.kind == "end")
+            cued = (Cued(round((began_s + move.start_s + s) * RATE_HZ), what, db) for s, what, db in sounds)
             found += (cue for cue in cued if first <= cue.start_sample < after)
-    if board.sound is SoundMode.GENTLE:
+    if mode is SoundMode.GENTLE:
         found = [cue for cue in found if not is_sudden(cue.effect)]
     return _each_once(found)
 
@@ -176,12 +188,12 @@ def _each_once(found: list[Cued]) -> tuple[Cued, ...]:
     return tuple(kept)
 
 
-def _beds(board: Storyboard, timeline: Timeline) -> tuple[Bed, ...]:
+def _beds(heard: Sequence[Heard], timeline: Timeline) -> tuple[Bed, ...]:
     """Lay a place under its scenes; neighbours in the same place share one bed."""
     beds: list[Bed] = []
     before: Place | None = None
-    for shot in timeline.shots:
-        place = place_of(board.stills[shot.scene - 1]) if shot.kind == "scene" else None
+    for shot, of_shot in zip(timeline.shots, heard, strict=True):
+        place = of_shot.place
         if place is not None:
             going_on = place is before
             start = beds.pop().start_sample if going_on else _sample(shot.start_frame, timeline)

@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from storyvid_dagster.audio.music import Stretch, compose, energy_of
+from storyvid_dagster.audio.tune import Note, bars_that_fill, mood_of, write_tune
 from storyvid_dagster.core.acting import Act, Action
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
-from storyvid_dagster.providers.embedded.music import Stretch, compose, energy_of
-from storyvid_dagster.providers.embedded.tune import Note, bars_that_fill, mood_of, write_tune
 
 RATE = 24_000
 LENGTH_S = 16.0

@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
-from storyvid_dagster.render.ffmpeg import Ffmpeg
-from storyvid_dagster.render.sound import QUIETEST_LUFS, RATE_HZ, Samples, measure_lufs
+from storyvid_dagster.audio.codec import RATE_HZ, Samples
+from storyvid_dagster.audio.loudness import QUIETEST_LUFS, TARGET_LUFS, factor, measure_lufs
+from storyvid_dagster.ffmpeg import Ffmpeg
 
-TARGET_LUFS = -16.0
-"""Speech and music online: AES TD1008, and Apple's podcast guide."""
-_CEILING_DBFS = -2.0
-"""Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot."""
 MUSIC_BELOW_SPEECH_LU = 8.0
 _TWICE_LU = 3.0
 """What the same sound from two channels gains over one: BS.1770 adds up their energy."""
@@ -21,10 +17,6 @@ _SOFT_DUCK_DB = 4.0
 """Soft sounds are low already, and part of what is told."""
 _DUCK_DOWN_S, _DUCK_UP_S = 0.2, 0.4
 _FADE_IN_S, _FADE_OUT_S, _SEAM_S = 1.0, 3.0, 1.5
-_LOOK_AHEAD_S = 0.005
-_CLOSE_LU = 0.1
-_ROUNDS = 5
-"""The first gain is exact; more are needed only where peaks were pressed down."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +64,14 @@ def mix(
         own = measure_lufs(mixed, RATE_HZ, ffmpeg)
         gain = fades(n_samples)
         gain *= ducked
-        gain *= np.float32(_ratio(loudness - music_below_speech_lu - own) if own > QUIETEST_LUFS else 1.0)
+        gain *= np.float32(factor(loudness - music_below_speech_lu - own) if own > QUIETEST_LUFS else 1.0)
         mixed *= gain[:, np.newaxis]
         mixed += speech[:, np.newaxis]
     for sound in soft:
         start, end = sound.span
         stretch = np.power(ducked[start:end], np.float32(_SOFT_DUCK_DB / _DUCK_DB))
         stretch *= sound.samples[: len(stretch)]
-        stretch *= np.float32(_ratio(loudness - TARGET_LUFS))
+        stretch *= np.float32(factor(loudness - TARGET_LUFS))
         mixed[start:end] += stretch[:, np.newaxis]
     return mixed
 
@@ -131,40 +123,3 @@ def lengthen(music: Samples, n_samples: int) -> Samples:
         long[end : end + len(rest)] = rest
         end += len(rest)
     return long
-
-
-def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
-    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; peaks that would be too high are pressed down.
-
-    Silence stays silence.
-    """
-    gain_db, levelled = 0.0, samples
-    for _ in range(_ROUNDS):
-        levelled = amplify(samples, gain_db)
-        lufs = measure_lufs(levelled, RATE_HZ, ffmpeg)
-        if lufs <= QUIETEST_LUFS or abs(TARGET_LUFS - lufs) < _CLOSE_LU:
-            break
-        gain_db += TARGET_LUFS - lufs
-    return levelled
-
-
-def amplify(samples: Samples, gain_db: float) -> Samples:
-    """Make samples (N, 2) louder, pressing down smoothly what would be above the ceiling.
-
-    The gain any sample needs holds for a few milliseconds around it; averaging over the same
-    stretch makes it smooth without ever exceeding what a peak needs.
-    """
-    ratio, ceiling = np.float32(_ratio(gain_db)), np.float32(_ratio(_CEILING_DBFS))
-    peaks = np.maximum(np.abs(samples[:, 0]), np.abs(samples[:, 1]))
-    highest = ceiling / ratio
-    if peaks.max(initial=0) <= highest:
-        return samples * ratio
-    needed = np.divide(ceiling, np.maximum(peaks, highest, out=peaks), out=peaks).reshape(1, -1)
-    window = (2 * int(_LOOK_AHEAD_S * RATE_HZ) + 1, 1)
-    held = cv2.erode(needed, np.ones(window[::-1], np.uint8))
-    gain = cv2.blur(held, window, borderType=cv2.BORDER_REPLICATE)
-    return samples * gain.reshape(-1, 1)
-
-
-def _ratio(db: float) -> float:
-    return float(10 ** (db / 20))

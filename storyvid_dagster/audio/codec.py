@@ -1,7 +1,6 @@
-"""Sound files in and out, and how loud they are. The mix itself is in `mix.py`."""
+"""Sound files in and out."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
-import re
 import struct
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -13,12 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 
 RATE_HZ = 48_000
 """Samples a second of every film."""
-QUIETEST_LUFS = -70.0
-"""What ebur128 says of silence: the absolute gate of ITU-R BS.1770."""
 
 Samples = NDArray[np.float32]
 
@@ -93,34 +90,14 @@ def writing_aac(
     Raises:
         RenderError: ffmpeg failed or took too long.
     """
-    graph = _pcm(2, RATE_HZ).output(str(path), **_aac(kbps))
+    graph = pcm_input(2, RATE_HZ).output(str(path), **_aac(kbps))
     with ffmpeg.feed(graph, what="writing a long sound", timeout_s=timeout_s) as write:
         yield lambda samples: write(np.ascontiguousarray(samples, np.float32).view(np.uint8))
 
 
-def measure_lufs(samples: Samples, rate_hz: int, ffmpeg: Ffmpeg) -> float:
-    """Measure the integrated loudness of (N,) or (N, channels) samples; `QUIETEST_LUFS` for silence."""
-    graph = _pcm(_channels(samples), rate_hz).filter("ebur128", framelog="quiet").output("-", format="null")
-    report = ffmpeg.run(graph, what="measuring loudness", stdin=_bytes(samples), loglevel="info").log
-    return parse_lufs(report)
-
-
-def parse_lufs(report: str) -> float:
-    """Read the integrated loudness from the summary the ebur128 filter ends with.
-
-    >>> parse_lufs("Summary: Integrated loudness: I: -16.1 LUFS Threshold: -26.5 LUFS")
-    -16.1
-    """
-    found = re.search(r"I:\s+(\S+) LUFS", report.rpartition("Summary:")[2])
-    if found is None:
-        raise RenderError(f"ffmpeg gave no loudness:\n{report[-500:]}")
-    # Sound shorter than one gating block has no loudness of its own.
-    return QUIETEST_LUFS if found[1] in {"nan", "-nan"} else max(QUIETEST_LUFS, float(found[1]))
-
-
 def _encode(samples: Samples, rate_hz: int, path: Path, ffmpeg: Ffmpeg, **codec: Any) -> None:
-    graph = _pcm(_channels(samples), rate_hz).output(str(path), **codec)
-    ffmpeg.run(graph, what=f"writing {path.suffix.lstrip('.')} sound", stdin=_bytes(samples))
+    graph = pcm_input(n_channels(samples), rate_hz).output(str(path), **codec)
+    ffmpeg.run(graph, what=f"writing {path.suffix.lstrip('.')} sound", stdin=pcm_bytes(samples))
 
 
 def _aac(kbps: int) -> dict[str, Any]:
@@ -130,16 +107,19 @@ def _aac(kbps: int) -> dict[str, Any]:
     return {"acodec": "aac", "audio_bitrate": f"{kbps}k", "format": "ipod", **coder}
 
 
-def _channels(samples: Samples) -> int:
+def n_channels(samples: Samples) -> int:
+    """Count the channels of (N,) or (N, channels) samples."""
     return 1 if samples.ndim == 1 else samples.shape[1]
 
 
-def _pcm(channels: int, rate_hz: int) -> Any:
+def pcm_input(channels: int, rate_hz: int) -> Any:
+    """Give ffmpeg's input for samples that come through a pipe, as `pcm_bytes` gives them."""
     layout = "mono" if channels == 1 else "stereo"
     return graphs.input("pipe:", format="f32le", ar=rate_hz, ac=channels, channel_layout=layout)
 
 
-def _bytes(samples: Samples) -> bytes:
+def pcm_bytes(samples: Samples) -> bytes:
+    """Give samples as 32-bit floats, channels interleaved."""
     return samples.astype(np.float32, copy=False).tobytes()
 
 

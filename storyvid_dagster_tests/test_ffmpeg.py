@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from storyvid_dagster.errors import RenderError, RenderInterrupted, SetupError
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 
 MakeFailing = Callable[[str], Ffmpeg]
 

@@ -7,10 +7,10 @@ from math import tau
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.audio.tune import Note, Part, bars_that_fill, mood_of, write_tune
 from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Scene, TimeOfDay
-from storyvid_dagster.providers.embedded.tune import Note, Part, bars_that_fill, mood_of, write_tune
 
 _RING_OUT_S = 3.5
 _LEVEL = 10 ** (-22.5 / 20)

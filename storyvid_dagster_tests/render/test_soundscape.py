@@ -9,22 +9,23 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.core.acting import EVERYONE, LENGTH_S, Act, Action, Move
+from storyvid_dagster.audio.codec import RATE_HZ, decode
+from storyvid_dagster.audio.effects import Effect, Place, effect_sound, is_sudden, place_sound
+from storyvid_dagster.audio.loudness import level_to_target
+from storyvid_dagster.audio.mix import Placed, lay, mix
+from storyvid_dagster.audio.soundscape import Cued, Soundscape, lay_sounds, place_of, sounds_of
+from storyvid_dagster.core.acting import EVERYONE, LENGTH_S, Act, Action, Move, landing_s
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult, WordTime
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.effects import Effect, Place, effect_sound, is_sudden, place_sound
-from storyvid_dagster.render.ffmpeg import Ffmpeg
 from storyvid_dagster.render.film import render_film
-from storyvid_dagster.render.mix import Placed, lay, level_to_target, mix
 from storyvid_dagster.render.pictures import write_png
-from storyvid_dagster.render.sound import RATE_HZ, decode
-from storyvid_dagster.render.soundscape import Cued, Soundscape, lay_sounds, place_of, sounds_of
-from storyvid_dagster.render.stage.poses import landing_s
+from storyvid_dagster.render.shots import heard_in
 from storyvid_dagster.render.storyboard import Storyboard
 
 MakeBoard = Callable[..., Storyboard]
@@ -52,6 +53,10 @@ def steepest_rise(sound: Samples) -> float:
 
 def track(sounds: Soundscape, n_samples: int) -> Samples:
     return lay(list(sounds.placed()), n_samples)
+
+
+def sounds_in(board: Storyboard, timeline: Timeline) -> Soundscape:
+    return lay_sounds(heard_in(board, timeline), timeline, board.sound)
 
 
 def times(board: Storyboard, pacing: Pacing | None = None) -> Timeline:
@@ -115,7 +120,7 @@ def test_every_action_sounds_within_itself(action: Action) -> None:
 def test_effects_lie_on_the_sample_of_their_word(make_board: MakeBoard) -> None:
     board = acted(make_board(), Act(figure=1, action=Action.LOOK_UP, word=1))
     timeline = times(board)
-    [cue] = lay_sounds(board, timeline).effects
+    [cue] = sounds_in(board, timeline).effects
     word = board.spoken[0].words[1]
     start = round((timeline.shots[1].speech_start_frame / board.fps + word.start_s) * RATE_HZ)
     assert (cue.start_sample, cue.effect) == (start, Effect.TWINKLE)
@@ -130,15 +135,15 @@ def test_effects_lie_on_the_sample_of_their_word(make_board: MakeBoard) -> None:
 def test_the_same_thing_by_three_sounds_once(make_board: MakeBoard) -> None:
     act = Act(figure=EVERYONE, action=Action.HOP, word=0)
     alone, together = (acted(make_board(), act, n_figures=n) for n in (1, 3))
-    heard = lay_sounds(together, times(together))
-    assert heard == lay_sounds(alone, times(alone))
+    heard = sounds_in(together, times(together))
+    assert heard == sounds_in(alone, times(alone))
     assert [cue.effect for cue in heard.effects].count(Effect.HOP) >= 2
 
 
 def test_a_still_picture_has_no_effects(make_board: MakeBoard) -> None:
     board = make_board()
     busy = replace(board.stills[0], acts=(Act(figure=1, action=Action.HOP, word=0),))
-    assert lay_sounds(replace(board, stills=(busy, *board.stills[1:])), times(board)) == Soundscape()
+    assert sounds_in(replace(board, stills=(busy, *board.stills[1:])), times(board)) == Soundscape()
 
 
 def test_figures_painted_into_their_picture_are_not_heard(make_board: MakeBoard) -> None:
@@ -146,15 +151,15 @@ def test_figures_painted_into_their_picture_are_not_heard(make_board: MakeBoard)
     [first, *others] = board.stills
     assert first.scenery
     painted = replace(first, scenery=replace(first.scenery, painted_in=True))
-    assert lay_sounds(board, times(board)).effects
-    assert not lay_sounds(replace(board, stills=(painted, *others)), times(board)).effects
+    assert sounds_in(board, times(board)).effects
+    assert not sounds_in(replace(board, stills=(painted, *others)), times(board)).effects
 
 
 def test_figures_are_heard_as_they_leave_the_page_and_come_back(make_board: MakeBoard) -> None:
     figure = write_png(np.full((10, 10, 4), 200, np.uint8))
     board = make_board(figures_png=(figure,) * 3, outlines=(Box(x=0.1, y=0.1, width=0.2, height=0.2),) * 3)
     timeline = times(board)
-    cues = lay_sounds(board, timeline).effects
+    cues = sounds_in(board, timeline).effects
     end_s = timeline.shots[-1].start_frame / board.fps
     pops_s = [round(cue.start_sample / RATE_HZ, 3) for cue in cues if cue.effect is Effect.POP]
     lands_s = end_s + 0.3 + landing_s(1.5)
@@ -181,10 +186,9 @@ def test_figures_are_heard_as_they_leave_the_page_and_come_back(make_board: Make
     ],
 )
 def test_places_sound_like_themselves(
-    setting: Setting | None, time_of_day: TimeOfDay, place: Place | None, make_board: MakeBoard
+    setting: Setting | None, time_of_day: TimeOfDay, place: Place | None
 ) -> None:
-    still = replace(make_board().stills[0], setting=setting, time_of_day=time_of_day)
-    assert place_of(still) is place
+    assert place_of(setting, time_of_day, None) is place
 
 
 @pytest.mark.parametrize(
@@ -198,9 +202,8 @@ def test_places_sound_like_themselves(
         (Weather.STARS, Place.BIRDS),
     ],
 )
-def test_weather_is_heard_instead_of_the_birds(weather: Weather, place: Place, make_board: MakeBoard) -> None:
-    still = replace(make_board().stills[0], setting=Setting.FOREST, weather=weather)
-    assert place_of(still) is place
+def test_weather_is_heard_instead_of_the_birds(weather: Weather, place: Place) -> None:
+    assert place_of(Setting.FOREST, TimeOfDay.DAY, weather) is place
 
 
 def test_scenes_in_one_place_share_it_and_it_comes_and_goes_softly(make_board: MakeBoard) -> None:
@@ -209,7 +212,7 @@ def test_scenes_in_one_place_share_it_and_it_comes_and_goes_softly(make_board: M
     stills = [replace(s, setting=where) for s, where in zip(board.stills, settings, strict=True)]
     board = replace(board, stills=tuple(stills))
     timeline = times(board)
-    beds = lay_sounds(board, timeline).beds
+    beds = sounds_in(board, timeline).beds
     assert [bed.place for bed in beds] == [Place.BIRDS, Place.WAVES]
     frames = [(bed.start_sample * 25 / RATE_HZ, bed.end_sample * 25 / RATE_HZ) for bed in beds]
     title, first, second, third, _ = timeline.shots
@@ -228,7 +231,7 @@ def test_a_long_scene_goes_round_its_place(make_board: MakeBoard) -> None:
     long = replace(board.spoken[0], duration_s=30.0)
     still = replace(board.stills[0], setting=Setting.CITY)
     board = replace(board, stills=(still,), spoken=(long,))
-    sounds = lay_sounds(board, times(board))
+    sounds = sounds_in(board, times(board))
     [bed] = sounds.beds
     laid = track(sounds, bed.end_sample)[bed.start_sample :]
     loop = place_sound(Place.CITY)
@@ -246,7 +249,7 @@ def test_nothing_sudden_in_gentle_and_nothing_at_all_in_voice(make_board: MakeBo
     board = replace(board, spoken=(spoken, *board.spoken[1:]))
     timeline = times(board)
     n_samples = timeline.n_frames * RATE_HZ // board.fps
-    full, gentle, voice = (lay_sounds(replace(board, sound=mode), timeline) for mode in SoundMode)
+    full, gentle, voice = (sounds_in(replace(board, sound=mode), timeline) for mode in SoundMode)
     assert {cue.effect for cue in full.effects} == {
         Effect.WHOOSH, Effect.POP, Effect.HOP, Effect.STEP, Effect.TWINKLE,
     }  # fmt: skip

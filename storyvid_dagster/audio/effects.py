@@ -13,8 +13,8 @@ from math import tau
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.mix import TARGET_LUFS
-from storyvid_dagster.render.sound import RATE_HZ, Samples
+from storyvid_dagster.audio.codec import RATE_HZ, Samples
+from storyvid_dagster.audio.loudness import TARGET_LUFS
 
 EFFECTS_VERSION = 2
 """Raise it when an effect or a place would sound otherwise."""

@@ -10,20 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from storyvid_dagster.audio.codec import RATE_HZ, decode, encode_aac, encode_mp3
+from storyvid_dagster.audio.loudness import TARGET_LUFS, amplify, level_to_target, measure_lufs
+from storyvid_dagster.audio.mix import Placed, ducking, lay, lengthen, mix
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.ffmpeg import Ffmpeg
+from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
-from storyvid_dagster.render.mix import (
-    TARGET_LUFS,
-    Placed,
-    amplify,
-    ducking,
-    lay,
-    lengthen,
-    level_to_target,
-    mix,
-)
-from storyvid_dagster.render.sound import RATE_HZ, decode, encode_aac, encode_mp3, measure_lufs
 
 LOUDNESS_TOLERANCE_LU = 0.3
 DUCKED_DB = 8
