@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.cutout.bands import find_bands
+from storyvid_dagster.cutout.color_areas import find_foreground
 from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
 from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
-from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
-from storyvid_dagster.cutout.painted import find_figures
-from storyvid_dagster.cutout.painting import find_foreground
+from storyvid_dagster.cutout.lighting import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.paper import flatten
+from storyvid_dagster.cutout.picture_figures import find_figures
 from storyvid_dagster.cutout.raster import (
     Mask,
     Rgb,
@@ -33,7 +33,7 @@ from storyvid_dagster.cutout.raster import (
     scaled,
     span_px,
 )
-from storyvid_dagster.cutout.standing_out import overlap
+from storyvid_dagster.cutout.saliency import overlap
 from storyvid_dagster.cutout.sticker import card, sticker
 
 PAGE_LONGEST_PX = 2400

@@ -298,7 +298,7 @@ class Inbox:
                 yield name, f"{why}: drop the drawing and its options again, together, or the options first"
 
     def _check(self, data: bytes, name: str, request: StoryRequest) -> None:
-        from storyvid_dagster.cutout import presence  # OpenCV: listing needs none
+        from storyvid_dagster.cutout import blank_page
 
         def seen(max_edge_px: int) -> NDArray[np.uint8]:
             return decode_drawing(
@@ -309,8 +309,8 @@ class Inbox:
                 max_edge_px=max_edge_px,
             )
 
-        plain = presence.is_plainly_drawn_on(seen(presence.GLANCED_AT_PX)) or request.as_page
-        if not plain and presence.is_blank(seen(presence.LOOKED_AT_PX)):
+        plain = blank_page.is_plainly_drawn_on(seen(blank_page.GLANCED_AT_PX)) or request.as_page
+        if not plain and blank_page.is_blank(seen(blank_page.LOOKED_AT_PX)):
             raise DrawingRejected(
                 f"{name}: no drawing to be seen. Take the picture in more light and from closer, or draw the"
                 " lines over with a darker pen; if the page is meant as it is, ask for as_page"

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from storyvid_dagster.core.scenery import Puppet, Scenery
-from storyvid_dagster.cutout.apart import take_apart
-from storyvid_dagster.cutout.painted import find_figures
+from storyvid_dagster.cutout.layers import split_layers
+from storyvid_dagster.cutout.picture_figures import find_figures
 from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.render.pictures import read_rgb, read_rgba, write_jpeg
 
@@ -30,9 +30,9 @@ def parts_of(png: bytes, figures_png: Sequence[bytes], what: str) -> Scenery | N
     figures = find_figures(picture, drawn)
     if not figures:
         return None
-    apart = take_apart(picture, figures)
+    layers = split_layers(picture, figures)
     puppets = tuple(
         Puppet(number, encode_png(sheet.rgba), None, sheet.left, sheet.top, sheet.foot)
-        for number, sheet in enumerate(apart.sheets, start=1)
+        for number, sheet in enumerate(layers.sheets, start=1)
     )
-    return Scenery(write_jpeg(apart.backdrop, _QUALITY), None, puppets, picture.shape[1], painted_in=True)
+    return Scenery(write_jpeg(layers.backdrop, _QUALITY), None, puppets, picture.shape[1], painted_in=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.presence import is_blank, is_plainly_drawn_on
+from storyvid_dagster.cutout.blank_page import is_blank, is_plainly_drawn_on
 from storyvid_dagster.cutout.raster import fit
 
 WIDTH, HEIGHT = 512, 384

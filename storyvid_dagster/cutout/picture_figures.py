@@ -30,7 +30,7 @@ from storyvid_dagster.cutout.raster import (
     resize,
     scaled,
 )
-from storyvid_dagster.cutout.standing_out import overlap, standing_out
+from storyvid_dagster.cutout.saliency import overlap, saliency
 
 _AREA_PX = 448 * 252
 _MOST_GUESSES = 6
@@ -93,7 +93,7 @@ def find_figures(picture: Rgb, drawn: Sequence[NDArray[np.uint8]]) -> tuple[Mask
     calm = _grained(np.asarray(cv2.bilateralFilter(small, 7, 30, 5), np.uint8))
     view = _View(calm, lab(calm), tuple(_hues_drawn(figure) for figure in drawn))
     found: list[Mask] = []
-    for guess in islice(filter(_well_placed, standing_out(calm)), _MOST_GUESSES):
+    for guess in islice(filter(_well_placed, saliency(calm)), _MOST_GUESSES):
         if any((guess & other).any() for other in found):
             continue
         figure = _settled(view, guess)

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.apart import Apart, take_apart
-from storyvid_dagster.cutout.painted import find_figures
+from storyvid_dagster.cutout.layers import Layers, split_layers
+from storyvid_dagster.cutout.picture_figures import find_figures
 from storyvid_dagster.cutout.raster import Mask, Rgb
 
 SIZE = (768, 432)
@@ -63,7 +63,7 @@ def overlap(found: Mask, true: Mask) -> float:
     return float((found & small).sum() / (found | small).sum())
 
 
-def laid_together(apart: Apart) -> Rgb:
+def laid_together(apart: Layers) -> Rgb:
     picture = apart.backdrop.astype(np.float64)
     for sheet in apart.sheets:
         height, width = sheet.rgba.shape[:2]
@@ -138,7 +138,7 @@ def test_tiny_pictures_are_looked_at_too(size: tuple[int, int]) -> None:
 
 def test_sheets_over_the_backdrop_are_the_picture_and_nothing_of_a_figure_stays_behind() -> None:
     picture, [true] = with_animals((380, ORANGE))
-    apart = take_apart(picture, find_figures(picture, [drawn(ORANGE)]))
+    apart = split_layers(picture, find_figures(picture, [drawn(ORANGE)]))
     assert np.abs(laid_together(apart).astype(int) - picture).max() <= 1
     assert (apart.backdrop != picture)[true > 0].any()
     orange = np.abs(apart.backdrop.astype(int) - ORANGE).sum(2) < 120
@@ -149,7 +149,7 @@ def test_sheets_over_the_backdrop_are_the_picture_and_nothing_of_a_figure_stays_
 
 def test_figures_side_by_side_take_nothing_of_each_other() -> None:
     picture, masks = with_animals((250, ORANGE), (478, PURPLE))
-    apart = take_apart(picture, masks)
+    apart = split_layers(picture, masks)
     assert np.abs(laid_together(apart).astype(int) - picture).max() <= 1
     for sheet, stranger in zip(apart.sheets, (PURPLE, ORANGE), strict=True):
         shown = sheet.rgba[sheet.rgba[..., 3] > 200][:, :3]
@@ -158,7 +158,7 @@ def test_figures_side_by_side_take_nothing_of_each_other() -> None:
 
 def test_behind_the_rim_of_a_figure_its_surroundings_go_on() -> None:
     picture, [true] = with_animals((380, ORANGE))
-    apart = take_apart(picture, find_figures(picture, [drawn(ORANGE)]))
+    apart = split_layers(picture, find_figures(picture, [drawn(ORANGE)]))
     rim = (true > 0) & (cv2.erode(true, np.ones((9, 9), np.uint8)) == 0)
     guessed, really = apart.backdrop[rim].astype(float), meadow()[rim].astype(float)
     assert np.abs(guessed - really).mean() < 2 * EYE

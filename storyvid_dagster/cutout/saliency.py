@@ -26,7 +26,7 @@ _FREE_CUTS = (0.5, 0.9)
 _SAME_SHAPE = 0.85
 
 
-def standing_out(picture: Rgb) -> Iterator[Mask]:
+def saliency(picture: Rgb) -> Iterator[Mask]:
     """Give pieces (H, W) of a smoothed picture (H, W, 3) that stand out, the largest first.
 
     They are guesses: some are figures, some parts of figures, some trees and clouds.

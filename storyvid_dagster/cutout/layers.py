@@ -45,7 +45,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Apart:
+class Layers:
     """A picture taken apart; the sheets laid over the backdrop give the picture."""
 
     backdrop: Rgb
@@ -54,7 +54,7 @@ class Apart:
     """Those behind first: who stands lower is nearer."""
 
 
-def take_apart(picture: Rgb, figures: Sequence[Mask]) -> Apart:
+def split_layers(picture: Rgb, figures: Sequence[Mask]) -> Layers:
     """Lift figures off a picture (H, W, 3) uint8 RGB.
 
     Args:
@@ -62,14 +62,14 @@ def take_apart(picture: Rgb, figures: Sequence[Mask]) -> Apart:
         figures: Masks of any smaller size; each figure's own pixels.
     """
     if not figures:
-        return Apart(picture, ())
+        return Layers(picture, ())
     aways = [_away(figure, picture.shape) for figure in figures]
     nearest = np.minimum.reduce(aways)
     sheets = [_sheet(picture, np.where(away > nearest, np.float32(np.inf), away)) for away in aways]
     backdrop = picture.copy()
     # Below a soft edge the picture stays as it is, so that where nothing moves nothing changes.
     _go_on_behind(backdrop, nearest - np.float32((_SPARE - _SOFT) * max(picture.shape)))
-    return Apart(backdrop, tuple(sorted(sheets, key=lambda sheet: sheet.foot[1])))
+    return Layers(backdrop, tuple(sorted(sheets, key=lambda sheet: sheet.foot[1])))
 
 
 def _sheet(picture: Rgb, away: Plane) -> Sheet:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.cutout.cut import PAINTED
 from storyvid_dagster.cutout.ink import Ink, find_ink
-from storyvid_dagster.cutout.light import even_out, find_light, is_dark_paper
+from storyvid_dagster.cutout.lighting import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.paper import flatten
 from storyvid_dagster.cutout.raster import Rgb, blobs, fit, lab, span_px, touched_by
 
