@@ -12,8 +12,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from storyvid_dagster.billing.paid_calls import Answer, Order, Till, utc_now
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.till import Answer, Order, Till, utc_now
 
 PAST_CALLS, ROUNDS, CALLS_A_ROUND = 10_000, 7, 20
 

@@ -27,13 +27,14 @@ USES: dict[str, str] = {
     "speech": "ports media",
     "storytelling": "cutout media",
     "audio": "ffmpeg",
-    "providers": "illustration speech storytelling ports cutout media",
+    "billing": "media",
+    "providers": "billing illustration speech storytelling ports cutout media",
     "render": "audio ffmpeg glyphs media",
     "books": "glyphs",
     "stages": "ports illustration audio render books cutout media ffmpeg",
-    "defs": "stages providers ports audio render ffmpeg media places",
+    "defs": "stages billing providers ports audio render ffmpeg media places",
     "definitions": "defs settings",
-    "cli": "definitions defs stages providers speech render ffmpeg media settings places",
+    "cli": "definitions defs stages billing providers speech render ffmpeg media settings places",
     "__main__": "cli",
 }
 """Room -> the rooms it may import beside itself, `core` and `errors`."""

@@ -9,6 +9,7 @@ import numpy as np
 from rich.console import Console
 from rich.markup import escape
 
+from storyvid_dagster.billing.limiter import Gate
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.instance import is_config_ours
@@ -23,7 +24,6 @@ from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.models import SETTING_OF, ending_of, require_alive, successor_of
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Gate
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.speech.narrator import ENGINES
 

@@ -8,6 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
+from storyvid_dagster.billing.prices import prices
+from storyvid_dagster.billing.reservations import Asked
 from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.defs.resources import crew_options
@@ -15,11 +18,8 @@ from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
+from storyvid_dagster.providers.estimate import estimate
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.asked import Asked
-from storyvid_dagster.providers.paid.estimate import estimate
-from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
-from storyvid_dagster.providers.paid.prices import prices
 from storyvid_dagster.settings import Settings
 
 

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
+from storyvid_dagster.billing.ledger import Ledger
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.stories import no_such_story, stories
@@ -27,7 +28,6 @@ from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Ledger
 from storyvid_dagster.settings import Settings
 
 _TITLE_CELLS = 36

@@ -8,6 +8,8 @@ import dagster as dg
 
 from storyvid_dagster import settings
 from storyvid_dagster.audio.codec import decode_bytes
+from storyvid_dagster.billing.paid_calls import Budget
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
@@ -19,8 +21,6 @@ from storyvid_dagster.ports import AnyCrew
 from storyvid_dagster.providers.catalog import VENDOR_OF, Crew, CrewOptions
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Patience
-from storyvid_dagster.providers.paid.till import Budget
 from storyvid_dagster.settings import Settings
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from storyvid_dagster.billing.limiter import Gate, Places
+from storyvid_dagster.billing.paid_calls import Budget, Till
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core.request import Likeness, StoryRequest
 from storyvid_dagster.errors import SetupError
 from storyvid_dagster.illustration.painter import EmbeddedPainter
@@ -16,8 +19,6 @@ from storyvid_dagster.providers.embedded.moderator import EmbeddedGuard
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
 from storyvid_dagster.providers.nameless import NamelessWriter
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Gate, Patience, Places
-from storyvid_dagster.providers.paid.till import Budget, Till
 from storyvid_dagster.speech.narrator import EmbeddedNarrator, EngineName
 from storyvid_dagster.storytelling.used_plots import ToldPlots
 from storyvid_dagster.storytelling.writer import EmbeddedWriter

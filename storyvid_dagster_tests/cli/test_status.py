@@ -8,6 +8,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from storyvid_dagster.billing.ledger import Ledger, LedgerLine
 from storyvid_dagster.cli.status import State, show, state_of
 from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest, Style
@@ -20,7 +21,6 @@ from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault
 from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine
 from storyvid_dagster.settings import Settings
 from storyvid_dagster_tests.defs.test_assets import Studio
 

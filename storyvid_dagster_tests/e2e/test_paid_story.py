@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 
 from storyvid_dagster.audio.codec import RATE_HZ, decode
+from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.paid_calls import utc_now
 from storyvid_dagster.core import names
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.story import StoryScript
@@ -22,8 +24,6 @@ from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Ledger, total
-from storyvid_dagster.providers.paid.till import utc_now
 from storyvid_dagster_tests.defs.test_forgetting import found_in
 from storyvid_dagster_tests.vendors import media
 from storyvid_dagster_tests.vendors.http import Reply

@@ -19,6 +19,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.core.story import StoryScript
@@ -26,7 +27,6 @@ from storyvid_dagster.errors import StoryvidError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import PageOrder, PictureOrder, SpeechOrder
 from storyvid_dagster.providers.catalog import Crew
-from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster_tests.vendors import media
 from storyvid_dagster_tests.vendors.crew import crew, elevenlabs_options, openai_options
 from storyvid_dagster_tests.vendors.http import Reply

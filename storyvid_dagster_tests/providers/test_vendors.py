@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.paid_calls import utc_now
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import Aspect, Likeness, StoryRequest, Style, Theme, VoiceType
 from storyvid_dagster.core.results import AudioResult, ImageResult
@@ -23,8 +25,6 @@ from storyvid_dagster.providers.catalog import Crew
 from storyvid_dagster.providers.elevenlabs.client import Spoken
 from storyvid_dagster.providers.elevenlabs.narrator import word_times
 from storyvid_dagster.providers.openai.sizes import size_for
-from storyvid_dagster.providers.paid.ledger import Ledger, total
-from storyvid_dagster.providers.paid.till import utc_now
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from storyvid_dagster.audio.codec import decode_bytes
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import Crew, CrewOptions
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Patience
 from storyvid_dagster_tests.vendors.server import ELEVENLABS_KEY, OPENAI_KEY, Vendors
 
 TIMEOUT_S = 20.0

@@ -15,6 +15,9 @@ from elevenlabs.client import AsyncElevenLabs
 from elevenlabs.core.api_error import ApiError
 from pydantic import BaseModel, Field
 
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer
+from storyvid_dagster.billing.retry import retry_after_s
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import (
     AnswerLost,
@@ -24,8 +27,6 @@ from storyvid_dagster.errors import (
     ProviderUnavailable,
 )
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
-from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
-from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
 from storyvid_dagster.providers.vendor_words import plain
 

@@ -14,6 +14,8 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer, Order, Till
 from storyvid_dagster.core import names
 from storyvid_dagster.core.aloud.words import text_aloud
 from storyvid_dagster.core.files import MadeBy
@@ -27,8 +29,6 @@ from storyvid_dagster.providers.elevenlabs.client import (
     Reading,
     Spoken,
 )
-from storyvid_dagster.providers.paid.patience import Gate
-from storyvid_dagster.providers.paid.till import Answer, Order, Till
 
 _SILENT = 1e-3
 _ESTIMATED = "ElevenLabs sent no times for scene {}: its word times are estimated from the letters"

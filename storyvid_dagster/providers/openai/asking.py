@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from storyvid_dagster.billing.paid_calls import Order, Till
 from storyvid_dagster.core import prompts
 from storyvid_dagster.errors import ContentRefused, ProviderRefused
 from storyvid_dagster.providers.openai.client import OpenAIClient
-from storyvid_dagster.providers.paid.till import Order, Till
 
 _CHARS_A_TOKEN = 4
 _TOKENS_A_PICTURE = 1200

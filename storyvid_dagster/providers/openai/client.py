@@ -22,6 +22,9 @@ from openai import (
     RateLimitError,
 )
 
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer
+from storyvid_dagster.billing.retry import retry_after_s
 from storyvid_dagster.errors import (
     AnswerLost,
     ContentRefused,
@@ -31,8 +34,6 @@ from storyvid_dagster.errors import (
 )
 from storyvid_dagster.providers.openai.models import SETTING_OF, successor_of
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.paid.patience import Gate, retry_after_s
-from storyvid_dagster.providers.paid.till import Answer
 from storyvid_dagster.providers.per_loop import PerLoop
 from storyvid_dagster.providers.vendor_words import plain
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
+from storyvid_dagster.billing.paid_calls import Answer, Order, Till
 from storyvid_dagster.providers.openai.client import OpenAIClient
-from storyvid_dagster.providers.paid.till import Answer, Order, Till
 
 _STRICT = {"sexual": 0.2, "sexual/minors": 0.05, "violence/graphic": 0.3, "self-harm": 0.2, "hate": 0.3}
 """Scores above these are not fit for small children, even where the model does not flag them."""

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageOps
 
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer, Order, Till
+from storyvid_dagster.billing.prices import prices
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Likeness
@@ -16,9 +19,6 @@ from storyvid_dagster.errors import AnswerLost, ProviderError
 from storyvid_dagster.ports import Picture, PictureOrder
 from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.sizes import SHEET_SIZE, size_for
-from storyvid_dagster.providers.paid.patience import Gate
-from storyvid_dagster.providers.paid.prices import prices
-from storyvid_dagster.providers.paid.till import Answer, Order, Till
 
 _MOST_FIGURES = 4
 _REFERENCE_PX = 1024

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from storyvid_dagster.billing.paid_calls import Till
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import Reading
 from storyvid_dagster.core.files import MadeBy
@@ -14,7 +15,6 @@ from storyvid_dagster.media.pictures import preview_jpeg
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
 from storyvid_dagster.providers.openai.client import OpenAIClient
-from storyvid_dagster.providers.paid.till import Till
 
 _EDGE_PX = 1024
 """Larger pages are sent smaller: nothing in a child's drawing needs more."""

@@ -2,6 +2,8 @@
 
 import datetime
 
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Till
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.providers.openai.client import OpenAIClient
 from storyvid_dagster.providers.openai.guard import OpenAIGuard
@@ -10,8 +12,6 @@ from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.openai.painter import OpenAIPainter
 from storyvid_dagster.providers.openai.reader import OpenAIReader
 from storyvid_dagster.providers.openai.writer import OpenAIWriter
-from storyvid_dagster.providers.paid.patience import Gate
-from storyvid_dagster.providers.paid.till import Till
 
 
 class OpenAIStaff:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from storyvid_dagster.billing.paid_calls import Till
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.acting import EVERYONE, Act, Action, word_of
 from storyvid_dagster.core.drawing import DrawingAnalysis
@@ -27,7 +28,6 @@ from storyvid_dagster.core.story import (
 )
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
 from storyvid_dagster.providers.openai.client import OpenAIClient
-from storyvid_dagster.providers.paid.till import Till
 
 
 class ActAnswer(Shape):

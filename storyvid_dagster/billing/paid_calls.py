@@ -20,12 +20,12 @@ from dataclasses import dataclass, field
 
 from filelock import AsyncFileLock
 
+from storyvid_dagster.billing.ledger import Kind, Ledger, LedgerLine
+from storyvid_dagster.billing.prices import Units, prices
+from storyvid_dagster.billing.reservations import MOST_LOST, Asked, keep_answer, kept_answer
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.errors import AnswerLost, BudgetExceeded, ProviderError, ProviderExhausted
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.asked import MOST_LOST, Asked, keep_answer, kept_answer
-from storyvid_dagster.providers.paid.ledger import Kind, Ledger, LedgerLine
-from storyvid_dagster.providers.paid.patience import Patience
-from storyvid_dagster.providers.paid.prices import Units, prices
 
 _TOLD_AFTER_S = 5.0
 _log = logging.getLogger("storyvid_dagster.providers")

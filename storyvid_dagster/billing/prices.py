@@ -70,5 +70,5 @@ class Prices(BaseModel):
 @cache
 def prices() -> Prices:
     """Read the table."""
-    text = (files("storyvid_dagster.providers.paid") / "prices.yaml").read_text("utf-8")
+    text = (files("storyvid_dagster.billing") / "prices.yaml").read_text("utf-8")
     return Prices.model_validate(cast(object, yaml.safe_load(text)))

@@ -5,12 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storyvid_dagster.providers.paid.patience import Gate, Places
+from storyvid_dagster.billing.limiter import Gate, Places
 
 HOLDER = """
 import asyncio, sys
 from pathlib import Path
-from storyvid_dagster.providers.paid.patience import Gate, Places
+from storyvid_dagster.billing.limiter import Gate, Places
 
 async def hold() -> None:
     gate = Gate(2, Places(Path(sys.argv[1]), 2))

@@ -14,6 +14,11 @@ from filelock import FileLock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer, Budget, Order, Till
+from storyvid_dagster.billing.reservations import Asked
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import (
     AnswerLost,
@@ -25,10 +30,6 @@ from storyvid_dagster.errors import (
 )
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.asked import Asked
-from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine, total
-from storyvid_dagster.providers.paid.patience import Gate, Patience
-from storyvid_dagster.providers.paid.till import Answer, Budget, Order, Till
 
 START = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
 PRICE_USD = 0.08
@@ -160,7 +161,7 @@ def test_an_order_that_waits_for_a_place_is_not_taken_for_one_on_its_way(street:
 def test_a_long_wait_says_who_waits_for_what(
     waits_for: str, street: Street, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("storyvid_dagster.providers.paid.till._TOLD_AFTER_S", 0.05)
+    monkeypatch.setattr("storyvid_dagster.billing.paid_calls._TOLD_AFTER_S", 0.05)
     wanted, till = order("a"), street.till()
     lock = Asked(till.store).lock_of(wanted.digest)
     with caplog.at_level("INFO", "storyvid_dagster.providers"), ExitStack() as held:

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.paid_calls import Answer, Bought, Budget, Order, Till
+from storyvid_dagster.billing.retry import Patience
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import (
     AnswerLost,
@@ -19,9 +23,6 @@ from storyvid_dagster.errors import (
     ProviderUnavailable,
 )
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Ledger, total
-from storyvid_dagster.providers.paid.patience import Gate, Patience
-from storyvid_dagster.providers.paid.till import Answer, Bought, Budget, Order, Till
 
 NOW = datetime.datetime(2026, 11, 24, 12, 0, tzinfo=datetime.UTC)
 NARRATION = Order(

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from storyvid_dagster.billing.ledger import Ledger, LedgerLine
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.locks import locked_if_free
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.paid.ledger import Ledger, LedgerLine
 
 MOST_LOST = 2
 """An order whose answer was lost is bought once more, not twice."""

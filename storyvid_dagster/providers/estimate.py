@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from storyvid_dagster.billing.prices import Units, prices
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import band_for, scenes_for
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.openai.sizes import SHEET_SIZE, size_for
-from storyvid_dagster.providers.paid.prices import Units, prices
 
 _CHARS_A_WORD = 5.4
 _FILLED = 0.75

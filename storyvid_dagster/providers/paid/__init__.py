@@ -1,1 +1,0 @@
-"""What every paid call goes through: prices, budget, ledger, cache, patience."""
