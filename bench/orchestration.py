@@ -25,7 +25,7 @@ from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.launch import run_story
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.inbox import Inbox, load_upload
+from storyvid_dagster.intake.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
     FakeCrew,

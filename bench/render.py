@@ -26,14 +26,14 @@ from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.cutout.cut import CutOut, cut_out
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.painter import EmbeddedPainter
-from storyvid_dagster.media.pictures import decode_drawing, encode_png
+from storyvid_dagster.images import encode_png, read_rgb
+from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Picture, PictureOrder
 from storyvid_dagster.render.cards import paint_end, paint_title
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.frames import Pictures, draw
-from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, lay_pictures

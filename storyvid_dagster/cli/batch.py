@@ -17,8 +17,8 @@ from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import RequestError, StoryvidError
-from storyvid_dagster.media.inbox import Inbox
-from storyvid_dagster.media.pictures import ACCEPTED_SUFFIXES
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.pictures import ACCEPTED_SUFFIXES
 from storyvid_dagster.settings import Settings
 
 

@@ -15,7 +15,7 @@ from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.defs.resources import crew_options
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.pictures import decode_drawing
+from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
 from storyvid_dagster.providers.estimate import estimate

@@ -24,7 +24,7 @@ from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError, all_told
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.inbox import Inbox, load_upload
+from storyvid_dagster.intake.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import AnyCrew
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing

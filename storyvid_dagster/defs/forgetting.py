@@ -11,8 +11,8 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.defs.wiping import wipe
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.forget import forget_files
-from storyvid_dagster.media.inbox import Inbox
 
 _ENDING_S = 60
 _A_NIGHT = 20
@@ -45,7 +45,8 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
         instance.delete_dynamic_partition(RUN_ID, run_id)
         if is_known:
             removed.append(f"partition {run_id}")
-        removed += forget_files(run_id, inbox)
+        removed += inbox.forget(run_id)
+        removed += forget_files(run_id, inbox.store)
         wipe(home, run_id, [run.run_id for run in runs])
         removed += _delete_logs_with(run_id, home / "storage")
     return removed

@@ -15,8 +15,8 @@ from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.defs.problems import failure
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
+from storyvid_dagster.intake.inbox import Upload
 from storyvid_dagster.media import unfinished
-from storyvid_dagster.media.inbox import Upload
 
 
 @dataclass(frozen=True)

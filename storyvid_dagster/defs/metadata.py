@@ -16,7 +16,7 @@ from storyvid_dagster.core.manifest import Manifest
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AnthologyResult, AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.media.pictures import preview_jpeg
+from storyvid_dagster.images import preview_jpeg
 from storyvid_dagster.media.store import MediaStore
 
 _PREVIEW_BYTES = 70_000

@@ -5,8 +5,8 @@ import time
 import dagster as dg
 
 from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.cache import prune
-from storyvid_dagster.media.inbox import Inbox
 
 
 def prune_schedule(*, bytes_left: float | None, cron: str, timezone: str) -> dg.ScheduleDefinition:

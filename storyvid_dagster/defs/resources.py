@@ -14,7 +14,7 @@ from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.inbox import Inbox, Limits
+from storyvid_dagster.intake.inbox import Inbox, Limits
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import AnyCrew

@@ -10,8 +10,8 @@ from storyvid_dagster.defs.assets import GROUP
 from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
 from storyvid_dagster.defs.lineage import stale_assets
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.faults import faults_of
-from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 HEAL_TAG = "storyvid/heal"

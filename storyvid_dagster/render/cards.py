@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from storyvid_dagster.core.days import day_in_words
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.glyphs import drawable
+from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
 from storyvid_dagster.render.lettering import Box, Ink, draw_text, set_text
-from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Plane, Rgba
 
 CARD_VERSION = 2

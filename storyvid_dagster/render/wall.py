@@ -10,10 +10,10 @@ import numpy as np
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.glyphs import drawable
+from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.backdrops import Canvas, paint_backdrop
 from storyvid_dagster.render.cards import INKS, lay_paper, place_in
 from storyvid_dagster.render.lettering import Box, draw_text, set_text
-from storyvid_dagster.render.pictures import read_rgb
 from storyvid_dagster.render.planes import Plane
 
 _STYLE = Style.STORYBOOK

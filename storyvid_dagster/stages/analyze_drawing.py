@@ -13,8 +13,9 @@ from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.errors import ContentRefused
-from storyvid_dagster.media.inbox import Upload
-from storyvid_dagster.media.pictures import decode_drawing, encode_png
+from storyvid_dagster.images import encode_png
+from storyvid_dagster.intake.inbox import Upload
+from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import DrawingReader, Guard, PageOrder
 from storyvid_dagster.stages.progress import report

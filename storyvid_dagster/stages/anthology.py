@@ -20,11 +20,11 @@ from storyvid_dagster.core.results import AnthologyResult, AudioResult, ImageRes
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import RequestError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
+from storyvid_dagster.images import write_png
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films, opening_frames
 from storyvid_dagster.render.inspect import measure_film_sound
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.wall import Pinned, paint_wall
 from storyvid_dagster.stages.extras import bind
 

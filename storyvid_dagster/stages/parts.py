@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.cutout.layers import split_layers
 from storyvid_dagster.cutout.picture_figures import find_figures
-from storyvid_dagster.media.pictures import encode_png
-from storyvid_dagster.render.pictures import read_rgb, read_rgba, write_jpeg
+from storyvid_dagster.images import encode_png, read_rgb, read_rgba, write_jpeg
 
 _QUALITY = 95
 

@@ -11,7 +11,7 @@ from storyvid_dagster.cli.app import app
 from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.instance import open_instance
-from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 

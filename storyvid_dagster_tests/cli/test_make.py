@@ -9,7 +9,7 @@ from storyvid_dagster.cli import make
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.launch import Outcome
 from storyvid_dagster.errors import StoryvidError
-from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 

@@ -17,9 +17,9 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault
-from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 from storyvid_dagster_tests.defs.test_assets import Studio

@@ -22,7 +22,7 @@ from storyvid_dagster.defs.launch import Outcome, run_anthology
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
     FakeCrew,

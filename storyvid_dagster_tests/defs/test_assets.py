@@ -21,9 +21,9 @@ from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import ProviderExhausted, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.ffmpeg import Ffmpeg
+from storyvid_dagster.images import encode_png
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import read_document
-from storyvid_dagster.media.inbox import Inbox
-from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.fakes import (

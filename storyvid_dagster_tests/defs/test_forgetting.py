@@ -23,8 +23,8 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
 from storyvid_dagster.errors import ProviderRefused, RequestError
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import read_document
-from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.defs.test_assets import Studio
 

@@ -14,8 +14,8 @@ from storyvid_dagster.core.options import OPTIONS, Option, parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.lineage import stale_assets
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES
-from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.defs.test_assets import Studio
 

@@ -6,7 +6,7 @@ import dagster as dg
 
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.pruning import prune_schedule
-from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 

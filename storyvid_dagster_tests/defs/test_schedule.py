@@ -18,8 +18,8 @@ from storyvid_dagster.defs.schedules import (
     heal_stories,
     plan_night,
 )  # fmt: skip
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES
-from storyvid_dagster.media.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 ASSETS = ("a", "b", "c", "d")

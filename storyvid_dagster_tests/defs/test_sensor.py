@@ -6,7 +6,7 @@ import pytest
 
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.defs.sensors import upload_sensor
-from storyvid_dagster.media.inbox import Inbox, Limits
+from storyvid_dagster.intake.inbox import Inbox, Limits
 from storyvid_dagster.media.store import MediaStore
 
 

@@ -7,7 +7,7 @@ from filelock import FileLock
 
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.inbox import Inbox
+from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
 

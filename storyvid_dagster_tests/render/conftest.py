@@ -10,7 +10,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.timeline import Pacing
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.render.pictures import write_png
+from storyvid_dagster.images import write_png
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 
 SIZE = (96, 54)

@@ -11,9 +11,9 @@ from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
 from storyvid_dagster.core.story import Weather
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.frames import Pictures, draw
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import lay_pictures

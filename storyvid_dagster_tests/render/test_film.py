@@ -15,11 +15,11 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.errors import NoRoom, RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
+from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film
-from storyvid_dagster.render.pictures import read_rgb, write_png
 from storyvid_dagster.render.storyboard import Storyboard
 
 pytestmark = pytest.mark.slow

@@ -12,8 +12,8 @@ from PIL import Image
 from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.cutout.cut import cut_out
+from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.stage.bending import Jointed, jointed
 from storyvid_dagster.render.stage.limbs import Limb, Part, find_rig, sane_arms

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import Style
+from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.planes import Frame, Plane, split
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage

@@ -22,9 +22,9 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
+from storyvid_dagster.images import write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.film import render_film
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.shots import heard_in
 from storyvid_dagster.render.storyboard import Storyboard
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.stage.stage import Stage
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
-from storyvid_dagster.media.pictures import encode_png
+from storyvid_dagster.images import encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeGuard, FakeReader
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing

@@ -12,12 +12,12 @@ from storyvid_dagster.core.story import StoryScript, Weather
 from storyvid_dagster.errors import ContentRefused, ProviderRefused, ProviderUnavailable
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.painter import EmbeddedPainter
+from storyvid_dagster.images import write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Painter, Picture, PictureOrder
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
 from storyvid_dagster.render.inspect import inspect_sound
-from storyvid_dagster.render.pictures import write_png
 from storyvid_dagster.stages.assemble_video import assemble_video, lay_board
 from storyvid_dagster.stages.concurrently import each
 from storyvid_dagster.stages.fallback import first_that_delivers

@@ -11,7 +11,7 @@ from storyvid_dagster.billing.paid_calls import Till
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import Reading
 from storyvid_dagster.core.files import MadeBy
-from storyvid_dagster.media.pictures import preview_jpeg
+from storyvid_dagster.images import preview_jpeg
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
 from storyvid_dagster.providers.openai.client import OpenAIClient

@@ -9,8 +9,8 @@ import numpy as np
 from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.images import read_rgb, read_rgba, write_png
 from storyvid_dagster.render.cards import Card, PagePlace, page_place, paint_end, paint_title
-from storyvid_dagster.render.pictures import read_rgb, read_rgba, write_png
 from storyvid_dagster.render.planes import Plane, Rgba
 from storyvid_dagster.render.stage.puppets import shrunk
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
-from storyvid_dagster.render.pictures import read_rgb, read_rgba
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
 from storyvid_dagster.render.stage.air import Air, MakeAir
 from storyvid_dagster.render.stage.bending import Jointed, jointed

@@ -1,4 +1,4 @@
-"""From an upload to an upright RGB picture, and from pixels to PNG and JPEG bytes.
+"""From an upload to an upright RGB picture.
 
 The content decides what a file is, never its suffix. Whatever is wrong with an upload ends in one
 `DrawingRejected` that says so in plain words.
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms
 
 from storyvid_dagster.errors import DrawingRejected
-from storyvid_dagster.media.vector import (
+from storyvid_dagster.intake.vector import (
     check_shape,
     embedded_pictures,
     render_pdf,
@@ -150,34 +150,6 @@ def sniff_extension(data: bytes) -> str:
     head = data[:65536].replace(b"\0", b"")  # UTF-16 is ASCII with NULs
     is_markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
     return "svg" if is_markup and (b"<svg" in head or b":svg" in head) else ""
-
-
-def encode_png(picture: NDArray[np.uint8]) -> bytes:
-    """Write (H, W, 3) RGB or (H, W, 4) RGBA pixels as a PNG, favouring speed over the last percent."""
-    stream = BytesIO()
-    Image.fromarray(picture).save(stream, "PNG", compress_level=3)
-    return stream.getvalue()
-
-
-def preview_jpeg(picture: NDArray[np.uint8], max_edge_px: int, max_bytes: int) -> bytes:
-    """Write RGB pixels as a small JPEG for a page of the UI.
-
-    Quality gives way first, then size, until the bytes fit.
-
-    Raises:
-        ValueError: Not even a speck fits into `max_bytes`.
-    """
-    image = Image.fromarray(picture)
-    image.thumbnail((max_edge_px, max_edge_px), _SMALLER)
-    while True:
-        for quality in (85, 70, 50):
-            stream = BytesIO()
-            image.save(stream, "JPEG", quality=quality, optimize=True)
-            if stream.tell() <= max_bytes:
-                return stream.getvalue()
-        if max(image.size) == 1:
-            raise ValueError(f"no JPEG is as small as {max_bytes} bytes")
-        image = image.resize((max(1, image.width * 3 // 4), max(1, image.height * 3 // 4)))
 
 
 def _open(data: bytes, name: str, max_pixels: int) -> Image.Image:

@@ -24,22 +24,24 @@ from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
-from storyvid_dagster.media.documents import load_document, write_document
-from storyvid_dagster.media.inbox_memory import LATE_S, InboxMemory
-from storyvid_dagster.media.locks import locked
-from storyvid_dagster.media.music import named_music
-from storyvid_dagster.media.option_files import read_options
-from storyvid_dagster.media.pictures import decode_drawing, sniff_extension
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.media.upload_folder import (
+from storyvid_dagster.intake.inbox_memory import LATE_S, InboxMemory
+from storyvid_dagster.intake.music import named_music
+from storyvid_dagster.intake.option_files import read_options
+from storyvid_dagster.intake.pictures import decode_drawing, sniff_extension
+from storyvid_dagster.intake.upload_folder import (
+    REJECTED,
     Folder,
     identity,
     list_folder,
     put_aside,
+    put_aside_of,
     put_beside,
     shown,
     walk,
 )
+from storyvid_dagster.media.documents import load_document, write_document
+from storyvid_dagster.media.locks import locked
+from storyvid_dagster.media.store import MediaStore
 
 
 class Upload(Document):
@@ -270,6 +272,22 @@ class Inbox:
     def started(self, run_id: str) -> None:
         """Note that the run of an upload exists."""
         self.memory.started(run_id)
+
+    def forget(self, run_id: str) -> list[str]:
+        """Remove what `rejected/` holds of a story and what is remembered of it; its files stay.
+
+        Returns:
+            The names of the files removed.
+        """
+        try:
+            upload = self.find(run_id)
+        except MediaError:
+            upload = None
+        aside = dict.fromkeys(put_aside_of(self.root, run_id, upload and upload.original))
+        for path in aside:
+            path.unlink(missing_ok=True)
+        self.memory.forget(run_id)
+        return [f"{REJECTED}/{shown(path.name)}" for path in aside]
 
     def options(self, path: Path) -> StoryRequest:
         """Read what was asked of a picture: the folder's defaults, then its own sidecars over them.

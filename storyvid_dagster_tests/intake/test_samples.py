@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from storyvid_dagster.cutout.cut import cut_out
-from storyvid_dagster.media.pictures import decode_drawing
+from storyvid_dagster.intake.pictures import decode_drawing
 
 FOLDER = Path(__file__).parents[2] / "data" / "samples"
 SCALE = 0.12  # of the files in the folder

@@ -9,9 +9,9 @@ import pytest
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import Style, Theme
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
+from storyvid_dagster.images import encode_png
+from storyvid_dagster.intake.inbox import Inbox, Limits, load_upload
 from storyvid_dagster.media.forget import forget_files
-from storyvid_dagster.media.inbox import Inbox, Limits, load_upload
-from storyvid_dagster.media.pictures import encode_png
 from storyvid_dagster.media.store import MediaStore
 
 LATER_S = 1e11
@@ -142,7 +142,8 @@ def test_the_same_drop_again_is_the_same_story_tried_again(inbox: Inbox, doodle:
 def test_a_taken_run_id_gets_more_characters(inbox: Inbox, doodle: bytes) -> None:
     path = drop(inbox, "cat.png", doodle)
     run_id = inbox.claim(path).run_id
-    forget_files(run_id, inbox)
+    inbox.forget(run_id)
+    forget_files(run_id, inbox.store)
     drop(inbox, "cat.png", doodle)
     (upload,) = inbox.look(now_s=LATER_S, limit=9, taken={run_id}).claimed
     assert upload.run_id.startswith(run_id)
@@ -240,7 +241,8 @@ def test_forgetting_removes_a_story_and_what_only_it_used(inbox: Inbox, doodle: 
     for store in (mine, other):
         store.put("cache/pictures/bb/bb.png", b"shared")
     other.put("images/other_scene_1.png", b"not mine")
-    forget_files(upload.run_id, inbox)
+    inbox.forget(upload.run_id)
+    forget_files(upload.run_id, inbox.store)
     left = {
         path.relative_to(inbox.store.root).as_posix()
         for path in inbox.store.root.rglob("*")
@@ -282,6 +284,6 @@ def test_forgetting_removes_what_was_put_aside_of_the_story_and_nothing_else(
     assert len(inbox.look(now_s=LATER_S, limit=9).rejected) == 1, "its drawing was taken already"
     aside = inbox.root / "rejected"
     assert {path.name for path in aside.iterdir()} > {"cat.png", "cat.yaml", "cat.json", "cat.json.txt"}
-    removed = forget_files(upload.run_id, inbox)
+    removed = inbox.forget(upload.run_id)
     assert {path.name for path in aside.iterdir()} == {"other.png", "other.png.txt"}
     assert "rejected/cat.json" in removed

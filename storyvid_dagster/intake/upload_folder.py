@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 
 from storyvid_dagster.core.files import MediaFile
-from storyvid_dagster.media.option_files import subject_of
+from storyvid_dagster.intake.option_files import subject_of
 
 REJECTED = "rejected"
 _UNFINISHED = {".part", ".tmp", ".crdownload", ".download", ".partial"}

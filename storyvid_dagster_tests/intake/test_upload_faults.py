@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.inbox import Inbox, Limits
-from storyvid_dagster.media.option_files import read_options
+from storyvid_dagster.intake.inbox import Inbox, Limits
+from storyvid_dagster.intake.option_files import read_options
 from storyvid_dagster.media.store import MediaStore
 
 LATER_S = 4e9

@@ -18,8 +18,9 @@ from PIL import ExifTags, Image
 
 from storyvid_dagster.cutout.cut import cut_out
 from storyvid_dagster.errors import DrawingRejected
-from storyvid_dagster.media import pictures, vector
-from storyvid_dagster.media.pictures import decode_drawing, encode_png, preview_jpeg, sniff_extension
+from storyvid_dagster.images import encode_png, preview_jpeg
+from storyvid_dagster.intake import pictures, vector
+from storyvid_dagster.intake.pictures import decode_drawing, sniff_extension
 
 LOSSY = 24  # largest difference of a channel after JPEG, HEIC or AVIF at high quality
 EXACT = 1
