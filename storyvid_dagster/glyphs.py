@@ -21,7 +21,7 @@ import numpy as np
 import uharfbuzz as hb
 from numpy.typing import NDArray
 
-from storyvid_dagster.core.aloud.romanized import romanized
+from storyvid_dagster.core.pronunciation.romanization import romanized
 from storyvid_dagster.errors import SetupError
 
 ROUND_FONT = Path(__file__).parent / "fonts" / "Fredoka-SemiBold.ttf"

@@ -7,9 +7,9 @@ from enum import StrEnum
 from PIL import Image
 
 from storyvid_dagster.books.book import Book
-from storyvid_dagster.books.lettering import TEXT_FONT, Lines, drawable, fit, title_font, width_of
 from storyvid_dagster.books.pictures import mist, read_picture
-from storyvid_dagster.books.sheets import Area, Color, Sheets, mm, points
+from storyvid_dagster.books.printed_pages import Area, Color, Sheets, mm, points
+from storyvid_dagster.books.text_layout import TEXT_FONT, Lines, drawable, fit, title_font, width_of
 
 INK: Color = (52, 40, 62)
 WHITE: Color = (255, 255, 255)

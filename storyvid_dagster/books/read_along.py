@@ -7,10 +7,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from storyvid_dagster.books.book import Book, Spread
-from storyvid_dagster.books.lettering import FONT_FOLDER, TEXT_FONT, TITLE_FONT, drawable, text_runs_of
 from storyvid_dagster.books.markup import ReadText, mark_words, xml
 from storyvid_dagster.books.pictures import read_picture, to_jpeg
 from storyvid_dagster.books.templates import CONTAINER, CSS, NAV, PACKAGE, PAGE, SMIL, SUMMARY
+from storyvid_dagster.books.text_layout import FONT_FOLDER, TEXT_FONT, TITLE_FONT, drawable, text_runs_of
 from storyvid_dagster.glyphs import subset
 
 _PICTURE_EDGE_PX = 1600

@@ -8,8 +8,8 @@ import dagster as dg
 
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
+from storyvid_dagster.defs.purging import wipe
 from storyvid_dagster.defs.run_locks import Life, RunLocks
-from storyvid_dagster.defs.wiping import wipe
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.forget import forget_files

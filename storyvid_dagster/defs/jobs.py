@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from storyvid_dagster.defs.anthology import anthology
+from storyvid_dagster.defs.anthology_job import anthology
 
 make_story = dg.define_asset_job(
     "make_story",

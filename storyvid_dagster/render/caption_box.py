@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from storyvid_dagster.core.captions import Cue
 from storyvid_dagster.glyphs import CLEAR_FONT, drawable
-from storyvid_dagster.render.lettering import line_width, put_line
 from storyvid_dagster.render.planes import Frame, Plane, premultiplied
+from storyvid_dagster.render.text_layout import line_width, put_line
 
 CAPTION_VERSION = 2
 """Raise it when the same captions would look otherwise."""

@@ -16,8 +16,8 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
-from storyvid_dagster.render.lettering import Box, Ink, draw_text, set_text
 from storyvid_dagster.render.planes import Plane, Rgba
+from storyvid_dagster.render.text_layout import Box, Ink, draw_text, set_text
 
 CARD_VERSION = 2
 """Raise it when the same card would be painted otherwise."""

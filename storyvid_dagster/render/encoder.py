@@ -24,9 +24,9 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import RenderError
+from storyvid_dagster.media.checked_cache import is_kept, keeping
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.frames import Pictures, draw
-from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import Segment
 

@@ -25,6 +25,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.images import write_jpeg
+from storyvid_dagster.media.checked_cache import is_kept, keeping
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
@@ -32,7 +33,6 @@ from storyvid_dagster.render.encoder import ENCODER, Encoder, EncoderSettings, p
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, Piece, chapters_of, join, verify
-from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, card_size, heard_in, lay_pictures
 from storyvid_dagster.render.storyboard import Spoken, Storyboard

@@ -13,8 +13,8 @@ from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.camera import Intent, card_path, scene_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.particles.layers import AIR_VERSION, Air, MakeAir
 from storyvid_dagster.render.segments import Picture
-from storyvid_dagster.render.stage.air import AIR_VERSION, Air, MakeAir
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage, still
 from storyvid_dagster.render.storyboard import Still, Storyboard

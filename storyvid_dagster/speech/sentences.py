@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from storyvid_dagster.core.aloud.figures import ABBREVIATIONS
-from storyvid_dagster.core.aloud.words import aloud
+from storyvid_dagster.core.pronunciation.numbers import ABBREVIATIONS
+from storyvid_dagster.core.pronunciation.words import aloud
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from storyvid_dagster.audio.codec import RATE_HZ, Samples
 from storyvid_dagster.audio.music import compose
-from storyvid_dagster.books.anthology import write_anthology
+from storyvid_dagster.books.anthology_book import write_anthology
 from storyvid_dagster.books.book import Anthology, Book, Entry
 from storyvid_dagster.books.picture_book import Paper
 from storyvid_dagster.core import names
@@ -23,9 +23,9 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import write_png
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films, opening_frames
+from storyvid_dagster.render.anthology_film import Finished, Opening, check_alike, join_films, opening_frames
+from storyvid_dagster.render.collage import Pinned, paint_wall
 from storyvid_dagster.render.inspect import measure_film_sound
-from storyvid_dagster.render.wall import Pinned, paint_wall
 from storyvid_dagster.stages.extras import bind
 
 MOST_TITLE_CHARS = 80

@@ -18,9 +18,9 @@ from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.particles import draw_weather
 from storyvid_dagster.intake.music import named_music
+from storyvid_dagster.media.checked_cache import is_kept, keeping
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.film import render_film
-from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
 from storyvid_dagster.stages.progress import report
 

@@ -18,8 +18,8 @@ from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.render.contact_sheet import lay_sheet, set_poster
 from storyvid_dagster.render.preview import render_preview
-from storyvid_dagster.render.sheet import lay_sheet, set_poster
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser
 from storyvid_dagster.stages.assemble_video import credits_of, lay_board
 

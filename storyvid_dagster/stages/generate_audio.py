@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from storyvid_dagster.audio.codec import encode_mp3
 from storyvid_dagster.core import names
-from storyvid_dagster.core.aloud.romanized import romanized
+from storyvid_dagster.core.pronunciation.romanization import romanized
 from storyvid_dagster.core.request import Theme, VoiceType
 from storyvid_dagster.core.results import AudioResult, NarrationClip
 from storyvid_dagster.core.story import Scene, StoryScript

@@ -12,7 +12,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.scenery import WeatherSheets
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.illustration.particles import draw_weather
-from storyvid_dagster.render.stage.drift import DRIFTS
+from storyvid_dagster.render.particles.motion import DRIFTS
 
 WIDE = (1280, 720)
 

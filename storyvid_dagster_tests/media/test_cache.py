@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from storyvid_dagster.billing.reservations import kept_answer
 from storyvid_dagster.core import names
 from storyvid_dagster.media.cache import IN_USE_S, Entry, Pruned, entries_of, plan_pruning, prune
+from storyvid_dagster.media.checked_cache import is_kept, keeping
 from storyvid_dagster.media.store import MediaStore, StoredFile
-from storyvid_dagster.render.kept import is_kept, keeping
 from storyvid_dagster.speech.engine import Utterance
 from storyvid_dagster.speech.sentence_cache import SpeechMemory
 

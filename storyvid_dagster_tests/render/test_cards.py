@@ -15,7 +15,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
-from storyvid_dagster.render.lettering import Box, set_text
+from storyvid_dagster.render.text_layout import Box, set_text
 
 HEIGHT_PX = 144
 LONG_TITLE = "The Extraordinarily Long Adventure of Maximiliane and Her Seven Purple Elephants"

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from storyvid_dagster.billing.limiter import Gate
 from storyvid_dagster.billing.paid_calls import Answer, Order, Till
 from storyvid_dagster.core import names
-from storyvid_dagster.core.aloud.words import text_aloud
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.pronunciation.words import text_aloud
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import AnswerLost, ProviderRefused, RenderError, RenderInterrupted
 from storyvid_dagster.ports import Decode, Speech, SpeechOrder

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import cos, exp, pi, sin
 
 from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
-from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
 
 WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
 """What is done with arms by those who can move theirs."""

@@ -11,14 +11,14 @@ from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
+from storyvid_dagster.render.particles.layers import Air, MakeAir
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
-from storyvid_dagster.render.stage.air import Air, MakeAir
-from storyvid_dagster.render.stage.bending import Jointed, jointed
-from storyvid_dagster.render.stage.cover import boxes
+from storyvid_dagster.render.rig.bending import Jointed, jointed
+from storyvid_dagster.render.stage.action_space import rooms_for
+from storyvid_dagster.render.stage.coverage import boxes
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
-from storyvid_dagster.render.stage.rooms import rooms_for
 
 _REACH_PX = 6
 """So far a pixel of a still reaches in a frame, with what is lost to even edges."""

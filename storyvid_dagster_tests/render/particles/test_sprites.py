@@ -4,8 +4,8 @@ import cv2
 import numpy as np
 import pytest
 
+from storyvid_dagster.render.particles.sprites import fleck, lay
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.flecks import fleck, lay
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, sprite
 

@@ -13,11 +13,11 @@ import cv2
 import numpy as np
 
 from storyvid_dagster.render.planes import Plane
-from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
-from storyvid_dagster.render.stage.limbs import find_rig, sane_arms
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.rig.limbs import find_rig, sane_arms
+from storyvid_dagster.render.rig.shoulders import EASE, Floats, Shoulder, find_shoulder, turned
+from storyvid_dagster.render.rig.skeleton import Mask
 from storyvid_dagster.render.stage.puppets import Sheet, Sprite
-from storyvid_dagster.render.stage.shoulders import EASE, Floats, Shoulder, find_shoulder, turned
-from storyvid_dagster.render.stage.thinning import Mask
 
 _OVERLAP_PX = 4
 """So far both sheets show what is between arm and body, or their soft edges would let light through."""

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.stage.cover import CELL_PX, boxes
+from storyvid_dagster.render.stage.coverage import CELL_PX, boxes
 
 Mask = NDArray[np.bool_]
 

@@ -15,8 +15,8 @@ from storyvid_dagster.cutout.cut import cut_out
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.bending import Jointed, jointed
-from storyvid_dagster.render.stage.limbs import Limb, Part, find_rig, sane_arms
+from storyvid_dagster.render.rig.bending import Jointed, jointed
+from storyvid_dagster.render.rig.limbs import Limb, Part, find_rig, sane_arms
 from storyvid_dagster.render.stage.puppets import Sprite, sprite
 from storyvid_dagster.render.stage.stage import Stage
 

@@ -11,9 +11,9 @@ from storyvid_dagster.core.scenery import WeatherSheets
 from storyvid_dagster.core.story import Weather
 from storyvid_dagster.images import read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Camera, View, at_pace
+from storyvid_dagster.render.particles.motion import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
+from storyvid_dagster.render.particles.sprites import Fleck, fleck, lay
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.drift import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
-from storyvid_dagster.render.stage.flecks import Fleck, fleck, lay
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, shrunk, sprite
 

@@ -13,8 +13,8 @@ from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.backdrops import Canvas, paint_backdrop
 from storyvid_dagster.render.cards import INKS, lay_paper, place_in
-from storyvid_dagster.render.lettering import Box, draw_text, set_text
 from storyvid_dagster.render.planes import Plane
+from storyvid_dagster.render.text_layout import Box, draw_text, set_text
 
 _STYLE = Style.STORYBOOK
 _SEED = 5

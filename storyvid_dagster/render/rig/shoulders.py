@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.stage.arms import ArmRoom
-from storyvid_dagster.render.stage.limbs import Limb, Part
+from storyvid_dagster.render.rig.arms import ArmRoom
+from storyvid_dagster.render.rig.limbs import Limb, Part
+from storyvid_dagster.render.rig.skeleton import Mask
 from storyvid_dagster.render.stage.puppets import Sprite
-from storyvid_dagster.render.stage.thinning import Mask
 
 EASE = 0.15
 """Part of a bend, in its logarithm, in which it sets in."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid_dagster.books.lettering import TEXT_FONT, TITLE_FONT, drawable, fit, title_font, width_of
+from storyvid_dagster.books.text_layout import TEXT_FONT, TITLE_FONT, drawable, fit, title_font, width_of
 
 WORDS = st.text("abcdeLMé.,!'", min_size=1, max_size=22)
 

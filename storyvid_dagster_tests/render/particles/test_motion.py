@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from storyvid_dagster.core.story import Weather
-from storyvid_dagster.render.stage.drift import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
+from storyvid_dagster.render.particles.motion import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
 
 WIDE, TALL = (640, 360), (360, 640)
 MARGIN_PX = 20.0

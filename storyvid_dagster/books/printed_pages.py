@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from storyvid_dagster.books.lettering import TEXT_FONT, Lines, font_named, text_runs_of, width_em, width_of
 from storyvid_dagster.books.pictures import to_jpeg
+from storyvid_dagster.books.text_layout import TEXT_FONT, Lines, font_named, text_runs_of, width_em, width_of
 from storyvid_dagster.glyphs import TextRun, outline
 
 PRINT_DPI = 300

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.lettering import Box
-from storyvid_dagster.render.wall import Pinned, cells, paint_wall
+from storyvid_dagster.render.collage import Pinned, cells, paint_wall
+from storyvid_dagster.render.text_layout import Box
 from storyvid_dagster_tests.render.conftest import flat_png
 
 GREEN = (20, 200, 40)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storyvid_dagster.core.aloud.figures import figures_aloud
-from storyvid_dagster.core.aloud.romanized import romanized
-from storyvid_dagster.core.aloud.words import aloud, text_aloud
+from storyvid_dagster.core.pronunciation.numbers import figures_aloud
+from storyvid_dagster.core.pronunciation.romanization import romanized
+from storyvid_dagster.core.pronunciation.words import aloud, text_aloud
 
 
 @pytest.mark.parametrize(

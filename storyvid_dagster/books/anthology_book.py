@@ -5,7 +5,6 @@ from dataclasses import replace
 from math import ceil
 
 from storyvid_dagster.books.book import Anthology, Book, Entry
-from storyvid_dagster.books.lettering import TEXT_FONT, Lines, drawable, fit
 from storyvid_dagster.books.picture_book import (
     COVER_WHITENESS,
     INK,
@@ -20,7 +19,8 @@ from storyvid_dagster.books.picture_book import (
     unit_of,
 )
 from storyvid_dagster.books.pictures import read_picture
-from storyvid_dagster.books.sheets import Area, Sheets, mm, points
+from storyvid_dagster.books.printed_pages import Area, Sheets, mm, points
+from storyvid_dagster.books.text_layout import TEXT_FONT, Lines, drawable, fit
 from storyvid_dagster.errors import BookError
 
 ROWS = 13

@@ -11,7 +11,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.glyphs import CLEAR_FONT, drawable
 from storyvid_dagster.images import read_rgb, write_jpeg, write_png
 from storyvid_dagster.render.cards import INKS
-from storyvid_dagster.render.lettering import Box, draw_text, put_line, set_text
+from storyvid_dagster.render.text_layout import Box, draw_text, put_line, set_text
 
 _FONTS = (CLEAR_FONT,)
 _PAPER, _TEXT = (250, 248, 242), (52, 44, 40)

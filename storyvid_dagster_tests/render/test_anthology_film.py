@@ -16,7 +16,7 @@ from storyvid_dagster.core.timeline import Pacing
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.anthology import Finished, Opening, check_alike, join_films
+from storyvid_dagster.render.anthology_film import Finished, Opening, check_alike, join_films
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film

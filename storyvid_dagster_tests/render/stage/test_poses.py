@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
-from storyvid_dagster.render.stage.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
 from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
 
 FPS = 30

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from storyvid_dagster.core.aloud.figures import figures_aloud
-from storyvid_dagster.core.aloud.romanized import romanized
+from storyvid_dagster.core.pronunciation.numbers import figures_aloud
+from storyvid_dagster.core.pronunciation.romanization import romanized
 
 _PARTS = re.compile(r"(?P<before>\W*)(?P<core>.*?)(?P<after>(?:['’]s)?[^\w]*)", re.S)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storyvid_dagster.books.anthology import contents_pages, first_pages, write_anthology
+from storyvid_dagster.books.anthology_book import contents_pages, first_pages, write_anthology
 from storyvid_dagster.books.book import Anthology, Book, Entry
 from storyvid_dagster.books.picture_book import Paper
 from storyvid_dagster.errors import BookError

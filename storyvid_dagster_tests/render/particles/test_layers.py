@@ -14,10 +14,10 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.frames import Pictures, draw
+from storyvid_dagster.render.particles.layers import Air
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import lay_pictures
-from storyvid_dagster.render.stage.air import Air
 from storyvid_dagster.render.stage.stage import Stage
 from storyvid_dagster.render.storyboard import Storyboard
 from storyvid_dagster.render.transitions import Transition

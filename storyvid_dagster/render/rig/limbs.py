@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.render.planes import Plane
-from storyvid_dagster.render.stage.thinning import Mask, ends, thinned
+from storyvid_dagster.render.rig.skeleton import Mask, ends, thinned
 
 _SPAN_PX = 160
 """Limbs are sought in an outline of this size."""
