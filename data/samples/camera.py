@@ -1,6 +1,8 @@
 """From a drawn sheet to what a phone or a scanner makes of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import cv2
 import numpy as np
@@ -42,24 +44,35 @@ class Shot:
     """Where the sheet's corners come to lie, clockwise from its upper left."""
     table: Colour
     light: Light
+    ground: Literal["wood", "cloth"] = "wood"
+    """What the table is made of."""
 
 
-def photograph(page: Floats, shot: Shot, rng: np.random.Generator) -> NDArray[np.uint8]:
-    """Lay a sheet on a wooden table and take a picture of it with a phone."""
+Lay = Callable[[Floats, Floats], None]
+"""Puts things into a scene (H, W, 3), given where the sheet is in it (H, W), before there is light."""
+
+
+def photograph(
+    page: Floats, shot: Shot, rng: np.random.Generator, lay: Lay | None = None
+) -> NDArray[np.uint8]:
+    """Lay a sheet on a table and take a picture of it with a phone."""
     width, height = shot.size
     scale = width / 3000
-    x, y = _bent_places(page, shot, 5.0 * scale, rng)
+    x, y = bent_places(page.shape, shot, rng)
     sheet = cv2.remap(page, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     inside = cv2.remap(np.ones(page.shape[:2], np.float32), x, y, cv2.INTER_LINEAR)
     under = _coarse(inside)
     under = cv2.GaussianBlur(under, (0, 0), 14 * scale / _COARSE)
     moved = np.float32([[1, 0, 10 * scale / _COARSE], [0, 1, 14 * scale / _COARSE]])
     under = _full(cv2.warpAffine(under, moved, under.shape[::-1]), shot.size)
-    table = _wood(shot, scale, rng) * (1 - 0.55 * under)[..., None]
+    ground = _wood if shot.ground == "wood" else _cloth
+    table = ground(shot, scale, rng) * (1 - 0.55 * under)[..., None]
     curl = _full(
         1 + 0.03 * noise((height // _COARSE, width // _COARSE), 900 * scale / _COARSE, rng), shot.size
     )
     scene = table + inside[..., None] * (sheet * curl[..., None] - table)
+    if lay is not None:
+        lay(scene, inside)
 
     shine = _full(_shine(shot, (width // _COARSE, height // _COARSE)), shot.size)
     picture = np.maximum(scene, 0) * np.maximum(shine, 0) ** np.float32(1 / _GAMMA)
@@ -87,12 +100,11 @@ def scan(page: Floats, rng: np.random.Generator) -> NDArray[np.uint8]:
     return _eight_bits(picture)
 
 
-def _bent_places(
-    page: Floats, shot: Shot, swell_px: float, rng: np.random.Generator
-) -> tuple[Floats, Floats]:
-    """Tell for every pixel of the picture where on the page it looks; paper never lies quite flat."""
+def bent_places(shape: tuple[int, ...], shot: Shot, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Tell for every pixel of the picture where on a page it looks; paper never lies quite flat."""
     width, height = shot.size
-    far_y, far_x = page.shape[:2]
+    swell_px = 5.0 * (width / 3000)
+    far_y, far_x = shape[:2]
     flat = np.float32([(0, 0), (far_x, 0), (far_x, far_y), (0, far_y)])
     seen = np.float32([(x * width, y * height) for x, y in shot.corners])
     back = cv2.getPerspectiveTransform(seen, flat).astype(np.float32)
@@ -134,6 +146,17 @@ def _wood(shot: Shot, scale: float, rng: np.random.Generator) -> Floats:
     gap = np.abs((rows / plank + 0.37) % 1 - 0.5) * plank
     tone *= 1 - 0.5 * np.exp(-((gap / (4 * scale)) ** 2))
     return _full(np.float32(shot.table) / 255 * tone[..., None], shot.size)
+
+
+def _cloth(shot: Shot, scale: float, rng: np.random.Generator) -> Floats:
+    """A woven tablecloth with folds."""
+    width, height = shot.size
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    thread = 7 * scale
+    weave = np.sin(2 * np.pi * x / thread) * np.sin(2 * np.pi * y / thread)
+    folds = noise((height, width), 420 * scale, rng, stretch=0.4)
+    tone = 1 + 0.10 * weave + 0.12 * folds + 0.05 * noise((height, width), 2, rng)
+    return (np.float32(shot.table) / 255 * np.maximum(0.2, tone)[..., None]).astype(np.float32)
 
 
 def _coarse(field: Floats) -> Floats:

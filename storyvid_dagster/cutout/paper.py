@@ -19,7 +19,7 @@ Quad = NDArray[np.float32]
 def flatten(photo: Rgb) -> Rgb:
     """Give the sheet alone, upright and rectangular; the photo itself when no sheet stands out."""
     quad = find_sheet(photo)
-    return photo if quad is None else _lay_flat(photo, quad)
+    return photo if quad is None else lay_flat(photo, quad)
 
 
 def find_sheet(photo: Rgb) -> Quad | None:
@@ -113,7 +113,8 @@ def _is_sheet(quad: Quad, like_paper: Mask, difference: Plane) -> bool:
     return bool(like_paper[inner].mean() >= 0.80 and (outer.sum() <= 50 or like_paper[outer].mean() <= 0.35))
 
 
-def _lay_flat(photo: Rgb, quad: Quad) -> Rgb:
+def lay_flat(photo: Rgb, quad: Quad) -> Rgb:
+    """Give what is within four corners, as `find_sheet` tells them, upright and rectangular."""
     top_left, top_right, bottom_right, bottom_left = quad
     width = max(np.linalg.norm(top_right - top_left), np.linalg.norm(bottom_right - bottom_left))
     height = max(np.linalg.norm(bottom_left - top_left), np.linalg.norm(bottom_right - top_right))
