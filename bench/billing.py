@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from storyvid_dagster.billing.paid_calls import Answer, Order, Till, utc_now
+from storyvid_dagster.billing.paid_calls import Order, PaidCalls, VendorAnswer, utc_now
 from storyvid_dagster.media.store import MediaStore
 
 PAST_CALLS, ROUNDS, CALLS_A_ROUND = 10_000, 7, 20
@@ -35,14 +35,14 @@ def _order(number: int) -> Order:
     return Order("scene 1", "elevenlabs", "eleven_v3", {"text": str(number)}, {"characters": 400})
 
 
-async def _ask() -> Answer:
-    return Answer(b"sound" * 20_000, {"characters": 400})
+async def _ask() -> VendorAnswer:
+    return VendorAnswer(b"sound" * 20_000, {"characters": 400})
 
 
 def _make_past_calls(store: MediaStore) -> None:
     """Buy once, and write that charge down as many times as if it had been made over a hundred days."""
-    till = Till(MediaStore(store.root, "past"))
-    asyncio.run(till.buy(_order(-1), _ask))
+    paid_calls = PaidCalls(MediaStore(store.root, "past"))
+    asyncio.run(paid_calls.call(_order(-1), _ask))
     (path,) = store.path("ledger").glob("*.jsonl")
     line = json.loads(path.read_text().splitlines()[0])
     today = utc_now().date()
@@ -58,10 +58,10 @@ def _make_past_calls(store: MediaStore) -> None:
 
 def _cpu_s(store: MediaStore, numbers: "count[int]") -> float:
     """Give the processor time of one call, averaged over a round of new ones."""
-    till = Till(store)
+    paid_calls = PaidCalls(store)
     began_s = time.process_time()
     for _ in range(CALLS_A_ROUND):
-        asyncio.run(till.buy(_order(next(numbers)), _ask))
+        asyncio.run(paid_calls.call(_order(next(numbers)), _ask))
     return (time.process_time() - began_s) / CALLS_A_ROUND
 
 

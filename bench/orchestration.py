@@ -28,10 +28,10 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.intake.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
-    FakeCrew,
-    FakeGuard,
+    FakeModerator,
     FakeNarrator,
     FakePainter,
+    FakeProviders,
     FakeReader,
     FakeWriter,
 )
@@ -64,8 +64,8 @@ def measure() -> dict[str, float]:
     ):
         for number in range(ROUNDS):
             plain, orchestrated = (_place(Path(folder, f"{kind}-{number}")) for kind in ("plain", "dagster"))
-            plain_s = _timed(lambda place=plain: _call_stages(place))
-            dagster_s = _timed(lambda place=orchestrated: _run(place, instance))
+            plain_s = _timed(lambda slot=plain: _call_stages(slot))
+            dagster_s = _timed(lambda slot=orchestrated: _run(slot, instance))
             extra_s.append(dagster_s - plain_s)
     return {"dagster_overhead_s": statistics.median(extra_s)}
 
@@ -82,15 +82,15 @@ def _place(folder: Path) -> Place:
     return Place(store, inbox, Ffmpeg.find())
 
 
-def _call_stages(place: Place) -> None:
-    store, ffmpeg = place.store, place.ffmpeg
-    upload, data = load_upload(place.inbox, "pip")
+def _call_stages(slot: Place) -> None:
+    store, ffmpeg = slot.store, slot.ffmpeg
+    upload, data = load_upload(slot.inbox, "pip")
     drawing = import_drawing(upload, data, store=store, max_pixels=10**8)
-    analysis = analyze_drawing(drawing, reader=FakeReader(), guard=FakeGuard(), store=store)
-    story = generate_story(analysis, writer=FakeWriter(), guard=FakeGuard())
+    analysis = analyze_drawing(drawing, reader=FakeReader(), moderator=FakeModerator(), store=store)
+    story = generate_story(analysis, writer=FakeWriter(), moderator=FakeModerator())
     images = generate_images(
         story, analysis, analysis.request.style, "pip",
-        painter=FakePainter(), guard=FakeGuard(), store=store, height_px=HEIGHT_PX,
+        painter=FakePainter(), moderator=FakeModerator(), store=store, height_px=HEIGHT_PX,
     )  # fmt: skip
     audio = generate_audio(
         story, analysis.request.voice_type, "pip", narrator=FakeNarrator(), store=store, ffmpeg=ffmpeg
@@ -98,21 +98,21 @@ def _call_stages(place: Place) -> None:
     assemble_video(images, audio, "pip", story=story, drawing=analysis, store=store, ffmpeg=ffmpeg, fps=FPS)
 
 
-def _run(place: Place, instance: dg.DagsterInstance) -> None:
+def _run(slot: Place, instance: dg.DagsterInstance) -> None:
     definitions = dg.Definitions(
         assets=assets.ALL,
         asset_checks=checks.ALL,
         jobs=[make_story],
         resources={
-            "io_manager": DocumentIOManager(base=str(place.store.root)),
-            "media": place.store,
-            "inbox": place.inbox,
-            "crew": FakeCrew(),
-            "ffmpeg": place.ffmpeg,
+            "io_manager": DocumentIOManager(base=str(slot.store.root)),
+            "media": slot.store,
+            "inbox": slot.inbox,
+            "providers": FakeProviders(),
+            "ffmpeg": slot.ffmpeg,
             "film": FilmResource(height_px=HEIGHT_PX, fps=FPS, media_url=""),
         },
     )
-    upload, _ = load_upload(place.inbox, "pip")
+    upload, _ = load_upload(slot.inbox, "pip")
     outcome = run_story(definitions, instance, upload)
     if not outcome.succeeded:
         raise SystemExit(f"the run failed: {outcome.problems}")

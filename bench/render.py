@@ -37,7 +37,7 @@ from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.planes import Plane
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, lay_pictures
-from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
+from storyvid_dagster.render.storyboard import SceneNarration, SceneStill, Storyboard
 from storyvid_dagster.render.transitions import Transition
 
 SAMPLE = Path(__file__).parents[1] / "data" / "samples" / "01-crayon-cat.jpg"
@@ -179,7 +179,7 @@ def _cpu_s() -> float:
 def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
     music = folder / "music.mp3"
     encode_mp3(_tone(330, 8.0), RATE_HZ, music, ffmpeg)
-    spoken: list[Spoken] = []
+    spoken: list[SceneNarration] = []
     for scene in range(1, N_SCENES + 1):
         path = folder / f"{scene}.mp3"
         encode_mp3(_tone(180 + 20 * scene, CLIP_S), RATE_HZ, path, ffmpeg)
@@ -187,10 +187,11 @@ def _storyboard(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
             WordTime(text="Once", start_s=0.1, end_s=0.5),
             WordTime(text="more.", start_s=0.5, end_s=1.0),
         )
-        spoken.append(Spoken(scene, path, CLIP_S, words))
+        spoken.append(SceneNarration(scene, path, CLIP_S, words))
     page = _cut_sample()
     stills = tuple(
-        Still(scene, asyncio.run(_paint(scene, seed=1)).png, (0.45, 0.6)) for scene in range(1, N_SCENES + 1)
+        SceneStill(scene, asyncio.run(_paint(scene, seed=1)).png, (0.45, 0.6))
+        for scene in range(1, N_SCENES + 1)
     )
     return Storyboard(
         run_id="bench",

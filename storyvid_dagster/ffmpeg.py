@@ -38,7 +38,7 @@ Sink = Callable[[NDArray[np.uint8]], object]
 
 
 @dataclass(frozen=True)
-class Answer:
+class FfmpegOutput:
     """What a finished ffmpeg left."""
 
     stdout: bytes
@@ -93,7 +93,7 @@ class Ffmpeg:
         stdin: bytes | None = None,
         loglevel: str = "error",
         timeout_s: float = 300,
-    ) -> Answer:
+    ) -> FfmpegOutput:
         """Run a graph to its end.
 
         Args:
@@ -117,7 +117,7 @@ class Ffmpeg:
         log = stderr.decode(errors="replace")
         if process.returncode:
             raise _failure(what, process.returncode, log)
-        return Answer(stdout, log)
+        return FfmpegOutput(stdout, log)
 
     @contextmanager
     def feed(self, graph: Graph, *, what: str, timeout_s: float = 300) -> Generator[Sink]:

@@ -123,7 +123,7 @@ class Speech:
     made_by: MadeBy
 
 
-class Guard(Protocol):
+class Moderator(Protocol):
     """Says what is not fit for children."""
 
     @property
@@ -148,7 +148,7 @@ class Narrator(Protocol):
         ...
 
 
-class AnyCrew(Protocol):
+class Providers(Protocol):
     """Gives a story those who work on it: of each role one, and after it who may stand in."""
 
     def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
@@ -167,6 +167,6 @@ class AnyCrew(Protocol):
         """Give who reads the story aloud."""
         ...
 
-    def guard(self, request: StoryRequest) -> Guard:
+    def moderator(self, request: StoryRequest) -> Moderator:
         """Give who judges what is fit for children."""
         ...

@@ -4,16 +4,23 @@ Every field is the environment variable `STORYVID_<FIELD>`, or the same line in 
 working folder, the checkout or the user. `docs/guide.md` lists them all.
 """
 
+import logging
 import os
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storyvid_dagster import places
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.errors import SetupError
+
+_log = logging.getLogger(__name__)
+
+RENAMED = {"STORYVID_GUARD": "STORYVID_MODERATOR", "STORYVID_PATIENCE_S": "STORYVID_RETRY_FOR_S"}
+"""Old name of a setting -> its name; the old one is still read, with a warning."""
 
 Dollars = Annotated[float, Field(ge=0)]
 
@@ -61,8 +68,10 @@ class Settings(BaseSettings):
     narrator: Literal["auto", "embedded", "elevenlabs"] = Field(
         default="auto", description="Who reads the story aloud"
     )
-    guard: Literal["auto", "embedded", "openai"] = Field(
-        default="auto", description="Who judges what is fit for children, beside the word lists"
+    moderator: Literal["auto", "embedded", "openai"] = Field(
+        default="auto",
+        validation_alias=AliasChoices("STORYVID_MODERATOR", "STORYVID_GUARD"),
+        description="Who judges what is fit for children, beside the word lists",
     )
     fallback: Literal["none", "embedded"] = Field(
         default="none", description="What happens when a vendor does not deliver: an error, or our own engine"
@@ -76,8 +85,11 @@ class Settings(BaseSettings):
     budget_usd_day: Dollars | Literal["none"] = Field(
         default="none", description="Most all stories of a day (UTC) may cost; `none`: no limit"
     )
-    patience_s: float = Field(
-        default=120, ge=0, description="How long a vendor is asked again after a failure that may pass"
+    retry_for_s: float = Field(
+        default=120,
+        ge=0,
+        validation_alias=AliasChoices("STORYVID_RETRY_FOR_S", "STORYVID_PATIENCE_S"),
+        description="How long a vendor is asked again after a failure that may pass",
     )
     voice_says_name: bool = Field(
         default=True,
@@ -213,6 +225,7 @@ def load(**overrides: object) -> Settings:
     Raises:
         SetupError: A value is out of range or unknown.
     """
+    _warn_of_old_names()
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
         return Settings(**given)  # pyright: ignore[reportArgumentType]
@@ -222,6 +235,17 @@ def load(**overrides: object) -> Settings:
             for problem in error.errors()
         )
         raise SetupError(f"a setting is wrong: {wrong}") from error
+
+
+def _warn_of_old_names() -> None:
+    named = set(os.environ).union(*(dotenv_values(path) for path in (places.ENV_FILE, ".env")))
+    for before, now in RENAMED.items():
+        if before in named and now not in named:
+            _log.warning(
+                "the setting %s is called %s now: rename it; the old name goes in the next version",
+                before,
+                now,
+            )
 
 
 def in_throwaway_instance() -> bool:

@@ -94,3 +94,19 @@ def test_what_a_dotenv_file_says_reaches_processes_in_other_folders(
     monkeypatch.chdir(tmp_path / "other")
     assert settings.load() == chosen
     assert chosen.fps == 24
+
+
+@pytest.mark.parametrize(("before", "now"), settings.RENAMED.items())
+@pytest.mark.parametrize("place", ["environment", ".env"])
+def test_an_old_name_is_read_with_a_warning(
+    before: str, now: str, place: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    value = {"STORYVID_MODERATOR": "embedded", "STORYVID_RETRY_FOR_S": "7"}[now]
+    if place == ".env":
+        Path(".env").write_text(f"{before}={value}\n")
+    else:
+        monkeypatch.setenv(before, value)
+    assert str(getattr(settings.load(), now.removeprefix("STORYVID_").lower())).startswith(value)
+    (record,) = caplog.records
+    assert before in record.getMessage()
+    assert now in record.getMessage()

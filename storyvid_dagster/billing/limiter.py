@@ -12,12 +12,12 @@ from filelock import FileLock, Timeout
 from storyvid_dagster.errors import ProviderUnavailable
 
 _AFTER_SUCCESSES = 8
-"""A gate that was narrowed opens by one after so many answers in a row."""
+"""After so many answers in a row, a lowered limit rises by one."""
 _POLL_S = 0.02
 
 
 @dataclass(frozen=True)
-class Places:
+class MachineSlots:
     """So many places for requests to a vendor, shared by every process of the machine.
 
     Each is a lock file. The system opens it when its holder ends, so a process that is killed keeps none.
@@ -31,22 +31,22 @@ class Places:
         self.folder.mkdir(parents=True, exist_ok=True)
         for number in range(self.most):
             # Not bound to a thread: whoever gives a place back may give back any that is held.
-            place = FileLock(self.folder / f"{number}.lock", thread_local=False)
+            slot = FileLock(self.folder / f"{number}.lock", thread_local=False)
             with suppress(Timeout):
-                place.acquire(blocking=False)
-                return place
+                slot.acquire(blocking=False)
+                return slot
         return None
 
 
 @dataclass
-class Gate:
+class AdaptiveLimiter:
     """Lets so many in at a time, and fewer once the vendor says they are too many.
 
     Works for tasks of several event loops in several threads, so it polls instead of waiting on one loop.
     """
 
     most: int
-    places: Places | None = None
+    slots: MachineSlots | None = None
     """Also needed to be let in; `None`: the limit holds for this process alone."""
     _held: list[FileLock] = field(default_factory=list[FileLock], init=False)
     _open: int = field(init=False)
@@ -89,9 +89,9 @@ class Gate:
         with self._lock:
             if self._inside >= self._open:
                 return False
-            if self.places is not None:
-                if (place := self.places.take()) is None:
+            if self.slots is not None:
+                if (slot := self.slots.take()) is None:
                     return False
-                self._held.append(place)
+                self._held.append(slot)
             self._inside += 1
             return True

@@ -1,11 +1,11 @@
-"""The till: every paid call goes through `Till.buy`, which sees that it is made once, counted and affordable.
+"""Every paid call goes through `PaidCalls.call`: made once, counted in the ledger, within the budget.
 
-The order of things, each step safe to die after: a place at the vendor is waited for; the order is noted
-as asked, with its price, within the budget; the vendor is asked; the answer is put into the cache; the
-ledger gets its line; the note is removed. So a note of a process that died without an answer means an
-answer that was lost, and one with an answer a ledger line that was not written (`asked.py`). Whoever comes
-later, in this process or another, waits for the lock of the order and finds the answer. Files are read and
-written in threads, so that other calls go on meanwhile.
+The steps, each of which may be the last one a process does: wait for a free slot at the vendor; reserve the
+price, if the budget has room for it; ask the vendor; put the answer into the cache; write the ledger's
+line; remove the reservation. A reservation without an answer in the cache means that the process died and
+the answer is lost; one with an answer means that the ledger's line is missing (`reservations.py` mends
+both). Whoever asks for the same order later, in this process or another, waits for the order's lock and
+finds the answer. Files are read and written in threads, so that other calls go on meanwhile.
 """
 
 import asyncio
@@ -22,8 +22,8 @@ from filelock import AsyncFileLock
 
 from storyvid_dagster.billing.ledger import Kind, Ledger, LedgerLine
 from storyvid_dagster.billing.prices import Units, prices
-from storyvid_dagster.billing.reservations import MOST_LOST, Asked, keep_answer, kept_answer
-from storyvid_dagster.billing.retry import Patience
+from storyvid_dagster.billing.reservations import MOST_LOST, Reservations, keep_answer, kept_answer
+from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.errors import AnswerLost, BudgetExceeded, ProviderError, ProviderExhausted
 from storyvid_dagster.media.store import MediaStore
 
@@ -65,7 +65,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Answer:
+class VendorAnswer:
     """What a vendor gave."""
 
     body: bytes
@@ -74,7 +74,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Bought:
+class PaidAnswer:
     """An answer with its price."""
 
     body: bytes
@@ -83,12 +83,12 @@ class Bought:
 
 
 @dataclass(frozen=True)
-class Till:
+class PaidCalls:
     """Buys for one run."""
 
     store: MediaStore
     budget: Budget = field(default_factory=Budget)
-    patience: Patience = field(default_factory=Patience)
+    retry: VendorRetry = field(default_factory=VendorRetry)
     now: Callable[[], datetime.datetime] = utc_now
 
     @property
@@ -96,28 +96,28 @@ class Till:
         """Whose money is spent."""
         return self.store.run_id or "no-run"
 
-    async def buy(
+    async def call(
         self,
         order: Order,
-        ask: Callable[[], Awaitable[Answer]],
-        place: AbstractAsyncContextManager[None] | None = None,
-    ) -> Bought:
+        ask: Callable[[], Awaitable[VendorAnswer]],
+        slot: AbstractAsyncContextManager[None] | None = None,
+    ) -> PaidAnswer:
         """Give the answer to an order, from the cache or from the vendor.
 
         Args:
             order: What is bought.
             ask: Asks the vendor once.
-            place: Held while the vendor is asked: lets only so many ask at a time.
+            slot: Held while the vendor is asked, so that only so many ask at a time.
 
         Raises:
             ProviderError: The vendor did not deliver, or the budget does not allow it.
         """
-        lock = AsyncFileLock(self._asked.lock_of(order.digest))
+        lock = AsyncFileLock(self._reservations.lock_of(order.digest))
         async with self._entering(lock, f"{_the(order.what)}, which another process is buying"):
             kept = await asyncio.to_thread(self._take_kept, order)
             if kept is not None:
                 return kept
-            return await self.patience.ask(lambda: self._attempt(order, ask, place or nullcontext()))
+            return await self.retry.ask(lambda: self._attempt(order, ask, slot or nullcontext()))
 
     @asynccontextmanager
     async def _entering(self, held: AbstractAsyncContextManager[object], what: str) -> AsyncGenerator[None]:
@@ -133,30 +133,33 @@ class Till:
             yield
 
     @property
-    def _asked(self) -> Asked:
-        return Asked(self.store)
+    def _reservations(self) -> Reservations:
+        return Reservations(self.store)
 
     @property
     def _ledger(self) -> Ledger:
         return Ledger(self.store)
 
-    def _take_kept(self, order: Order) -> Bought | None:
+    def _take_kept(self, order: Order) -> PaidAnswer | None:
         """Give the answer that is in the cache, after a call that died is settled."""
         with self._ledger.lock():
-            self._asked.settle(order.digest)
+            self._reservations.settle(order.digest)
             kept = kept_answer(self.store, order.digest)
             if kept is None:
                 return None
             header, body = kept
             if header.units:
                 self._ledger.write(self._line(order, units=header.units, usd=header.usd, kind="kept"))
-            return Bought(body, 0.0)
+            return PaidAnswer(body, 0.0)
 
     async def _attempt(
-        self, order: Order, ask: Callable[[], Awaitable[Answer]], place: AbstractAsyncContextManager[None]
-    ) -> Bought:
+        self,
+        order: Order,
+        ask: Callable[[], Awaitable[VendorAnswer]],
+        slot: AbstractAsyncContextManager[None],
+    ) -> PaidAnswer:
         held = f"a place at {order.vendor} for {_the(order.what)}: other requests hold them all"
-        async with self._entering(place, held):
+        async with self._entering(slot, held):
             usd = prices().cost_usd(order.model, order.units) if order.units else 0.0
             line = self._line(order, units=order.units, usd=usd, kind="lost")
             await asyncio.to_thread(self._go_out, line)
@@ -167,7 +170,9 @@ class Till:
                 self._check_lost(line, str(error))
                 raise
             except ProviderError:
-                await asyncio.to_thread(self._asked.drop, order.digest)  # turned away: nothing was charged
+                await asyncio.to_thread(
+                    self._reservations.cancel, order.digest
+                )  # turned away: nothing was charged
                 raise
             return await asyncio.to_thread(self._take, line, answer)
 
@@ -183,24 +188,24 @@ class Till:
             return
         with self._ledger.lock():
             self._check_budget(line)
-            self._asked.note(line)
+            self._reservations.reserve(line)
 
-    def _take(self, line: LedgerLine, answer: Answer) -> Bought:
+    def _take(self, line: LedgerLine, answer: VendorAnswer) -> PaidAnswer:
         """Keep an answer, and write down what it cost."""
         units = line.units if answer.units is None else answer.units
         usd = prices().cost_usd(line.model, units) if units else 0.0
         keep_answer(self.store, line.digest, answer.body, units, usd)
         self._close(line.model_copy(update={"kind": "paid", "units": units, "usd": usd}))
-        return Bought(answer.body, usd)
+        return PaidAnswer(answer.body, usd)
 
     def _close(self, line: LedgerLine) -> None:
         if line.units:
             with self._ledger.lock():
-                self._asked.close(line)
+                self._reservations.close(line)
 
     def _check_budget(self, line: LedgerLine) -> None:
         today = line.when.date()
-        out = self._asked.on_their_way()
+        out = self._reservations.under_way()
         limits = (
             (
                 "this story", "STORYVID_BUDGET_USD", self.budget.run_usd,
@@ -226,7 +231,7 @@ class Till:
         Raises:
             ProviderExhausted: So many were lost within the hour.
         """
-        if line.units and self._asked.lost_lately(line.digest, self.now()) >= MOST_LOST:
+        if line.units and self._reservations.lost_lately(line.digest, self.now()) >= MOST_LOST:
             said = (
                 f"{_the(line.what)} was asked for twice within the hour and both answers were lost, though"
                 " they may have been charged: try again in an hour"

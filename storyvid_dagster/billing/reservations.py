@@ -1,9 +1,9 @@
-"""Notes of the calls that are on their way, so that one whose process dies is still counted.
+"""Reservations: the price of every call that is under way, so that one whose process dies is still counted.
 
-While a call is on its way, `asked/{digest}.json` holds the line that the ledger gets if no answer comes, and
-its process holds the lock of the order. A note whose lock is free is of a process that died: whoever sees
-it settles it. How often the answers to an order were lost lately stands in `lost/{digest}.json`. Every step
-of settling may be done twice.
+While a call is under way, `reservations/{digest}.json` holds the line that the ledger gets if no answer
+comes, and its process holds the lock of the order. A reservation whose lock is free belongs to a process
+that died: whoever sees it settles it. How often the answers to an order were lost lately stands in
+`lost/{digest}.json`. Every step of settling may be done twice.
 """
 
 import datetime
@@ -40,8 +40,8 @@ class Header(Document):
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Calls that are on their way. The caller holds the lock of the ledger, unless it says so."""
+class Reservations:
+    """Calls that are under way. The caller holds the lock of the ledger, unless a method says otherwise."""
 
     store: MediaStore
 
@@ -55,16 +55,16 @@ class Asked:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
-    def note(self, line: LedgerLine) -> None:
-        """Note that a call goes out."""
-        self.store.put(names.asked(line.digest), line.model_dump_json().encode())
+    def reserve(self, line: LedgerLine) -> None:
+        """Count a call as spent money until it ends."""
+        self.store.put(names.reservation(line.digest), line.model_dump_json().encode())
 
-    def drop(self, digest: str) -> None:
-        """Forget a call that was turned away: nothing was charged."""
-        self.store.delete(names.asked(digest))
+    def cancel(self, digest: str) -> None:
+        """Remove the reservation of a call that was turned away: nothing was charged."""
+        self.store.delete(names.reservation(digest))
 
     def close(self, line: LedgerLine) -> None:
-        """Write the line of a call that has just ended, and remove its note."""
+        """Write the line of a call that has just ended, and remove its reservation."""
         self._ledger.write(line)
         self._clear(line)
 
@@ -76,7 +76,7 @@ class Asked:
             self.store.put(key, made.model_dump_json().encode())
         else:
             self.store.delete(key)
-        self.drop(line.digest)
+        self.cancel(line.digest)
 
     def settle(self, digest: str) -> None:
         """Close the call of an order if its process died; the caller holds the order's lock, too."""
@@ -89,11 +89,11 @@ class Asked:
         self._ledger.write_once(line)
         self._clear(line)
 
-    def on_their_way(self) -> list[LedgerLine]:
+    def under_way(self) -> list[LedgerLine]:
         """Give every call that still is, after those of processes that died are settled."""
         lines: list[LedgerLine] = []
-        for key in list(self.store.keys("asked")):
-            digest = names.parse_asked(key)
+        for key in list(self.store.keys("reservations")):
+            digest = names.parse_reservation(key)
             if digest is None:
                 continue
             with locked_if_free(self.lock_of(digest)) as is_free:
@@ -115,7 +115,7 @@ class Asked:
             return _Lost()
 
     def _read(self, digest: str) -> LedgerLine | None:
-        key = names.asked(digest)
+        key = names.reservation(digest)
         try:
             return LedgerLine.model_validate_json(self.store.get(key)) if self.store.exists(key) else None
         except ValidationError:

@@ -17,14 +17,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Patience:
+class VendorRetry:
     """How long a vendor is asked again.
 
     Pauses are drawn from all lengths up to a limit that doubles ("full jitter"), so that many runs that
     were turned away together do not come back together. What the vendor says of when to come back is kept.
     """
 
-    longest_s: float = 120.0
+    retry_for_s: float = 120.0
     """From the first failure to the start of the last try."""
     first_pause_s: float = 1.0
     longest_pause_s: float = 20.0
@@ -33,7 +33,7 @@ class Patience:
     chance: Callable[[], float] = random.random
 
     async def ask(self, attempt: Callable[[], Awaitable[T]]) -> T:
-        """Try until it succeeds, is refused, or patience ends.
+        """Try until it succeeds, is refused, or the time for retries is over.
 
         Raises:
             ProviderExhausted: Every try failed in a way that might have passed.
@@ -45,7 +45,7 @@ class Patience:
             except ProviderUnavailable as error:
                 now_s, pause_s = self.clock(), self._pause_s(error, tries)
                 failed_s = now_s if failed_s is None else failed_s
-                if now_s + pause_s > failed_s + self.longest_s:
+                if now_s + pause_s > failed_s + self.retry_for_s:
                     tried = "once" if tries == 1 else f"{tries} times"
                     raise ProviderExhausted(f"{error} (tried {tried}: make the story again later)") from error
                 await self.sleep(pause_s)

@@ -11,7 +11,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
-class Spoken:
+class TimedText:
     """What is read from one moment to another; `target` is the id of its element."""
 
     target: str
@@ -25,7 +25,7 @@ class ReadText:
 
     paragraphs: tuple[str, ...]
     """Their content as XHTML."""
-    spoken: tuple[Spoken, ...]
+    spoken: tuple[TimedText, ...]
     """In reading order, without a gap: from the start of the clip to its end."""
 
 
@@ -60,10 +60,10 @@ def mark_words(text: str, words: Sequence[WordTime], duration_ms: int) -> ReadTe
             done = at + len(said)
     if not 0 < len(starts_ms) <= duration_ms:
         plain = f'<span id="w1">{xml(whole)}</span>'.replace("\n", "<br/>")
-        return ReadText((plain,), (Spoken("w1", 0, duration_ms),))
+        return ReadText((plain,), (TimedText("w1", 0, duration_ms),))
     begins_ms = _rising(starts_ms, duration_ms)
     spoken = (
-        Spoken(f"w{number}", begin_ms, end_ms)
+        TimedText(f"w{number}", begin_ms, end_ms)
         for number, (begin_ms, end_ms) in enumerate(
             zip(begins_ms, [*begins_ms[1:], duration_ms], strict=True), start=1
         )

@@ -225,6 +225,19 @@ def verify(
         raise typer.Exit(1)
 
 
+@app.command()
+def migrate() -> None:
+    """Bring a data folder of an older version to this one, which every other command does, too."""
+    from storyvid_dagster import settings
+    from storyvid_dagster.media import migration
+    from storyvid_dagster.media.store import MediaStore
+
+    moved = migration.migrate(MediaStore(settings.load().data_dir))
+    for key in moved:
+        typer.echo(f"moved to {key}")
+    typer.echo(f"{len(moved)} files moved: the data folder has the names of this version")
+
+
 @app.command("check-setup")
 def check_setup() -> None:
     """Say what works on this machine, and how to mend what does not."""
@@ -257,7 +270,10 @@ def forget(
 
 def _settings(**overrides: object) -> "Settings":
     from storyvid_dagster import settings
+    from storyvid_dagster.media.migration import migrate
+    from storyvid_dagster.media.store import MediaStore
 
     chosen = settings.load(**overrides)
     chosen.export()
+    migrate(MediaStore(chosen.data_dir))
     return chosen

@@ -9,16 +9,16 @@ import numpy as np
 from rich.console import Console
 from rich.markup import escape
 
-from storyvid_dagster.billing.limiter import Gate
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.instance import is_config_ours
-from storyvid_dagster.defs.resources import crew_options
+from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import ProviderError, SetupError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.places import DAGSTER_CONFIG, ENV_FILE
-from storyvid_dagster.providers.catalog import VENDOR_OF, Crew
+from storyvid_dagster.providers.catalog import VENDOR_OF, ProviderSet
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.client import OpenAIClient
@@ -90,14 +90,16 @@ def _disk(settings: Settings) -> str:
 
 
 def _who_works(settings: Settings) -> str:
-    crew = Crew(crew_options(settings), MediaStore(settings.data_dir), lambda _: (np.zeros(0, np.float32), 1))
-    names = {role: crew.names(role, StoryRequest()) for role in VENDOR_OF}
+    providers = ProviderSet(
+        provider_options(settings), MediaStore(settings.data_dir), lambda _: (np.zeros(0, np.float32), 1)
+    )
+    names = {role: providers.names(role, StoryRequest()) for role in VENDOR_OF}
     return ", ".join(f"{role}: {' or '.join(who)}" for role, who in names.items())
 
 
 def _vendors(settings: Settings) -> dict[str, Callable[[], str]]:
     """Give a question to each vendor whose key is here: nothing is asked of the others."""
-    options = crew_options(settings)
+    options = provider_options(settings)
     asked: dict[str, Callable[[], str]] = {}
     if (openai := options.openai) is not None:
         asked["OpenAI"] = lambda: _ask_openai(openai)
@@ -112,7 +114,7 @@ def _ask_openai(options: OpenAIOptions) -> str:
     Raises:
         SetupError: One of ours is not there, or has ended.
     """
-    models = asyncio.run(OpenAIClient(options, Gate(1)).list_models())
+    models = asyncio.run(OpenAIClient(options, AdaptiveLimiter(1)).list_models())
     today = datetime.datetime.now(datetime.UTC).date()
     soon: list[str] = []
     for kind, setting in SETTING_OF.items():
@@ -140,7 +142,7 @@ def _ask_elevenlabs(options: ElevenLabsOptions) -> str:
     """
 
     async def ask() -> tuple[list[str], int | None]:
-        client = ElevenLabsClient(options, Gate(1))
+        client = ElevenLabsClient(options, AdaptiveLimiter(1))
         return await client.list_models(), await client.characters_left()
 
     models, left = asyncio.run(ask())

@@ -35,7 +35,7 @@ from storyvid_dagster.settings import Settings
 
 
 @dataclass(frozen=True)
-class Finished:
+class MadeFilm:
     """The documents of a finished story."""
 
     outcome: Outcome
@@ -107,7 +107,7 @@ def claim(instance: dg.DagsterInstance, inbox: Inbox, drawing: Path, options: Ma
 
 def make_story(
     definitions: dg.Definitions, instance: dg.DagsterInstance, inbox: Inbox, upload: Upload, started_s: float
-) -> Finished:
+) -> MadeFilm:
     """Make every asset of a claimed drawing; `started_s` is when its seconds begin, of `time.monotonic`.
 
     Raises:
@@ -155,9 +155,9 @@ def _free_place(folder: Path, name: str) -> Path:
     return next(place for place in places if place.stem not in taken_stems)
 
 
-def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> Finished:
+def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> MadeFilm:
     """Read the documents of a story."""
-    return Finished(
+    return MadeFilm(
         outcome,
         seconds,
         read_document(DrawingAnalysis, run_id, store),
@@ -168,7 +168,7 @@ def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> Fi
     )
 
 
-def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
+def summary(finished: MadeFilm, store: MediaStore) -> dict[str, Any]:
     """Give what `--json` prints; paths are absolute, times in seconds."""
 
     def path(key: str) -> str:
@@ -202,7 +202,7 @@ def summary(finished: Finished, store: MediaStore) -> dict[str, Any]:
     }
 
 
-def report(finished: Finished, store: MediaStore, console: Console) -> None:
+def report(finished: MadeFilm, store: MediaStore, console: Console) -> None:
     """Print the files of a story, the film last."""
     video = finished.video
 

@@ -10,10 +10,10 @@ from rich.table import Table
 
 from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
 from storyvid_dagster.billing.prices import prices
-from storyvid_dagster.billing.reservations import Asked
+from storyvid_dagster.billing.reservations import Reservations
 from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
-from storyvid_dagster.defs.resources import crew_options
+from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
@@ -59,7 +59,7 @@ def show_estimate(settings: Settings, drawing: Path, options: Mapping[str, Any])
     console = Console()
     console.print(table, highlight=False)
     console.print(f"by prices of {prices().as_of}, tax not included", style="dim", highlight=False)
-    options_now = crew_options(settings)
+    options_now = provider_options(settings)
     missing = [name for name, there in (
         ("OPENAI_API_KEY", options_now.openai), ("ELEVENLABS_API_KEY", options_now.elevenlabs),
     ) if there is None]  # fmt: skip
@@ -82,7 +82,7 @@ def show_cost(settings: Settings, run_id: str | None) -> None:
     store = MediaStore(settings.data_dir)
     ledger = Ledger(store)
     with ledger.lock():
-        Asked(store).on_their_way()  # calls of processes that died get their lines
+        Reservations(store).under_way()  # calls of processes that died get their lines
     console = Console()
     if run_id is not None:
         if lines := list(ledger.of_run(run_id)):

@@ -53,7 +53,7 @@ class Program:
         )
         self._started_s = time.monotonic()
 
-    def look(self, say: Callable[[str], None], before: Sequence["Program"]) -> None:
+    def scan(self, say: Callable[[str], None], before: Sequence["Program"]) -> None:
         """Start it once those `before` it are ready, and again when it has ended, after a wait that grows.
 
         Raises:
@@ -112,7 +112,7 @@ def keep_running(
     try:
         while not stopping.wait(_POLL_S):
             for number, program in enumerate(programs):
-                program.look(say, programs[:number])
+                program.scan(say, programs[:number])
     finally:
         for program in reversed(programs):
             program.end()

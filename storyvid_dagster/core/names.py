@@ -10,7 +10,7 @@ from datetime import date
 from storyvid_dagster.errors import RequestError
 
 RUN_FOLDERS = (
-    "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "told", "spent",
+    "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "used_plots", "spent",
 )  # fmt: skip
 """Folders whose files each belong to one run, named in front."""
 ANTHOLOGY_KINDS = ("mp4", "srt", "vtt", "pdf")
@@ -185,19 +185,19 @@ def cache_uses(run_id: str) -> str:
     return f"uses/{run_id}_cache.txt"
 
 
-def told(run_id: str, plot: str) -> str:
+def used_plot(run_id: str, plot: str) -> str:
     """Name the note that the story of a run tells a plot.
 
-    >>> told("5f6c63ab", "small-gray-cloud")
-    'told/5f6c63ab_small-gray-cloud.txt'
+    >>> used_plot("5f6c63ab", "small-gray-cloud")
+    'used_plots/5f6c63ab_small-gray-cloud.txt'
     """
-    return f"told/{run_id}_{plot}.txt"
+    return f"used_plots/{run_id}_{plot}.txt"
 
 
-def parse_told(key: str) -> tuple[str, str] | None:
-    """Undo `told`; `None` for any other key."""
-    run_id, underscore, plot = key.removeprefix("told/").removesuffix(".txt").partition("_")
-    return (run_id, plot) if underscore and told(run_id, plot) == key else None
+def parse_used_plot(key: str) -> tuple[str, str] | None:
+    """Undo `used_plot`; `None` for any other key."""
+    run_id, underscore, plot = key.removeprefix("used_plots/").removesuffix(".txt").partition("_")
+    return (run_id, plot) if underscore and used_plot(run_id, plot) == key else None
 
 
 def inbox(what: str) -> str:
@@ -210,14 +210,14 @@ def remembered(what: str, digest: str) -> str:
     return f"remembered/{what}_{digest}.txt"
 
 
-def asked(digest: str) -> str:
+def reservation(digest: str) -> str:
     """Name the note that a paid order is on its way."""
-    return f"asked/{digest}.json"
+    return f"reservations/{digest}.json"
 
 
-def parse_asked(key: str) -> str | None:
-    """Undo `asked`; `None` for any other key."""
-    match = re.fullmatch(r"asked/([0-9a-f]{64})\.json", key)
+def parse_reservation(key: str) -> str | None:
+    """Undo `reservation`; `None` for any other key."""
+    match = re.fullmatch(r"reservations/([0-9a-f]{64})\.json", key)
     return match and match[1]
 
 

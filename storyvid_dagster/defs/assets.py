@@ -19,17 +19,17 @@ from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
 from storyvid_dagster.defs.lineage import materialized
-from storyvid_dagster.defs.metadata import Showcase
+from storyvid_dagster.defs.metadata import RunPreviews
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.errors import StoryvidError, all_told
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.intake.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import AnyCrew
+from storyvid_dagster.ports import Providers
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.assemble_video import assemble_video
-from storyvid_dagster.stages.fallback import first_that_delivers
+from storyvid_dagster.stages.fallback import try_in_order
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story
@@ -54,7 +54,7 @@ def drawing(
 ) -> dg.MaterializeResult[Drawing]:
     """The child's drawing, upright, with what was asked of the story."""
     run_id = context.partition_key
-    showcase = Showcase(run_id, media, film.media_url)
+    showcase = RunPreviews(run_id, media, film.media_url)
     with permanent_failures():
         names.check_run_id(run_id)
         _take_config(run_id, config, inbox)
@@ -87,18 +87,18 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 )  # fmt: skip
 def drawing_analysis(
     drawing: Drawing,
-    crew: dg.ResourceParam[AnyCrew],
+    providers: dg.ResourceParam[Providers],
     media: dg.ResourceParam[MediaStore],
     film: FilmResource,
 ) -> dg.MaterializeResult[DrawingAnalysis]:
     """The drawing judged, the page cleaned, the figures cut out, and what is in the picture."""
-    showcase = Showcase(drawing.run_id, media, film.media_url)
+    showcase = RunPreviews(drawing.run_id, media, film.media_url)
     with permanent_failures():
-        guard = crew.guard(drawing.request)
-        made = first_that_delivers(
-            crew.readers(drawing.request),
+        moderator = providers.moderator(drawing.request)
+        made = try_in_order(
+            providers.readers(drawing.request),
             lambda reader, notes: analyze_drawing(
-                drawing, reader=reader, guard=guard, store=media, notes=notes
+                drawing, reader=reader, moderator=moderator, store=media, notes=notes
             ),
             f"run {drawing.run_id}: the drawing is read",
         )
@@ -112,18 +112,20 @@ def drawing_analysis(
 def story_script(
     context: dg.AssetExecutionContext,
     drawing_analysis: DrawingAnalysis,
-    crew: dg.ResourceParam[AnyCrew],
+    providers: dg.ResourceParam[Providers],
     media: dg.ResourceParam[MediaStore],
     film: FilmResource,
 ) -> dg.MaterializeResult[StoryScript]:
     """The story: a title and its scenes, fit for the child's age."""
     request = drawing_analysis.request
-    showcase = Showcase(drawing_analysis.run_id, media, film.media_url)
+    showcase = RunPreviews(drawing_analysis.run_id, media, film.media_url)
     with permanent_failures():
-        guard = crew.guard(request)
-        made = first_that_delivers(
-            crew.writers(request),
-            lambda writer, notes: generate_story(drawing_analysis, writer=writer, guard=guard, notes=notes),
+        moderator = providers.moderator(request)
+        made = try_in_order(
+            providers.writers(request),
+            lambda writer, notes: generate_story(
+                drawing_analysis, writer=writer, moderator=moderator, notes=notes
+            ),
             f"run {drawing_analysis.run_id}: the story is written",
         )
     context.instance.add_run_tags(
@@ -150,7 +152,7 @@ def pictures_and_narration(
     context: dg.AssetExecutionContext,
     story_script: StoryScript,
     drawing_analysis: DrawingAnalysis,
-    crew: dg.ResourceParam[AnyCrew],
+    providers: dg.ResourceParam[Providers],
     media: dg.ResourceParam[MediaStore],
     ffmpeg: dg.ResourceParam[Ffmpeg],
     film: FilmResource,
@@ -161,23 +163,23 @@ def pictures_and_narration(
     costs more than a whole small story.
     """
     run_id, request = context.partition_key, drawing_analysis.request
-    showcase = Showcase(run_id, media, film.media_url)
+    showcase = RunPreviews(run_id, media, film.media_url)
 
     def paint() -> Painted:
-        guard = crew.guard(request)
-        made = first_that_delivers(
-            crew.painters(request),
+        moderator = providers.moderator(request)
+        made = try_in_order(
+            providers.painters(request),
             lambda painter, notes: generate_images(
                 story_script, drawing_analysis, request.style, run_id,
-                painter=painter, guard=guard, store=media, height_px=film.height_px, notes=notes,
+                painter=painter, moderator=moderator, store=media, height_px=film.height_px, notes=notes,
             ),
             f"run {run_id}: the pictures are painted",
         )  # fmt: skip
         return materialized(made, metadata.of_images(made, showcase), asset="scene_images")
 
     def narrate() -> Narrated:
-        made = first_that_delivers(
-            crew.narrators(request),
+        made = try_in_order(
+            providers.narrators(request),
             lambda narrator, notes: generate_audio(
                 story_script, request.voice_type, run_id,
                 narrator=narrator, store=media, ffmpeg=ffmpeg, notes=notes,
@@ -220,7 +222,7 @@ def story_video(
     film: FilmResource,
 ) -> dg.MaterializeResult[VideoResult]:
     """The film with captions, chapters, music and poster: `videos/{run_id}_final.mp4`."""
-    showcase = Showcase(context.partition_key, media, film.media_url)
+    showcase = RunPreviews(context.partition_key, media, film.media_url)
     with permanent_failures():
         made = assemble_video(
             scene_images, narration, context.partition_key,

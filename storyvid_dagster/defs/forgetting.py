@@ -8,7 +8,7 @@ import dagster as dg
 
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
-from storyvid_dagster.defs.purging import wipe
+from storyvid_dagster.defs.purging import purge
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
@@ -47,7 +47,7 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
             removed.append(f"partition {run_id}")
         removed += inbox.forget(run_id)
         removed += forget_files(run_id, inbox.store)
-        wipe(home, run_id, [run.run_id for run in runs])
+        purge(home, run_id, [run.run_id for run in runs])
         removed += _delete_logs_with(run_id, home / "storage")
     return removed
 

@@ -27,7 +27,7 @@ _PERSONAL = {"child_name", "say_name", "title", "personal_context", "music"}
 
 
 @dataclass(frozen=True)
-class Showcase:
+class RunPreviews:
     """Shows what was made of one run in the UI: small files in the store, and links to them.
 
     Dagster's event log holds the links alone: it stays small, and what it shows is gone when the files are.
@@ -77,7 +77,7 @@ class Showcase:
         return np.asarray(sheet)
 
 
-def of_drawing(drawing: Drawing, showcase: Showcase) -> dict[str, Any]:
+def of_drawing(drawing: Drawing, showcase: RunPreviews) -> dict[str, Any]:
     """Show the drawing and what was asked."""
     asked = drawing.request.model_dump(mode="json", exclude_defaults=True, exclude=_PERSONAL)
     return {
@@ -87,7 +87,7 @@ def of_drawing(drawing: Drawing, showcase: Showcase) -> dict[str, Any]:
     }
 
 
-def of_analysis(analysis: DrawingAnalysis, showcase: Showcase) -> dict[str, Any]:
+def of_analysis(analysis: DrawingAnalysis, showcase: RunPreviews) -> dict[str, Any]:
     """Show the clean page, the figures and what was read."""
     reading = analysis.reading
     figures = showcase.sheet([figure.file for figure in analysis.figures])
@@ -102,7 +102,7 @@ def of_analysis(analysis: DrawingAnalysis, showcase: Showcase) -> dict[str, Any]
     }
 
 
-def of_story(story: StoryScript, showcase: Showcase) -> dict[str, Any]:
+def of_story(story: StoryScript, showcase: RunPreviews) -> dict[str, Any]:
     """Link the script, as a page to read."""
     scenes = [
         f"{scene.number}. {scene.setting}, {scene.time_of_day}\n\n{scene.text}" for scene in story.scenes
@@ -126,7 +126,7 @@ def run_tags(story: StoryScript, request: StoryRequest, *, says_name: bool) -> d
     return {**tags, "storyvid/child": name} if says_name and name else tags
 
 
-def of_images(images: ImageResult, showcase: Showcase) -> dict[str, Any]:
+def of_images(images: ImageResult, showcase: RunPreviews) -> dict[str, Any]:
     """Show each picture."""
     return {
         **showcase.show({f"scene_{image.scene}": showcase.pixels(image.file) for image in images.images}),
@@ -152,7 +152,7 @@ def of_audio(audio: AudioResult, media_url: str) -> dict[str, Any]:
     }
 
 
-def of_video(video: VideoResult, showcase: Showcase) -> dict[str, Any]:
+def of_video(video: VideoResult, showcase: RunPreviews) -> dict[str, Any]:
     """Show the poster and link the film."""
     return {
         **showcase.show({"poster": showcase.pixels(video.thumbnail)}),

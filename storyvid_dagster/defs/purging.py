@@ -19,7 +19,7 @@ _BUSY_S = 30.0
 _EVENTS, _RUNS, _TICKS = "history/runs/index.db", "history/runs.db", "schedules/schedules.db"
 
 
-def wipe(home: Path, run_id: str, dagster_run_ids: Collection[str]) -> None:
+def purge(home: Path, run_id: str, dagster_run_ids: Collection[str]) -> None:
     """Remove every row about a story and its runs, and the bytes they took.
 
     Args:

@@ -9,7 +9,7 @@ import dagster as dg
 from storyvid_dagster import settings
 from storyvid_dagster.audio.codec import decode_bytes
 from storyvid_dagster.billing.paid_calls import Budget
-from storyvid_dagster.billing.retry import Patience
+from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
@@ -17,8 +17,8 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.intake.inbox import Inbox, Limits
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import AnyCrew
-from storyvid_dagster.providers.catalog import VENDOR_OF, Crew, CrewOptions
+from storyvid_dagster.ports import Providers
+from storyvid_dagster.providers.catalog import VENDOR_OF, ProviderOptions, ProviderSet
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.settings import Settings
@@ -60,7 +60,7 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
         return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
 
 
-class CrewResource(dg.ConfigurableResource[AnyCrew]):
+class ProvidersResource(dg.ConfigurableResource[Providers]):
     """Who reads, writes, paints, speaks and judges.
 
     Which provider does what comes from the environment when a run starts, and so do the keys: what is
@@ -69,9 +69,9 @@ class CrewResource(dg.ConfigurableResource[AnyCrew]):
 
     data_dir: str
 
-    def create_resource(self, context: dg.InitResourceContext) -> AnyCrew:
+    def create_resource(self, context: dg.InitResourceContext) -> Providers:
         """Gather them."""
-        return crew(settings.load(), _store(context, self.data_dir))
+        return providers(settings.load(), _store(context, self.data_dir))
 
 
 class FfmpegResource(dg.ConfigurableResource[Ffmpeg]):
@@ -93,14 +93,16 @@ class FilmResource(dg.ConfigurableResource[None]):
     tag_child_name: bool = False
 
 
-def crew(chosen: Settings, store: MediaStore) -> Crew:
-    """Make the crew of given settings."""
-    return Crew(crew_options(chosen), store, lambda data: decode_bytes(data, Ffmpeg.find(chosen.ffmpeg)))
+def providers(chosen: Settings, store: MediaStore) -> ProviderSet:
+    """Make the providers of given settings."""
+    return ProviderSet(
+        provider_options(chosen), store, lambda data: decode_bytes(data, Ffmpeg.find(chosen.ffmpeg))
+    )
 
 
-def crew_options(chosen: Settings) -> CrewOptions:
+def provider_options(chosen: Settings) -> ProviderOptions:
     """Say in the providers' words what the settings choose."""
-    return CrewOptions(
+    return ProviderOptions(
         chosen={role: getattr(chosen, role) for role in VENDOR_OF},
         openai=_openai(chosen),
         elevenlabs=_elevenlabs(chosen),
@@ -110,7 +112,7 @@ def crew_options(chosen: Settings) -> CrewOptions:
         falls_back=chosen.fallback == "embedded",
         voice_says_name=chosen.voice_says_name,
         budget=Budget(_limit(chosen.budget_usd), _limit(chosen.budget_usd_day)),
-        patience=Patience(longest_s=chosen.patience_s),
+        retry=VendorRetry(retry_for_s=chosen.retry_for_s),
         speech_engine=chosen.speech_engine,
     )
 
@@ -171,7 +173,7 @@ def from_settings(chosen: Settings) -> dict[str, Any]:
         "io_manager": DocumentIOManager(base=data_dir),
         "media": MediaResource(data_dir=data_dir),
         "inbox": inbox_resource(chosen),
-        "crew": CrewResource(data_dir=data_dir),
+        "providers": ProvidersResource(data_dir=data_dir),
         "ffmpeg": FfmpegResource(executable=chosen.ffmpeg),
         "film": FilmResource(
             height_px=chosen.height,

@@ -24,15 +24,15 @@ def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
         """Start one run for each drawing dropped into the upload folder."""
         with inbox.lock():
             taken = set(context.instance.get_dynamic_partitions(RUN_ID))
-            look = inbox.look(now_s=time.time(), limit=per_tick, taken=taken)
-            for line in look.rejected:
+            scan = inbox.scan(now_s=time.time(), limit=per_tick, taken=taken)
+            for line in scan.rejected:
                 context.log.warning("rejected %s", line)
-            for line in look.notes:
+            for line in scan.notes:
                 context.log.warning("left %s", line)
             uploads = not_started(inbox, context.instance, per_tick)
         if not uploads:
             return dg.SkipReason(
-                f"no new drawings in {inbox.root}: {look.waiting} waiting, {len(look.rejected)} rejected"
+                f"no new drawings in {inbox.root}: {scan.waiting} waiting, {len(scan.rejected)} rejected"
             )
         return dg.SensorResult(
             dynamic_partitions_requests=[runs.build_add_request([upload.run_id for upload in uploads])],

@@ -12,7 +12,7 @@ from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
-from storyvid_dagster.illustration.placement import Footing, Stage, set_stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout, set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
 from storyvid_dagster.illustration.places.forest import forest
@@ -39,7 +39,7 @@ from storyvid_dagster.ports import PictureOrder
 
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
-Place = Callable[[Stage, Rng, Light], list[Layer]]
+Place = Callable[[SceneLayout, Rng, Light], list[Layer]]
 
 PLACES: dict[Setting, Place] = {
     Setting.MEADOW: meadow,
@@ -69,7 +69,7 @@ MATERIALS: dict[Style, Material] = {
 class Composition:
     """All that is decided before painting."""
 
-    stage: Stage
+    stage: SceneLayout
     layers: tuple[Layer, ...]
     clear: tuple[Layer, ...]
     """The layers without what is in the air: in a film, that moves."""

@@ -59,7 +59,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Stage:
+class SceneLayout:
     """The empty stage, with the places taken by figures."""
 
     width: int
@@ -117,7 +117,7 @@ class Stage:
 
 def set_stage(
     size: tuple[int, int], setting: Setting, number: int, seed: int, figures: Sequence[tuple[int, int]]
-) -> Stage:
+) -> SceneLayout:
     """Place figures of the given (width, height), the leading one first, in scene `number`."""
     width, height = size
     story = np.random.default_rng([seed, 71])
@@ -162,7 +162,7 @@ def set_stage(
     sun_left = lead.x > width / 2
     light_x = width * (rng.uniform(0.13, 0.27) if sun_left else rng.uniform(0.73, 0.87))
     light_y = height * rng.uniform(0.15, 0.24)
-    return Stage(
+    return SceneLayout(
         width, height, horizon_y, ground_y, foot_y, (*rear, *placed), footing, float(light_x), float(light_y)
     )
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from storyvid_dagster.core.story import Weather
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Footing, Stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import airborne, plants, reef, sky, winter
 from storyvid_dagster.illustration.props.airborne import AUTUMN, Places
 from storyvid_dagster.illustration.shapes import (
@@ -23,21 +23,23 @@ from storyvid_dagster.illustration.shapes import (
 
 _WHITE: Rgb = (255, 255, 255)
 
-_Add = Callable[[Sequence[Layer], Stage, Rng, Light], None]
+_Add = Callable[[Sequence[Layer], SceneLayout, Rng, Light], None]
 
 
-def add_signs(weather: Weather, layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def add_signs(weather: Weather, layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     """Lay into the layers of a place what tells of `weather` and stays: clouds, puddles, lying leaves."""
     if weather in _SIGNS:
         _SIGNS[weather](layers, stage, rng, light)
 
 
-def add_particles(weather: Weather, layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def add_particles(
+    weather: Weather, layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light
+) -> None:
     """Lay in what is in the air, and moves in a film: small in the far layers, large before them."""
     _PARTICLES[weather](layers, stage, rng, light)
 
 
-def _strewn(stage: Stage, rng: Rng, many: int, small: float, large: float, bottom: float) -> Places:
+def _strewn(stage: SceneLayout, rng: Rng, many: int, small: float, large: float, bottom: float) -> Places:
     """Places all over the frame down to `bottom`, those over a head moved beside it where there is room."""
     u = stage.unit
     around = [(rng.random() * stage.width, rng.random() * bottom) for _ in range(int(many * stage.width / u))]
@@ -47,11 +49,11 @@ def _strewn(stage: Stage, rng: Rng, many: int, small: float, large: float, botto
     ]
 
 
-def _hidden(stage: Stage, x: float, y: float) -> bool:
+def _hidden(stage: SceneLayout, x: float, y: float) -> bool:
     return any(s.left < x < s.right and s.top < y < s.foot_y for s in stage.standings)
 
 
-def _overcast(back: Layer, stage: Stage, rng: Rng, light: Light, gray: Rgb) -> None:
+def _overcast(back: Layer, stage: SceneLayout, rng: Rng, light: Light, gray: Rgb) -> None:
     """Draw clouds over sun and blue sky."""
     w, h, u = stage.width, stage.height, stage.unit
     veil, dull = light.lit(gray), replace(light, cloud=mix(light.cloud, light.lit(gray), 0.62))
@@ -64,7 +66,7 @@ def _overcast(back: Layer, stage: Stage, rng: Rng, light: Light, gray: Rgb) -> N
         back.add(sky.cloud(rng, x, y, u * rng.uniform(0.15, 0.21), dull))
 
 
-def _puddles(near: Layer, stage: Stage, rng: Rng, light: Light) -> None:
+def _puddles(near: Layer, stage: SceneLayout, rng: Rng, light: Light) -> None:
     """Puddles with rings where drops fall; out on the water only the rings."""
     u, h = stage.unit, stage.height
     sheen = mix(light.zenith, light.horizon, 0.6)
@@ -83,16 +85,16 @@ def _puddles(near: Layer, stage: Stage, rng: Rng, light: Light) -> None:
             near.add(Patch((well,), sheen, None, 0, 0, 0, kind=Kind.WATER))
 
 
-def _clouds_and_puddles(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _clouds_and_puddles(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     _overcast(layers[0], stage, rng, light, (128, 146, 172))
     _puddles(layers[-1], stage, rng, light)
 
 
-def _pale_clouds(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _pale_clouds(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     _overcast(layers[0], stage, rng, light, (186, 204, 226))
 
 
-def _lying_leaves(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _lying_leaves(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     u, h = stage.unit, stage.height
     lying = plants.scatter(
         rng, int(16 * stage.width / u), 0, stage.width, stage.ground_y + 0.06 * u, 0.99 * h
@@ -102,11 +104,11 @@ def _lying_leaves(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light)
         layers[3].add(airborne.leaves(rng, places, light.at(0)(color), flat=0.45))
 
 
-def _many_stars(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _many_stars(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     layers[0].add(sky.stars(stage, rng, 0.6 * stage.height, many=55))
 
 
-def _rain(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _rain(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     for layer, many, long, opacity in zip(
         layers[1:], (55, 50, 20), (0.03, 0.05, 0.07), (0.4, 0.55, 0.5), strict=True
     ):
@@ -115,7 +117,7 @@ def _rain(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None
         )
 
 
-def _snow(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _snow(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     h, white = stage.height, snow_white(light)
     for layer, many, small, large, lift in (
         (layers[1], 75, 0.003, 0.006, 1),
@@ -138,7 +140,7 @@ def soft_flakes(places: Places, white: Rgb, lift: int) -> Patch:
     )
 
 
-def _leaves(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _leaves(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     for layer, many, size in zip(layers[1:], (10, 12, 7), (0.012, 0.02, 0.028), strict=True):
         tone = light.at(layer.depth * 0.5)
         for k, color in enumerate(AUTUMN):
@@ -146,14 +148,14 @@ def _leaves(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> No
             layer.add(airborne.leaves(rng, places, tone(color)))
 
 
-def _bubbles(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _bubbles(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     h = stage.height
     for layer, many, size in zip(layers[1:], (9, 9, 4), (0.012, 0.026, 0.036), strict=True):
         places = _strewn(stage, rng, many, 0.6 * size, 1.3 * size, 0.82 * h)
         layer.add(reef.bubbles(places[::2], light.accent(2)), reef.bubbles(places[1::2], light.accent(3)))
 
 
-def _balloons(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _balloons(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     u = stage.unit
     for layer, many, size in zip(layers[1:3], (4, 5), (0.03, 0.048), strict=True):
         for k in range(int(many * stage.width / u)):
@@ -161,7 +163,7 @@ def _balloons(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> 
             layer.add(airborne.balloon(rng, x, y, u * size * rng.uniform(0.85, 1.15), light.accent(k)))
 
 
-def _stars(layers: Sequence[Layer], stage: Stage, rng: Rng, light: Light) -> None:
+def _stars(layers: Sequence[Layer], stage: SceneLayout, rng: Rng, light: Light) -> None:
     u = stage.unit
     for _ in range(3 + int(2 * stage.width / u)):
         x, y, r = stage.free_x(rng, 0.08 * u), stage.y(rng.uniform(0.08, 0.36)), u * rng.uniform(0.013, 0.022)

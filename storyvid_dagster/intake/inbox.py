@@ -74,7 +74,7 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Look:
+class ScanResult:
     """What one look into the folder found."""
 
     claimed: tuple[Upload, ...]
@@ -105,7 +105,7 @@ class Inbox:
             self.root.mkdir(parents=True, exist_ok=True)
         return locked(self.store.path(names.inbox(".lock")), "the upload folder", timeout_s=timeout_s)
 
-    def look(self, *, now_s: float, limit: int, taken: Container[str] = ()) -> Look:
+    def scan(self, *, now_s: float, limit: int, taken: Container[str] = ()) -> ScanResult:
         """Claim or reject what lies there; the caller holds the lock.
 
         Args:
@@ -162,7 +162,7 @@ class Inbox:
                 if not self._reject(folder, name, why):
                     left.mark(mark)
         left.keep_only(there)
-        return Look(tuple(claimed), tuple(rejected), waiting, (*notes, *self._unreadable_claims()))
+        return ScanResult(tuple(claimed), tuple(rejected), waiting, (*notes, *self._unreadable_claims()))
 
     def claim(
         self,

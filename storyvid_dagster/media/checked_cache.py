@@ -12,7 +12,7 @@ from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.store import MediaStore
 
 
-def is_kept(store: MediaStore, key: str) -> bool:
+def is_cached(store: MediaStore, key: str) -> bool:
     """Tell whether the store has the file, whole."""
     note = _note(key)
     if not (store.exists(key) and store.exists(note)):
@@ -24,7 +24,7 @@ def is_kept(store: MediaStore, key: str) -> bool:
 
 
 @contextmanager
-def keeping(store: MediaStore, key: str) -> Generator[Path]:
+def caching(store: MediaStore, key: str) -> Generator[Path]:
     """Give a place to write the file to; it and its note appear when the block ends well."""
     with store.writing(key) as path:
         yield path

@@ -35,7 +35,7 @@ def estimate(
 
     Args:
         request: What is asked for; its age and scenes decide the length.
-        workers: Role -> provider, as the crew chooses.
+        workers: Role -> provider, as the settings choose.
         openai: Models and quality; the key is not looked at.
         voice_model: The narrator's.
     """

@@ -18,7 +18,7 @@ from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
 from storyvid_dagster.errors import ContentRefused, ProviderError
 from storyvid_dagster.ports import (
     DrawingReader,
-    Guard,
+    Moderator,
     Narrator,
     PageOrder,
     Painter,
@@ -145,10 +145,10 @@ class FakeNarrator:
 
 
 @dataclass
-class FakeGuard:
+class FakeModerator:
     """Lets everything pass but what it was told to mind."""
 
-    name: str = "fake guard"
+    name: str = "fake moderator"
     minds_words: tuple[str, ...] = ()
     minds_pictures: set[str] = field(default_factory=set[str])
     """What it minds, by the `what` it is told."""
@@ -166,14 +166,14 @@ class FakeGuard:
 
 
 @dataclass
-class FakeCrew:
-    """The doubles as a crew."""
+class FakeProviders:
+    """All doubles together."""
 
     reader: DrawingReader = field(default_factory=FakeReader)
     writer: StoryWriter = field(default_factory=FakeWriter)
     painter: Painter = field(default_factory=FakePainter)
     narrator: Narrator = field(default_factory=FakeNarrator)
-    judge: Guard = field(default_factory=FakeGuard)
+    judge: Moderator = field(default_factory=FakeModerator)
     spare_painter: Painter | None = None
 
     def readers(self, request: StoryRequest) -> tuple[DrawingReader, ...]:
@@ -192,6 +192,6 @@ class FakeCrew:
         """Give the one narrator."""
         return (self.narrator,)
 
-    def guard(self, request: StoryRequest) -> Guard:
-        """Give the one guard."""
+    def moderator(self, request: StoryRequest) -> Moderator:
+        """Give the one moderator."""
         return self.judge

@@ -24,14 +24,14 @@ from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.inspect import picture_header
 from storyvid_dagster.render.join import Chapter, Parts, Piece, join, join_pictures, verify
 from storyvid_dagster.render.planes import Plane
-from storyvid_dagster.render.segments import Picture, plan
+from storyvid_dagster.render.segments import ShotPicture, plan
 from storyvid_dagster.render.shots import card_size
-from storyvid_dagster.render.stage.stage import still
+from storyvid_dagster.render.stage.stage import still_picture
 from storyvid_dagster.render.transitions import Transition
 
 
 @dataclass(frozen=True)
-class Finished:
+class StoryFilm:
     """A finished film of one story."""
 
     run_id: str
@@ -70,7 +70,7 @@ def opening_frames(n_films: int, fps: int) -> int:
     return round(min(4 + 0.2 * n_films, 8) * fps)
 
 
-def check_alike(films: Sequence[Finished]) -> None:
+def check_alike(films: Sequence[StoryFilm]) -> None:
     """Make sure that films can be joined as they are.
 
     Raises:
@@ -88,7 +88,7 @@ def check_alike(films: Sequence[Finished]) -> None:
         )
 
 
-def join_films(opening: Opening, films: Sequence[Finished], path: Path, ffmpeg: Ffmpeg) -> tuple[Cue, ...]:
+def join_films(opening: Opening, films: Sequence[StoryFilm], path: Path, ffmpeg: Ffmpeg) -> tuple[Cue, ...]:
     """Write one film of many, one after the other, and give its captions.
 
     Pictures are copied. Sound is decoded film by film, cut to the frame grid and encoded once over the
@@ -133,7 +133,7 @@ def join_films(opening: Opening, films: Sequence[Finished], path: Path, ffmpeg: 
     return cues
 
 
-def captions_of(films: Sequence[Finished], starts: Sequence[int], fps: int) -> tuple[Cue, ...]:
+def captions_of(films: Sequence[StoryFilm], starts: Sequence[int], fps: int) -> tuple[Cue, ...]:
     """Gather the captions of films that start at given frames of the whole."""
     return tuple(
         cue
@@ -147,7 +147,7 @@ def captions_of(films: Sequence[Finished], starts: Sequence[int], fps: int) -> t
 
 
 def _sounds(
-    opening: Opening, films: Sequence[Finished], lengths: Sequence[int], ffmpeg: Ffmpeg
+    opening: Opening, films: Sequence[StoryFilm], lengths: Sequence[int], ffmpeg: Ffmpeg
 ) -> Iterator[Samples]:
     """Give the sound of the opening and of each film, (n, 2), each exactly as long as its picture."""
     yield mix([], opening.music, lengths[0], ffmpeg)
@@ -160,7 +160,7 @@ def _film_opening(opening: Opening, size: tuple[int, int], fps: int, folder: Pat
     """Encode the card in a folder of its own: names of children have no place in a cache of no run."""
     timeline = Timeline(fps, 0, (Shot("title", 0, 0, opening.n_frames, 0),))
     path = card_path(closer=True, n_frames=opening.n_frames)
-    picture = Picture("opening", still(lambda: opening.paint(card_size(size))), path)
+    picture = ShotPicture("opening", still_picture(lambda: opening.paint(card_size(size))), path)
     segments = plan(timeline, [picture], size=size, encoder="")
     store = MediaStore(folder)
     shown = Pictures([picture], size, Transition(Style.STORYBOOK, size))
@@ -169,7 +169,7 @@ def _film_opening(opening: Opening, size: tuple[int, int], fps: int, folder: Pat
     return join_pictures(pieces, fps, folder / "opening.mp4", ffmpeg)
 
 
-def _check_encoder(card: Piece, films: Sequence[Finished], ffmpeg: Ffmpeg) -> None:
+def _check_encoder(card: Piece, films: Sequence[StoryFilm], ffmpeg: Ffmpeg) -> None:
     ours = picture_header(card.path, ffmpeg)
     if odd := [film.run_id for film in films if picture_header(film.path, ffmpeg) != ours]:
         raise RequestError(

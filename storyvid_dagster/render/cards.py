@@ -17,7 +17,7 @@ from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.backdrops import Canvas, lay, paint_backdrop, soften
 from storyvid_dagster.render.planes import Plane, Rgba
-from storyvid_dagster.render.text_layout import Box, Ink, draw_text, set_text
+from storyvid_dagster.render.text_layout import Ink, TextBox, draw_text, set_text
 
 CARD_VERSION = 2
 """Raise it when the same card would be painted otherwise."""
@@ -88,32 +88,34 @@ def paint_end(card: Card, size: tuple[int, int]) -> Plane:
     return _finish(canvas)
 
 
-def _halves(size: tuple[int, int]) -> tuple[Box, Box]:
+def _halves(size: tuple[int, int]) -> tuple[TextBox, TextBox]:
     """Share a card between page and words: side by side when wide, else one above the other."""
     width, height = size
     if width > height * 1.2:
         margin = _SAFE * height
         middle = 0.50 * width
-        page = Box(margin * 1.4, margin, middle - margin * 1.6, height - 2 * margin)
-        return page, Box(middle + margin * 0.5, margin, width - middle - margin * 1.7, height - 2 * margin)
+        page = TextBox(margin * 1.4, margin, middle - margin * 1.6, height - 2 * margin)
+        return page, TextBox(
+            middle + margin * 0.5, margin, width - middle - margin * 1.7, height - 2 * margin
+        )
     margin = _SAFE * width
     split = (0.60 if height > width * 1.2 else 0.58) * height
-    page = Box(margin, margin * 1.2, width - 2 * margin, split - margin * 1.4)
-    return page, Box(margin, split + margin * 0.2, width - 2 * margin, height - split - margin * 1.4)
+    page = TextBox(margin, margin * 1.2, width - 2 * margin, split - margin * 1.4)
+    return page, TextBox(margin, split + margin * 0.2, width - 2 * margin, height - split - margin * 1.4)
 
 
-def _write(canvas: Canvas, style: Style, box: Box, headline: str, by: str) -> None:
+def _write(canvas: Canvas, style: Style, box: TextBox, headline: str, by: str) -> None:
     """Set headline and byline as one block in the middle of a box."""
     ink, share = INKS[style], 0.24 if by else 0.0
     largest = 0.17 * min(canvas.shape[:2])
-    head_box = Box(box.x, box.y, box.width, box.height * (1 - share))
+    head_box = TextBox(box.x, box.y, box.width, box.height * (1 - share))
     head = set_text(headline, head_box, largest_px=largest)
-    foot_box = Box(box.x, box.y, box.width, box.height * share * 0.8)
+    foot_box = TextBox(box.x, box.y, box.width, box.height * share * 0.8)
     foot = set_text(by, foot_box, largest_px=min(largest * 0.42, head.size_px * 0.62), max_lines=2)
     gap = head.size_px * 0.25 if by else 0
     top = box.y + (box.height - head.height_px - gap - foot.height_px) / 2
-    draw_text(canvas, head, Box(box.x, top, box.width, head.height_px), ink)
-    draw_text(canvas, foot, Box(box.x, top + head.height_px + gap, box.width, foot.height_px), ink)
+    draw_text(canvas, head, TextBox(box.x, top, box.width, head.height_px), ink)
+    draw_text(canvas, foot, TextBox(box.x, top + head.height_px + gap, box.width, foot.height_px), ink)
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def page_place(page_size: tuple[int, int], size: tuple[int, int], *, closing: bo
     return place_in(box, page_size, _END_TILT if closing else _TITLE_TILT)
 
 
-def place_in(box: Box, page_size: tuple[int, int], tilt: float) -> PagePlace:
+def place_in(box: TextBox, page_size: tuple[int, int], tilt: float) -> PagePlace:
     """Say where a page of `page_size` (width, height) lies in a box, as large as its white margin allows."""
     margin = _page_margin(page_size)
     wide, high = page_size[0] + 2 * margin, page_size[1] + 2 * margin
@@ -185,7 +187,7 @@ def _tape(width: int, height: int) -> Canvas:
     return np.repeat(row[np.newaxis], max(2, height), axis=0)
 
 
-def _lay_hero(canvas: Canvas, hero: Rgba, page: Box) -> None:
+def _lay_hero(canvas: Canvas, hero: Rgba, page: TextBox) -> None:
     """Stand the hero's sticker at the page's lower corner, where the words begin."""
     height, width = hero.shape[:2]
     scale = min(0.52 * page.height / height, 0.42 * page.width / width)

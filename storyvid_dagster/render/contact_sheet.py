@@ -11,7 +11,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.glyphs import CLEAR_FONT, drawable
 from storyvid_dagster.images import read_rgb, write_jpeg, write_png
 from storyvid_dagster.render.cards import INKS
-from storyvid_dagster.render.text_layout import Box, draw_text, put_line, set_text
+from storyvid_dagster.render.text_layout import TextBox, draw_text, put_line, set_text
 
 _FONTS = (CLEAR_FONT,)
 _PAPER, _TEXT = (250, 248, 242), (52, 44, 40)
@@ -56,11 +56,11 @@ def set_poster(png: bytes, title: str, child_name: str | None, style: Style) -> 
     short = min(width, height)
     margin = 0.05 * width
     by = drawable(f"a story by {child_name}") if child_name else ""
-    box = Box(margin, 0.03 * height, width - 2 * margin, 0.24 * height)
+    box = TextBox(margin, 0.03 * height, width - 2 * margin, 0.24 * height)
     head = set_text(drawable(title), box, largest_px=0.13 * short, max_lines=2)
-    draw_text(canvas, head, Box(box.x, box.y, box.width, head.height_px), INKS[style])
+    draw_text(canvas, head, TextBox(box.x, box.y, box.width, head.height_px), INKS[style])
     if by:
-        below = Box(margin, box.y + head.height_px, width - 2 * margin, 0.08 * short)
+        below = TextBox(margin, box.y + head.height_px, width - 2 * margin, 0.08 * short)
         line = set_text(by, below, largest_px=min(0.05 * short, 0.6 * head.size_px), max_lines=1)
-        draw_text(canvas, line, Box(below.x, below.y, below.width, line.height_px), INKS[style])
+        draw_text(canvas, line, TextBox(below.x, below.y, below.width, line.height_px), INKS[style])
     return write_png(np.clip(np.rint(canvas), 0, 255).astype(np.uint8))

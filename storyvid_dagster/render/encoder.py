@@ -24,7 +24,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.media.checked_cache import is_kept, keeping
+from storyvid_dagster.media.checked_cache import caching, is_cached
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.planes import Frame
@@ -124,10 +124,10 @@ class Encoder:
 
     def is_made(self, segment: Segment) -> bool:
         """Tell whether the store has the piece, whole."""
-        return is_kept(self.store, piece(segment))
+        return is_cached(self.store, piece(segment))
 
     def _make(self, segment: Segment, pictures: Pictures) -> None:
-        with keeping(self.store, piece(segment)) as path:
+        with caching(self.store, piece(segment)) as path:
             try:
                 self.settings.encode(draw(segment, pictures), self.size, self.fps, path)
             except FFmpegError as error:

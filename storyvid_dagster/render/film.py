@@ -25,7 +25,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.images import write_jpeg
-from storyvid_dagster.media.checked_cache import is_kept, keeping
+from storyvid_dagster.media.checked_cache import caching, is_cached
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
@@ -35,7 +35,7 @@ from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.render.join import Parts, Piece, chapters_of, join, verify
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import card_of, card_size, heard_in, lay_pictures
-from storyvid_dagster.render.storyboard import Spoken, Storyboard
+from storyvid_dagster.render.storyboard import SceneNarration, Storyboard
 from storyvid_dagster.render.transitions import Transition
 
 _SOUND_VERSION = 3
@@ -174,7 +174,7 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
     sounds = lay_sounds(heard_in(board, timeline), timeline, board.sound)
     origin = [_SOUND_VERSION, EFFECTS_VERSION, n_samples, starts, heard, played, asdict(sounds)]
     key = names.cached("sound", hashlib.sha256(json.dumps(origin).encode()).hexdigest(), "m4a")
-    if not is_kept(store, key):
+    if not is_cached(store, key):
         # Nothing is given a name that is not needed later: a long film's sound is large.
         mixed = mix(
             _place(board.spoken, starts, ffmpeg),
@@ -184,7 +184,7 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg
             soft=sounds.placed(),
             music_below_speech_lu=below_lu,
         )
-        with keeping(store, key) as path:
+        with caching(store, key) as path:
             encode_aac(level_to_target(mixed, ffmpeg), path, ffmpeg)
     return key
 
@@ -201,9 +201,9 @@ class _Sound:
 def _measured(key: str, store: MediaStore, ffmpeg: Ffmpeg) -> _Sound:
     """Measure a kept sound once: joining copies it bit by bit."""
     note = names.cached("loudness", PurePosixPath(key).stem, "txt")
-    if not is_kept(store, note):
+    if not is_cached(store, note):
         measured = measure_film_sound(store.path(key), ffmpeg)
-        with keeping(store, note) as path:
+        with caching(store, note) as path:
             path.write_text(" ".join(map(str, measured)), "ascii")
     loudness_lufs, true_peak_dbtp = map(float, store.get(note).split())
     return _Sound(key, loudness_lufs, true_peak_dbtp)
@@ -213,7 +213,7 @@ def _music(path: Path | None, ffmpeg: Ffmpeg) -> Samples | None:
     return decode(path, ffmpeg, rate_hz=RATE_HZ, channels=2).samples if path else None
 
 
-def _place(spoken: Sequence[Spoken], starts: Sequence[int], ffmpeg: Ffmpeg) -> list[Placed]:
+def _place(spoken: Sequence[SceneNarration], starts: Sequence[int], ffmpeg: Ffmpeg) -> list[Placed]:
     return [
         Placed(start, decode(clip.path, ffmpeg, rate_hz=RATE_HZ, channels=1).samples)
         for clip, start in zip(spoken, starts, strict=True)
@@ -231,8 +231,8 @@ def _poster(board: Storyboard, store: MediaStore) -> bytes:
     """Give the title card as a JPEG, from the cache where it is kept."""
     card = card_of(board)
     key = names.cached("posters", hashlib.sha256(f"{card.digest} {board.size}".encode()).hexdigest(), "jpg")
-    if not is_kept(store, key):
-        with keeping(store, key) as path:
+    if not is_cached(store, key):
+        with caching(store, key) as path:
             path.write_bytes(write_jpeg(paint_title(card, card_size(board.size))))
     return store.get(key)
 

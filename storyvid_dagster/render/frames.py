@@ -8,7 +8,7 @@ from threading import Lock
 from storyvid_dagster.render.camera import Camera
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.segments import Filmed, Layer, Picture, Segment
+from storyvid_dagster.render.segments import Filmed, Segment, ShotPicture, ShotSpan
 from storyvid_dagster.render.transitions import Transition
 
 
@@ -17,7 +17,7 @@ class Pictures:
 
     def __init__(
         self,
-        pictures: Sequence[Picture],
+        pictures: Sequence[ShotPicture],
         size: tuple[int, int],
         transition: Transition,
         captions: CaptionBox | None = None,
@@ -63,7 +63,7 @@ def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
     camera = Camera(pictures.size)
     frame, following = Frame(pictures.size), Frame(pictures.size)
 
-    def film(layer: Layer, k: int, out: Frame) -> None:
+    def film(layer: ShotSpan, k: int, out: Frame) -> None:
         at = layer.first_frame + k
         pictures.ready(layer.shot).film(camera, pictures.pictures[layer.shot].path.at(at), at, out)
 

@@ -32,7 +32,7 @@ class Filmed(Protocol):
 
 
 @dataclass(frozen=True)
-class Picture:
+class ShotPicture:
     """What a shot shows, made ready when a piece of it is first needed."""
 
     digest: str
@@ -43,7 +43,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Layer:
+class ShotSpan:
     """A stretch of one shot."""
 
     shot: int
@@ -59,7 +59,7 @@ class Segment:
     start_frame: int
     """Counted within the film."""
     n_frames: int
-    layers: tuple[Layer, ...]
+    layers: tuple[ShotSpan, ...]
     """The shot that is seen; where a fade comes first, the shot it comes from before it."""
     fade_frames: int
     """As many frames at the beginning fade from the first layer to the second."""
@@ -69,7 +69,7 @@ class Segment:
 
 def plan(
     timeline: Timeline,
-    pictures: Sequence[Picture],
+    pictures: Sequence[ShotPicture],
     *,
     size: tuple[int, int],
     encoder: str,
@@ -88,7 +88,7 @@ def plan(
     """
 
     def segment(start: int, end: int, shots: tuple[int, ...], fade_frames: int) -> Segment:
-        layers = tuple(Layer(shot, start - timeline.shots[shot].start_frame) for shot in shots)
+        layers = tuple(ShotSpan(shot, start - timeline.shots[shot].start_frame) for shot in shots)
         seen = [
             (pictures[layer.shot].digest, asdict(pictures[layer.shot].path), layer.first_frame)
             for layer in layers

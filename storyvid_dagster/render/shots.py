@@ -13,11 +13,11 @@ from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.camera import Intent, card_path, scene_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
-from storyvid_dagster.render.particles.layers import AIR_VERSION, Air, MakeAir
-from storyvid_dagster.render.segments import Picture
+from storyvid_dagster.render.particles.layers import AIR_VERSION, MakeParticleLayers, ParticleLayers
+from storyvid_dagster.render.segments import ShotPicture
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
-from storyvid_dagster.render.stage.stage import Stage, still
-from storyvid_dagster.render.storyboard import Still, Storyboard
+from storyvid_dagster.render.stage.stage import Stage, still_picture
+from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 
 _ON_THE_WAY = {Action.WALK, Action.FLY, Action.SWIM, Action.LEAVE}
 _FEELING = {Action.HUG, Action.SLEEP, Action.HIDE, Action.PEEK, Action.LOOK_UP}
@@ -27,7 +27,7 @@ _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
 
 
-def lay_pictures(board: Storyboard, timeline: Timeline) -> list[Picture]:
+def lay_pictures(board: Storyboard, timeline: Timeline) -> list[ShotPicture]:
     """Give every shot its picture and its move. Nothing is read or painted yet."""
     return [
         _scene(board, shot, timeline.fps) if shot.kind == "scene" else _card(board, shot, timeline.fps)
@@ -35,7 +35,7 @@ def lay_pictures(board: Storyboard, timeline: Timeline) -> list[Picture]:
     ]
 
 
-def told_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
+def moves_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
     """Give what the figures do in a shot, timed from its speech; nothing where it is filmed as it is."""
     if shot.kind != "scene":
         told = closing_moves if shot.kind == "end" else opening_moves
@@ -56,16 +56,16 @@ def heard_in(board: Storyboard, timeline: Timeline) -> tuple[Heard, ...]:
         shown = board.stills[shot.scene - 1]
         return place_of(shown.setting, shown.time_of_day, shown.weather)
 
-    return tuple(Heard(told_in(shot, board, timeline.fps), place(shot)) for shot in timeline.shots)
+    return tuple(Heard(moves_in(shot, board, timeline.fps), place(shot)) for shot in timeline.shots)
 
 
-def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
+def _card(board: Storyboard, shot: Shot, fps: int) -> ShotPicture:
     card, closing = card_of(board), shot.kind == "end"
     path = card_path(closer=not closing, n_frames=shot.n_frames)
     if not board.outlines:
         paint = partial(paint_end if closing else paint_title, card, card_size(board.size))
-        return Picture(f"{shot.kind} {card.digest}", still(paint), path)
-    told = told_in(shot, board, fps)
+        return ShotPicture(f"{shot.kind} {card.digest}", still_picture(paint), path)
+    told = moves_in(shot, board, fps)
     figures = [hashlib.sha256(png).hexdigest() for png in board.figures_png]
     seen = [STAGE_VERSION, shot.kind, card.digest, figures, [box.model_dump() for box in board.outlines]]
 
@@ -83,7 +83,7 @@ def _card(board: Storyboard, shot: Shot, fps: int) -> Picture:
             leaves_upwards=True,
         )
 
-    return Picture(_digest(seen), ready, path)
+    return ShotPicture(_digest(seen), ready, path)
 
 
 def card_of(board: Storyboard) -> Card:
@@ -107,7 +107,7 @@ def card_size(size: tuple[int, int]) -> tuple[int, int]:
     return size if width >= _CARD_WIDTH_PX else (_CARD_WIDTH_PX, round(_CARD_WIDTH_PX * height / width))
 
 
-def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
+def _scene(board: Storyboard, shot: Shot, fps: int) -> ShotPicture:
     shown = board.stills[shot.scene - 1]
     path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed, intent_of(shown))
     what = f"the picture of scene {shown.scene}"
@@ -115,9 +115,9 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
     sheets = [*_sheets(shown.air, board.seed)] if shown.air else []
     if scenery is None:
         seen = [hashlib.sha256(shown.png).hexdigest(), *sheets]
-        return Picture(_digest(seen), still(partial(read_rgb, shown.png, what), air), path)
+        return ShotPicture(_digest(seen), still_picture(partial(read_rgb, shown.png, what), air), path)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
-    told = told_in(shot, board, fps)
+    told = moves_in(shot, board, fps)
     acted = [speech_start_frame, *(move.model_dump_json() for move in told)]
 
     def ready(size: tuple[int, int]) -> Stage:
@@ -131,26 +131,28 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> Picture:
             air=air and air(size),
         )
 
-    return Picture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path)
+    return ShotPicture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path)
 
 
-def _air(board: Storyboard, shown: Still, fps: int, what: str) -> MakeAir | None:
+def _air(board: Storyboard, shown: SceneStill, fps: int, what: str) -> MakeParticleLayers | None:
     sheets = shown.air
     if sheets is None:
         return None
-    return lambda size: Air(sheets, size, fps=fps, seed=(board.seed, shown.scene), what=what)
+    return lambda size: ParticleLayers(sheets, size, fps=fps, seed=(board.seed, shown.scene), what=what)
 
 
 def _digest(seen: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 
 
-def intent_of(still: Still) -> Intent:
+def intent_of(still_picture: SceneStill) -> Intent:
     """Tell what the camera is to do by what the hero does."""
-    if still.scene == 1:
+    if still_picture.scene == 1:
         return Intent.ESTABLISH
-    acted = still.scenery is not None and not still.scenery.painted_in
-    done = {act.action for act in still.acts if act.figure in (EVERYONE, 1)} if acted else set[Action]()
+    acted = still_picture.scenery is not None and not still_picture.scenery.painted_in
+    done = (
+        {act.action for act in still_picture.acts if act.figure in (EVERYONE, 1)} if acted else set[Action]()
+    )
     if done & _ON_THE_WAY:
         return Intent.FOLLOW
     return Intent.CLOSER if done & _FEELING else Intent.ROAM

@@ -14,7 +14,7 @@ from storyvid_dagster.errors import RenderError
 
 
 @dataclass(frozen=True)
-class Still:
+class SceneStill:
     """The picture of a scene."""
 
     scene: int
@@ -36,7 +36,7 @@ class Still:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class SceneNarration:
     """The narration of a scene."""
 
     scene: int
@@ -69,8 +69,8 @@ class Storyboard:
     outlines: tuple[Box, ...]
     """Where on the page each of them lies; empty: they stay on it."""
     style: Style
-    stills: tuple[Still, ...]
-    spoken: tuple[Spoken, ...]
+    stills: tuple[SceneStill, ...]
+    spoken: tuple[SceneNarration, ...]
     music: Path | None
     size: tuple[int, int]
     """(width, height) of the film in pixels; even."""

@@ -34,7 +34,7 @@ class Ink:
 
 
 @dataclass(frozen=True)
-class Box:
+class TextBox:
     """Where text may stand, in pixels."""
 
     x: float
@@ -44,7 +44,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Setting:
+class TextSetting:
     """Text broken into lines at a size."""
 
     lines: tuple[str, ...]
@@ -56,19 +56,19 @@ class Setting:
         return len(self.lines) * self.size_px * _LEADING
 
 
-def set_text(text: str, box: Box, *, largest_px: float, max_lines: int = 6) -> Setting:
+def set_text(text: str, box: TextBox, *, largest_px: float, max_lines: int = 6) -> TextSetting:
     """Break drawable text so that it fits the box in the largest size, at most `largest_px`."""
     words = [part for word in text.split() for part in _parts(word)]
     settings = [
-        Setting(lines, min(largest_px, _room(lines, box)))
+        TextSetting(lines, min(largest_px, _room(lines, box)))
         for count in range(1, min(len(words), max_lines) + 1)
         for lines in [_balanced(tuple(words), count)]
     ]
     # Of equal sizes the one with fewer lines is first and wins.
-    return max(settings, key=lambda setting: setting.size_px, default=Setting((), largest_px))
+    return max(settings, key=lambda setting: setting.size_px, default=TextSetting((), largest_px))
 
 
-def draw_text(canvas: Canvas, setting: Setting, box: Box, ink: Ink) -> None:
+def draw_text(canvas: Canvas, setting: TextSetting, box: TextBox, ink: Ink) -> None:
     """Draw set text on a canvas, in the middle of a box: shadow, rim, then letters shaded downwards."""
     rim_px, pad = round(_RIM * setting.size_px), ceil(0.3 * setting.size_px)
     size = ceil(box.width) + 2 * pad, ceil(setting.height_px) + 2 * pad
@@ -87,7 +87,7 @@ def draw_text(canvas: Canvas, setting: Setting, box: Box, ink: Ink) -> None:
     lay(canvas, _shade(setting, ink, size, pad), letter, at)
 
 
-def _shade(setting: Setting, ink: Ink, size: tuple[int, int], pad: int) -> Canvas:
+def _shade(setting: TextSetting, ink: Ink, size: tuple[int, int], pad: int) -> Canvas:
     """Colour every line of text from its top to its bottom."""
     pitch = setting.size_px * _LEADING
     within = np.mod(np.arange(size[1]) - pad, pitch) / pitch
@@ -158,7 +158,7 @@ def _width(line: str) -> float:
     return line_width(line, _UNIT_PX, _FONTS) / _UNIT_PX
 
 
-def _room(lines: tuple[str, ...], box: Box) -> float:
+def _room(lines: tuple[str, ...], box: TextBox) -> float:
     widest = max(_width(line) for line in lines) + 2 * _RIM
     return min(box.width / widest, box.height / (len(lines) * _LEADING + 2 * _RIM))
 

@@ -17,7 +17,7 @@ from storyvid_dagster.images import encode_png
 from storyvid_dagster.intake.inbox import Upload
 from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import DrawingReader, Guard, PageOrder
+from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder
 from storyvid_dagster.stages.progress import report
 
 _JUDGED_PX = 1024
@@ -50,14 +50,19 @@ def import_drawing(upload: Upload, data: bytes, *, store: MediaStore, max_pixels
 
 
 def analyze_drawing(
-    drawing: Drawing, *, reader: DrawingReader, guard: Guard, store: MediaStore, notes: tuple[str, ...] = ()
+    drawing: Drawing,
+    *,
+    reader: DrawingReader,
+    moderator: Moderator,
+    store: MediaStore,
+    notes: tuple[str, ...] = (),
 ) -> DrawingAnalysis:
     """Judge the drawing, clean the page, cut out the figures and read it.
 
     Args:
         drawing: The drawing as it came in.
         reader: Says what is in it.
-        guard: Says whether it is fit for children, before anything else is done with it.
+        moderator: Says whether it is fit for children, before anything else is done with it.
         store: Gets the cleaned page and the figures.
         notes: For the document.
 
@@ -73,7 +78,7 @@ def analyze_drawing(
         max_pixels=MAX_EDGE_PX**2,
         max_edge_px=MAX_EDGE_PX,
     )
-    asyncio.run(_judge(photo, run_id, guard))
+    asyncio.run(_judge(photo, run_id, moderator))
     cut = cut_out(photo, as_page=drawing.request.as_page)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
     figures = tuple(
@@ -91,14 +96,14 @@ def analyze_drawing(
         cut=cut.cut,
         figures=figures,
         reading=reading,
-        checked_by=guard.name,
+        checked_by=moderator.name,
         made_by=made_by.with_notes((*notes, *_doubts(cut, drawing.request))),
     )
 
 
-async def _judge(photo: NDArray[np.uint8], run_id: str, guard: Guard) -> None:
+async def _judge(photo: NDArray[np.uint8], run_id: str, moderator: Moderator) -> None:
     small = fit(photo, _JUDGED_PX)
-    if why := await guard.check_picture(encode_png(small), "the drawing"):
+    if why := await moderator.check_picture(encode_png(small), "the drawing"):
         raise ContentRefused(
             f"run {run_id}: this picture cannot become a story for children ({why}). If it is a drawing after"
             " all, a photo of it in daylight with nothing else in the picture may help"

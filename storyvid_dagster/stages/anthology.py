@@ -23,8 +23,8 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import write_png
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.anthology_film import Finished, Opening, check_alike, join_films, opening_frames
-from storyvid_dagster.render.collage import Pinned, paint_wall
+from storyvid_dagster.render.anthology_film import Opening, StoryFilm, check_alike, join_films, opening_frames
+from storyvid_dagster.render.collage import Pinned, paint_collage
 from storyvid_dagster.render.inspect import measure_film_sound
 from storyvid_dagster.stages.extras import bind
 
@@ -109,7 +109,7 @@ def _make(
     wall = [Pinned(told.run_id, store.path_checked(told.drawing.page), told.child_name) for told in stories]
     n_frames, fps = opening_frames(len(films), films[0].fps), films[0].fps
     opening = Opening(
-        title, lambda size: paint_wall(title, wall, size), n_frames, _music(stories, n_frames / fps)
+        title, lambda size: paint_collage(title, wall, size), n_frames, _music(stories, n_frames / fps)
     )
     film = names.anthology(name, "mp4")
     with store.writing(film) as path:
@@ -118,7 +118,7 @@ def _make(
     book = Anthology(
         title=title,
         made_on=made_on,
-        wall_png=write_png(paint_wall("", wall, _WALL_PX)),
+        wall_png=write_png(paint_collage("", wall, _WALL_PX)),
         entries=tuple(Entry(told.story.title, told.child_name, len(told.story.scenes)) for told in stories),
     )
     pdf = write_anthology(book, _books(stories, made_on, store), Paper.A5)
@@ -144,9 +144,9 @@ def _make(
     )
 
 
-def _film(told: Told, store: MediaStore) -> Finished:
+def _film(told: Told, store: MediaStore) -> StoryFilm:
     video = told.video
-    return Finished(
+    return StoryFilm(
         run_id=told.run_id,
         title=told.story.title,
         child_name=told.child_name,

@@ -18,10 +18,10 @@ from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.particles import draw_weather
 from storyvid_dagster.intake.music import named_music
-from storyvid_dagster.media.checked_cache import is_kept, keeping
+from storyvid_dagster.media.checked_cache import caching, is_cached
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.film import render_film
-from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
+from storyvid_dagster.render.storyboard import SceneNarration, SceneStill, Storyboard
 from storyvid_dagster.stages.progress import report
 
 MUSIC_RATE = 48_000
@@ -101,7 +101,7 @@ def lay_board(
         outlines=_outlines(drawing),
         style=images.style,
         stills=tuple(
-            Still(
+            SceneStill(
                 image.scene,
                 store.open_checked(image.file),
                 (image.focus_x, image.focus_y),
@@ -115,7 +115,8 @@ def lay_board(
             for image, scene in zip(images.images, story.scenes, strict=True)
         ),
         spoken=tuple(
-            Spoken(clip.scene, store.path(clip.file.key), clip.duration_s, clip.words) for clip in audio.clips
+            SceneNarration(clip.scene, store.path(clip.file.key), clip.duration_s, clip.words)
+            for clip in audio.clips
         ),
         music=music,
         size=(images.width_px, images.height_px),
@@ -215,8 +216,8 @@ def _music(
     )
     played = f"{_MUSIC_BOX} {story.theme} {story.seed} {timeline.duration_s:.3f} {stretches}"
     key = names.cached("music", hashlib.sha256(played.encode()).hexdigest(), "wav")
-    if not is_kept(store, key):
-        with keeping(store, key) as path:
+    if not is_cached(store, key):
+        with caching(store, key) as path:
             music = compose(story.theme, story.seed, timeline.duration_s, MUSIC_RATE, stretches)
             _write_wav(path, music)
     return store.path(key)

@@ -13,7 +13,7 @@ Notes = tuple[str, ...]
 _log = logging.getLogger(__name__)
 
 
-def first_that_delivers(
+def try_in_order(
     providers: Sequence[Provider], make: Callable[[Provider, Notes], Result], what: str
 ) -> Result:
     """Make something with the first provider that delivers it whole.

@@ -12,7 +12,7 @@ from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Narrator, SpeechOrder
-from storyvid_dagster.stages.concurrently import each
+from storyvid_dagster.stages.concurrency import gather_all
 from storyvid_dagster.stages.progress import report
 
 
@@ -79,7 +79,7 @@ def generate_audio(
             made_by=speech.made_by.with_notes(notes),
         )
 
-    clips = asyncio.run(each(narrate, story.scenes))
+    clips = asyncio.run(gather_all(narrate, story.scenes))
     return AudioResult(run_id=run_id, voice_type=voice_type, clips=clips)
 
 

@@ -13,8 +13,8 @@ from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import Guard, Painter, Picture, PictureOrder
-from storyvid_dagster.stages.concurrently import each
+from storyvid_dagster.ports import Moderator, Painter, Picture, PictureOrder
+from storyvid_dagster.stages.concurrency import gather_all
 from storyvid_dagster.stages.parts import parts_of
 from storyvid_dagster.stages.progress import report
 
@@ -26,7 +26,7 @@ def generate_images(
     run_id: str,
     *,
     painter: Painter,
-    guard: Guard,
+    moderator: Moderator,
     store: MediaStore,
     height_px: int = 1080,
     notes: tuple[str, ...] = (),
@@ -39,7 +39,7 @@ def generate_images(
         style: What the pictures look like.
         run_id: Prefix of the files.
         painter: Paints them, as many at a time as it can.
-        guard: Judges each picture that a vendor sent; one it minds is painted once more, softened.
+        moderator: Judges each picture that a vendor sent; one it minds is painted once more, softened.
         store: Gets them as `images/{run_id}_scene_N.png`, with their parts beside them where a painter gives
             them, or where figures can be lifted off a finished picture.
         height_px: Short side of the film; the shape is the request's.
@@ -69,7 +69,7 @@ def generate_images(
 
     async def paint(scene: Scene) -> SceneImage:
         nonlocal done
-        picture, softened = await _paint_fit(scene, order, painter, guard, run_id)
+        picture, softened = await _paint_fit(scene, order, painter, moderator, run_id)
         file = store.put(names.scene_image(run_id, scene.number), picture.png)
         what = f"the picture of scene {scene.number}"
         scenery = picture.scenery or await asyncio.to_thread(parts_of, picture.png, figures_png, what)
@@ -86,7 +86,7 @@ def generate_images(
             made_by=made_by,
         )
 
-    images = asyncio.run(each(paint, story.scenes))
+    images = asyncio.run(gather_all(paint, story.scenes))
     width_px, height_px = size
     return ImageResult(
         run_id=run_id,
@@ -94,7 +94,7 @@ def generate_images(
         width_px=width_px,
         height_px=height_px,
         images=images,
-        checked_by=guard.name,
+        checked_by=moderator.name,
     )
 
 
@@ -122,15 +122,15 @@ def _kept(scenery: Scenery, run_id: str, scene: int, store: MediaStore) -> Scene
 
 
 async def _paint_fit(
-    scene: Scene, order: Callable[..., PictureOrder], painter: Painter, guard: Guard, run_id: str
+    scene: Scene, order: Callable[..., PictureOrder], painter: Painter, moderator: Moderator, run_id: str
 ) -> tuple[Picture, tuple[str, ...]]:
     """Paint a scene; when it is refused, softened once more. Give the picture, and a note if it was."""
     try:
-        return await _judged(await painter.paint(order(scene)), scene, guard), ()
+        return await _judged(await painter.paint(order(scene)), scene, moderator), ()
     except ContentRefused as error:
         why = str(error)
     try:
-        picture = await _judged(await painter.paint(order(prompts.softened(scene))), scene, guard)
+        picture = await _judged(await painter.paint(order(prompts.softened(scene))), scene, moderator)
     except ContentRefused as error:
         raise ContentRefused(
             f"run {run_id}: scene {scene.number} could not be painted in a way that is fit for small children"
@@ -139,9 +139,9 @@ async def _paint_fit(
     return picture, (f"scene {scene.number} was refused ({why}) and painted once more, softened",)
 
 
-async def _judged(picture: Picture, scene: Scene, guard: Guard) -> Picture:
+async def _judged(picture: Picture, scene: Scene, moderator: Moderator) -> Picture:
     if picture.made_by.provider == "embedded":
         return picture  # of the child's own figures, which were judged, and places painted by us
-    if why := await guard.check_picture(picture.png, f"the picture of scene {scene.number}"):
+    if why := await moderator.check_picture(picture.png, f"the picture of scene {scene.number}"):
         raise ContentRefused(why)
     return picture

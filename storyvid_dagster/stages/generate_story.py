@@ -7,39 +7,41 @@ from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused
-from storyvid_dagster.ports import Guard, StoryWriter
+from storyvid_dagster.ports import Moderator, StoryWriter
 from storyvid_dagster.stages.analyze_drawing import seed_for
 from storyvid_dagster.stages.progress import report
 
 
 def generate_story(
-    drawing: DrawingAnalysis, *, writer: StoryWriter, guard: Guard, notes: tuple[str, ...] = ()
+    drawing: DrawingAnalysis, *, writer: StoryWriter, moderator: Moderator, notes: tuple[str, ...] = ()
 ) -> StoryScript:
     """Write the story of a drawing, as its request asks.
 
     Args:
         drawing: What it is about.
         writer: Writes it.
-        guard: Judges its words and what is to be painted; what it minds is written once more.
+        moderator: Judges its words and what is to be painted; what it minds is written once more.
         notes: For the document.
 
     Raises:
         ContentRefused: The second story is not fit for children either.
-        ProviderError: Writer or guard did not deliver.
+        ProviderError: Writer or moderator did not deliver.
     """
-    story = asyncio.run(_write_and_judge(drawing, writer, guard))
+    story = asyncio.run(_write_and_judge(drawing, writer, moderator))
     report(drawing.run_id, "story_script", 1, 1, f"“{story.title}”, {len(story.scenes)} scenes")
-    return story.model_copy(update={"checked_by": guard.name, "made_by": story.made_by.with_notes(notes)})
+    return story.model_copy(update={"checked_by": moderator.name, "made_by": story.made_by.with_notes(notes)})
 
 
-async def _write_and_judge(drawing: DrawingAnalysis, writer: StoryWriter, guard: Guard) -> StoryScript:
+async def _write_and_judge(
+    drawing: DrawingAnalysis, writer: StoryWriter, moderator: Moderator
+) -> StoryScript:
     story = await writer.write(drawing, seed_for(drawing))
     request = drawing.request
-    if unfit := await _unfit(story, request, guard):
+    if unfit := await _unfit(story, request, moderator):
         first, story = story, await writer.write(drawing, seed_for(drawing), unfit)
         paid_usd = round(first.made_by.cost_usd + story.made_by.cost_usd, 6)
         story = story.model_copy(update={"made_by": story.made_by.model_copy(update={"cost_usd": paid_usd})})
-        if unfit := await _unfit(story, request, guard):
+        if unfit := await _unfit(story, request, moderator):
             raise ContentRefused(
                 f"run {drawing.run_id}: no story fit for small children came of this drawing"
                 f" ({'; '.join(unfit)}). Another theme, or another title for the picture, may help"
@@ -47,13 +49,13 @@ async def _write_and_judge(drawing: DrawingAnalysis, writer: StoryWriter, guard:
     return story
 
 
-async def _unfit(story: StoryScript, request: StoryRequest, guard: Guard) -> list[str]:
-    """Name what the guard minds, scene by scene. It need not know the child's name."""
+async def _unfit(story: StoryScript, request: StoryRequest, moderator: Moderator) -> list[str]:
+    """Name what the moderator minds, scene by scene. It need not know the child's name."""
     told = [("the title", story.title)]
     for scene in story.scenes:
         told.append((f"scene {scene.number}", scene.text))
         told.append((f"the picture of scene {scene.number}", scene.picture_prompt))
-    reasons = await guard.check_texts([prompts.spoken_for(text, request) or text for _, text in told])
+    reasons = await moderator.check_texts([prompts.spoken_for(text, request) or text for _, text in told])
     return [
         f"{where} is not fit for small children: {why}"
         for (where, _), why in zip(told, reasons, strict=True)

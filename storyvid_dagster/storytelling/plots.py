@@ -31,7 +31,7 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Stage(_Frozen):
+class PlotPlace(_Frozen):
     """Where a moment takes place and what is to be seen of it."""
 
     setting: Setting
@@ -54,7 +54,7 @@ def _stages(text: object) -> object:
 
 _EIGHT = Field(min_length=MOMENTS, max_length=MOMENTS)
 EightLines = Annotated[tuple[str, ...], BeforeValidator(_lines), _EIGHT]
-EightStages = Annotated[tuple[Stage, ...], BeforeValidator(_stages), _EIGHT]
+EightStages = Annotated[tuple[PlotPlace, ...], BeforeValidator(_stages), _EIGHT]
 Choices = Annotated[tuple[str, ...], Field(min_length=1)]
 
 

@@ -39,7 +39,7 @@ from storyvid_dagster.storytelling.template import (
     title_case,
     with_article,
 )
-from storyvid_dagster.storytelling.used_plots import ToldPlots
+from storyvid_dagster.storytelling.used_plots import UsedPlots
 from storyvid_dagster.storytelling.weather import weather_in
 
 _MAX_TITLE_CHARS = 80
@@ -66,7 +66,7 @@ class EmbeddedWriter:
     drawings gets different stories. A request with a seed of its own is not bent that way.
     """
 
-    told: ToldPlots | None = None
+    told: UsedPlots | None = None
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
         """Write a script that fits `drawing.request`; the same drawing and seed give the same words.

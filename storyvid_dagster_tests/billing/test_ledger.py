@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Answer, Budget, Order, Till
-from storyvid_dagster.billing.reservations import Asked
-from storyvid_dagster.billing.retry import Patience
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import Budget, Order, PaidCalls, VendorAnswer
+from storyvid_dagster.billing.reservations import Reservations
+from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import (
     AnswerLost,
@@ -63,25 +63,25 @@ class Street:
     charged: int = 0
     lost_at: list[datetime.datetime] = field(default_factory=list)
 
-    async def ask(self) -> Answer:
+    async def ask(self) -> VendorAnswer:
         event = self.events.pop(0) if self.events else "answer"
         self.charged += event in CHARGED
         if event in {"lost", "death"}:
             self.lost_at.append(self.now)
         if (trouble := TROUBLES[event]) is not None:
             raise trouble
-        return Answer(b"sound", {"characters": 1000})
+        return VendorAnswer(b"sound", {"characters": 1000})
 
-    def till(self, run_id: str = "pip", **budget: float) -> Till:
+    def paid_calls(self, run_id: str = "pip", **budget: float) -> PaidCalls:
         async def sleep(_: float) -> None:
             return None
 
-        patience = Patience(clock=lambda: 0.0, sleep=sleep, chance=lambda: 0.0)
-        return Till(MediaStore(self.root, run_id), Budget(**budget), patience, lambda: self.now)
+        retry = VendorRetry(clock=lambda: 0.0, sleep=sleep, chance=lambda: 0.0)
+        return PaidCalls(MediaStore(self.root, run_id), Budget(**budget), retry, lambda: self.now)
 
-    def buy(self, wanted: Order, run_id: str = "pip", **budget: float) -> BaseException | None:
+    def call(self, wanted: Order, run_id: str = "pip", **budget: float) -> BaseException | None:
         try:
-            asyncio.run(self.till(run_id, **budget).buy(wanted, self.ask))
+            asyncio.run(self.paid_calls(run_id, **budget).call(wanted, self.ask))
         except (ProviderError, Died) as error:
             return error
         return None
@@ -99,7 +99,7 @@ def street(tmp_path: Path) -> Street:
 def test_a_count_of_lost_answers_outlives_a_refusal_between_them(street: Street) -> None:
     """Six lost charges in a row were possible: each busy answer forgot those before."""
     street.events = ["death", "503", "death", "503", "death", "503", "death"]
-    ends = [street.buy(order("a")) for _ in range(4)]
+    ends = [street.call(order("a")) for _ in range(4)]
     assert street.charged == 2
     assert [type(end) for end in ends] == [Died, Died, ProviderExhausted, ProviderExhausted]
     assert len(street.lines()) == 2
@@ -108,9 +108,9 @@ def test_a_count_of_lost_answers_outlives_a_refusal_between_them(street: Street)
 @pytest.mark.parametrize("hours", [0.5, 2, 30])
 def test_a_call_that_died_is_in_the_books_whenever_it_is_found(street: Street, hours: float) -> None:
     street.events = ["death"]
-    street.buy(order("a"))
+    street.call(order("a"))
     street.now += datetime.timedelta(hours=hours)
-    assert street.buy(order("a")) is None
+    assert street.call(order("a")) is None
     assert [(line.kind, line.when.date()) for line in street.lines()] == [
         ("lost", START.date()),
         ("paid", street.now.date()),
@@ -120,29 +120,31 @@ def test_a_call_that_died_is_in_the_books_whenever_it_is_found(street: Street, h
 
 def test_a_call_that_died_and_is_never_asked_again_is_found_by_another_storys_call(street: Street) -> None:
     street.events = ["death"]
-    street.buy(order("a"), "pip")
-    street.buy(order("b"), "other")
+    street.call(order("a"), "pip")
+    street.call(order("b"), "other")
     assert sorted((line.run_id, line.kind) for line in street.lines()) == [("other", "paid"), ("pip", "lost")]
 
 
 @pytest.mark.parametrize("budget", [{"run_usd": 0.15}, {"day_usd": 0.15}])
 def test_a_budget_counts_calls_that_died(street: Street, budget: dict[str, float]) -> None:
     street.events = ["death"]
-    street.buy(order("a"))
+    street.call(order("a"))
     street.now += datetime.timedelta(minutes=90)
-    assert isinstance(street.buy(order("b"), **budget), BudgetExceeded)
+    assert isinstance(street.call(order("b"), **budget), BudgetExceeded)
 
 
-def kept_waiting(till: Till, wanted: Order, place: Gate, patience_s: float = 0.3) -> bool:
+def kept_waiting(
+    paid_calls: PaidCalls, wanted: Order, slot: AdaptiveLimiter, patience_s: float = 0.3
+) -> bool:
     """Order something, and give it up after a while; tell whether it was still waiting."""
 
-    async def ask() -> Answer:
-        return Answer(b"sound", {"characters": 1000})
+    async def ask() -> VendorAnswer:
+        return VendorAnswer(b"sound", {"characters": 1000})
 
     async def wait() -> bool:
         try:
             async with asyncio.timeout(patience_s):
-                await till.buy(wanted, ask, place)
+                await paid_calls.call(wanted, ask, slot)
         except TimeoutError:
             return True
         return False
@@ -151,10 +153,10 @@ def kept_waiting(till: Till, wanted: Order, place: Gate, patience_s: float = 0.3
 
 
 def test_an_order_that_waits_for_a_place_is_not_taken_for_one_on_its_way(street: Street) -> None:
-    full = Gate(0)
-    assert kept_waiting(street.till(), order("a"), full)
-    assert list(MediaStore(street.root).keys("asked")) == []
-    assert street.buy(order("a"), run_usd=PRICE_USD) is None, "nothing counts as spent"
+    full = AdaptiveLimiter(0)
+    assert kept_waiting(street.paid_calls(), order("a"), full)
+    assert list(MediaStore(street.root).keys("reservations")) == []
+    assert street.call(order("a"), run_usd=PRICE_USD) is None, "nothing counts as spent"
 
 
 @pytest.mark.parametrize("waits_for", ["place", "order"])
@@ -162,12 +164,12 @@ def test_a_long_wait_says_who_waits_for_what(
     waits_for: str, street: Street, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("storyvid_dagster.billing.paid_calls._TOLD_AFTER_S", 0.05)
-    wanted, till = order("a"), street.till()
-    lock = Asked(till.store).lock_of(wanted.digest)
+    wanted, paid_calls = order("a"), street.paid_calls()
+    lock = Reservations(paid_calls.store).lock_of(wanted.digest)
     with caplog.at_level("INFO", "storyvid_dagster.providers"), ExitStack() as held:
         if waits_for == "order":
             held.enter_context(FileLock(lock))
-        assert kept_waiting(till, wanted, Gate(0))
+        assert kept_waiting(paid_calls, wanted, AdaptiveLimiter(0))
     (said,) = (record.getMessage() for record in caplog.records)
     assert said.startswith("run pip: waiting for ")
     assert "the scene a" in said
@@ -191,11 +193,11 @@ def test_every_possible_charge_is_in_the_ledger_once(events: list[str | int], wa
         for text in wanted:
             street = streets[text]
             street.events, street.now = troubles, now
-            street.buy(order(text), f"run-{text}")
+            street.call(order(text), f"run-{text}")
             if pauses:
                 now += datetime.timedelta(minutes=pauses.pop(0))
         street = Street(Path(folder), now)
-        assert street.buy(order("last"), "last") is None
+        assert street.call(order("last"), "last") is None
         lines = street.lines()
         for text in "ab":
             assert sum(line.run_id == f"run-{text}" for line in lines) == streets[text].charged
@@ -203,7 +205,7 @@ def test_every_possible_charge_is_in_the_ledger_once(events: list[str | int], wa
             for first, third in zip(lost_at, lost_at[2:], strict=False):
                 assert third - first > datetime.timedelta(hours=1)
         store = MediaStore(Path(folder))
-        assert list(store.keys("asked")) == []
+        assert list(store.keys("reservations")) == []
         ledger = Ledger(store)
         with ledger.lock():
             for day in ledger.days():
@@ -231,29 +233,29 @@ def test_ledgers_of_before_count(street: Street) -> None:
     store = MediaStore(street.root)
     past(store, 10, day=START.date(), run_id="pip")
     past(store, 10, day=START.date() - datetime.timedelta(days=3), run_id="pip")
-    assert isinstance(street.buy(order("a"), "pip", run_usd=0.25), BudgetExceeded)
-    assert isinstance(street.buy(order("a"), "new", day_usd=0.15), BudgetExceeded)
-    assert street.buy(order("a"), "new", day_usd=0.18, run_usd=0.08) is None
+    assert isinstance(street.call(order("a"), "pip", run_usd=0.25), BudgetExceeded)
+    assert isinstance(street.call(order("a"), "new", day_usd=0.15), BudgetExceeded)
+    assert street.call(order("a"), "new", day_usd=0.18, run_usd=0.08) is None
 
 
 @pytest.mark.parametrize("gone", ["ledger", "spent"])
 def test_totals_that_are_gone_are_counted_again(street: Street, gone: str) -> None:
-    street.buy(order("a"))
+    street.call(order("a"))
     store = MediaStore(street.root)
     totals = {key for folder in ("ledger", "spent") for key in store.keys(folder) if "total" in key}
     for key in totals if gone == "spent" else {key for key in totals if key.startswith("ledger")}:
         store.delete(key)
-    assert isinstance(street.buy(order("b"), run_usd=0.15), BudgetExceeded)
+    assert isinstance(street.call(order("b"), run_usd=0.15), BudgetExceeded)
 
 
 def test_a_line_torn_by_a_crash_takes_no_other_with_it(street: Street) -> None:
-    street.buy(order("a"))
+    street.call(order("a"))
     with MediaStore(street.root).path(names.ledger(START.date())).open("a") as stream:
         stream.write('{"when": "2026-11')
-    street.buy(order("b"))
-    street.buy(order("c"))
+    street.call(order("b"))
+    street.call(order("c"))
     assert len(street.lines()) == 3
-    assert isinstance(street.buy(order("d"), run_usd=0.3), BudgetExceeded)
+    assert isinstance(street.call(order("d"), run_usd=0.3), BudgetExceeded)
 
 
 def bytes_read(street: Street, monkeypatch: pytest.MonkeyPatch, wanted: Order) -> int:
@@ -276,18 +278,18 @@ def bytes_read(street: Street, monkeypatch: pytest.MonkeyPatch, wanted: Order) -
     with monkeypatch.context() as patched:
         patched.setattr(Ledger, "_added", counting_added)
         patched.setattr(MediaStore, "get", counting_get)
-        assert street.buy(wanted, run_usd=1000) is None
+        assert street.call(wanted, run_usd=1000) is None
     return read
 
 
 def test_what_a_call_reads_does_not_grow_with_the_past(
     street: Street, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    street.buy(order("a"))
+    street.call(order("a"))
     young = bytes_read(street, monkeypatch, order("b"))
     past(MediaStore(street.root), 2000, day=START.date() - datetime.timedelta(days=1), run_id="pip")
     MediaStore(street.root).delete(names.day_total(START.date()))
-    street.buy(order("c"))  # counts the past once
+    street.call(order("c"))  # counts the past once
     assert bytes_read(street, monkeypatch, order("d")) <= 2 * young
 
 

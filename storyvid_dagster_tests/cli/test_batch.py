@@ -10,18 +10,18 @@ from storyvid_dagster.defs import assets, resources
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.errors import StoryvidError
 from storyvid_dagster.providers.fakes import (
-    FakeCrew,
-    FakeGuard,
+    FakeModerator,
     FakeNarrator,
     FakePainter,
+    FakeProviders,
     FakeReader,
     FakeWriter,
 )
 
 
 def over_fakes(chosen: settings.Settings) -> dg.Definitions:
-    crew = FakeCrew(FakeReader(), FakeWriter(), FakePainter(), FakeNarrator(), FakeGuard())
-    made_with = {**resources.from_settings(chosen), "crew": crew}
+    providers = FakeProviders(FakeReader(), FakeWriter(), FakePainter(), FakeNarrator(), FakeModerator())
+    made_with = {**resources.from_settings(chosen), "providers": providers}
     executor = dg.in_process_executor
     return dg.Definitions(assets=assets.ALL, jobs=[make_story], resources=made_with, executor=executor)
 

@@ -25,10 +25,10 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import (
-    FakeCrew,
-    FakeGuard,
+    FakeModerator,
     FakeNarrator,
     FakePainter,
+    FakeProviders,
     FakeReader,
     FakeWriter,
 )
@@ -46,7 +46,9 @@ class School:
     inbox: Inbox
 
     def definitions(self, height_px: int = 240) -> dg.Definitions:
-        crew = FakeCrew(FakeReader(), FakeWriter(), FakePainter(), FakeNarrator(), FakeGuard(), None)
+        providers = FakeProviders(
+            FakeReader(), FakeWriter(), FakePainter(), FakeNarrator(), FakeModerator(), None
+        )
         return dg.Definitions(
             assets=assets.ALL,
             jobs=[make_anthology],
@@ -54,7 +56,7 @@ class School:
                 "io_manager": DocumentIOManager(base=str(self.store.root)),
                 "media": self.store,
                 "inbox": self.inbox,
-                "crew": crew,
+                "providers": providers,
                 "ffmpeg": Ffmpeg.find(),
                 "film": FilmResource(height_px=height_px, fps=12, media_url="/media"),
             },

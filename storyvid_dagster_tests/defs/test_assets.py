@@ -27,10 +27,10 @@ from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.cached import CachedPainter
 from storyvid_dagster.providers.fakes import (
-    FakeCrew,
-    FakeGuard,
+    FakeModerator,
     FakeNarrator,
     FakePainter,
+    FakeProviders,
     FakeReader,
     FakeWriter,
 )
@@ -49,7 +49,7 @@ class Studio:
     writer: FakeWriter = field(default_factory=FakeWriter)
     painter: FakePainter = field(default_factory=FakePainter)
     narrator: FakeNarrator = field(default_factory=FakeNarrator)
-    guard: FakeGuard = field(default_factory=FakeGuard)
+    moderator: FakeModerator = field(default_factory=FakeModerator)
     spare_painter: FakePainter | None = None
 
     def make(
@@ -63,12 +63,12 @@ class Studio:
                 "io_manager": DocumentIOManager(base=str(self.store.root)),
                 "media": self.store,
                 "inbox": self.inbox,
-                "crew": FakeCrew(
+                "providers": FakeProviders(
                     self.reader,
                     self.writer,
                     CachedPainter(self.painter, self.store),
                     self.narrator,
-                    self.guard,
+                    self.moderator,
                     self.spare_painter,
                 ),
                 "ffmpeg": Ffmpeg.find(),
@@ -374,7 +374,7 @@ def test_a_vendor_that_fails_is_replaced_only_where_that_is_allowed_and_it_is_sa
 
 
 def test_a_drawing_that_is_not_for_children_goes_no_further(studio: Studio) -> None:
-    studio.guard.minds_pictures.add("the drawing")
+    studio.moderator.minds_pictures.add("the drawing")
     result = studio.make("pip")
     assert made(result) == {"drawing"}
     assert studio.reader.calls == 0

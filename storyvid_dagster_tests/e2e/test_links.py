@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from storyvid_dagster.defs.instance import open_instance
-from storyvid_dagster.defs.metadata import Showcase
+from storyvid_dagster.defs.metadata import RunPreviews
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.e2e.test_daemon import PATIENCE_S, free_port
@@ -70,7 +70,7 @@ def recorded_link(url: str) -> str:
 @pytest.mark.slow
 def test_yesterdays_pictures_show_on_another_host_port_and_in_another_folder(tmp_path: Path) -> None:
     data_dir = tmp_path / "yesterday"
-    showcase = Showcase("pip", MediaStore(data_dir), PREFIX)
+    showcase = RunPreviews("pip", MediaStore(data_dir), PREFIX)
     shown = showcase.show({"drawing": np.full((90, 120, 3), 200, np.uint8)})
     with open_instance(data_dir / "dagster") as instance:
         instance.report_runless_asset_event(

@@ -67,8 +67,8 @@ def test_the_json_names_every_file_and_all_are_there(told: dict[str, Any]) -> No
 @pytest.mark.slow
 def test_a_log_file_tells_each_stage_as_it_ends(told: dict[str, Any]) -> None:
     labels = ["drawing", "cut & read", "story", "film"]
-    places = [told["progress"].index(f" s  {label}: ") for label in labels]
-    assert places == sorted(places)
+    slots = [told["progress"].index(f" s  {label}: ") for label in labels]
+    assert slots == sorted(slots)
     n_scenes = len(told["audio"])
     assert re.search(rf"narration: scene \d read by .*, {n_scenes} of {n_scenes}", told["progress"])
 

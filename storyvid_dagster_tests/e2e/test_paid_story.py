@@ -46,7 +46,8 @@ def data_dir(tmp_path: Path, doodle: bytes) -> Path:
 
 def start(data_dir: Path, vendors: Vendors, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
     environment = {
-        **os.environ, **vendors.environment(), "STORYVID_DATA_DIR": str(data_dir), "STORYVID_PATIENCE_S": "1",
+        **os.environ, **vendors.environment(), "STORYVID_DATA_DIR": str(data_dir),
+        "STORYVID_RETRY_FOR_S": "1",
         **{f"STORYVID_{name.upper()}": value for name, value in settings.items()},
     }  # fmt: skip
     command = [sys.executable, "-c", "from storyvid_dagster.cli.app import main; main()", *arguments]
@@ -157,7 +158,7 @@ def test_two_stories_at_once_share_the_vendors_limits_and_one_is_forgotten(
     wanted = [b"Zebedee", *(scene.text.encode() for scene in made.scenes if "Zebedee" in scene.text)]
     assert done(data_dir, vendors, "anthology", "class", forgotten, kept)
     assert "anthology class still holds" in done(data_dir, vendors, "forget", forgotten)
-    assert {place.partition("/")[0] for place, _ in found_in(data_dir, wanted)} == {"anthologies"}
+    assert {slot.partition("/")[0] for slot, _ in found_in(data_dir, wanted)} == {"anthologies"}
     assert found_in(data_dir / "dagster", [forgotten.encode() + b"_"]) == set()
     assert done(data_dir, vendors, "anthology", "class", kept)
     assert found_in(data_dir, wanted) == set()

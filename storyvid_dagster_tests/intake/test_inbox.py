@@ -34,27 +34,27 @@ def drop(inbox: Inbox, name: str, data: bytes) -> Path:
 
 def test_a_drop_is_claimed_once_with_its_bytes(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "cat.png", doodle)
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert load_upload(inbox, upload.run_id) == (upload, doodle)
     assert [each.run_id for each in inbox.pending()] == [upload.run_id]
     assert not (inbox.root / "cat.png").exists()
-    assert inbox.look(now_s=LATER_S, limit=9).claimed == ()
+    assert inbox.scan(now_s=LATER_S, limit=9).claimed == ()
     assert len(upload.run_id) == 8
 
 
 def test_a_fresh_file_waits_until_it_has_settled(inbox: Inbox, doodle: bytes) -> None:
     path = drop(inbox, "cat.png", doodle)
     age_0_s = path.stat().st_mtime
-    assert inbox.look(now_s=age_0_s + 1, limit=9).waiting == 1
-    assert len(inbox.look(now_s=age_0_s + 3, limit=9).claimed) == 1
+    assert inbox.scan(now_s=age_0_s + 1, limit=9).waiting == 1
+    assert len(inbox.scan(now_s=age_0_s + 3, limit=9).claimed) == 1
 
 
 def test_a_half_copied_drawing_is_given_time_and_then_taken_whole(inbox: Inbox, doodle: bytes) -> None:
     path = drop(inbox, "cat.png", doodle[: len(doodle) // 2])
-    stalled = inbox.look(now_s=path.stat().st_mtime + 5, limit=9)
+    stalled = inbox.scan(now_s=path.stat().st_mtime + 5, limit=9)
     assert (stalled.claimed, stalled.rejected, stalled.waiting) == ((), (), 1)
     path.write_bytes(doodle)
-    assert len(inbox.look(now_s=path.stat().st_mtime + 5, limit=9).claimed) == 1
+    assert len(inbox.scan(now_s=path.stat().st_mtime + 5, limit=9).claimed) == 1
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_what_is_no_drawing_is_put_aside_with_the_reason(
 ) -> None:
     drop(inbox, name, data)
     drop(inbox, "zebra.png", doodle)
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert len(look.claimed) == 1, "one bad file must not stop the others"
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert len(scan.claimed) == 1, "one bad file must not stop the others"
     assert (inbox.root / "rejected" / name).read_bytes() == data
     assert why in (inbox.root / "rejected" / f"{name}.txt").read_text().lower()
 
@@ -77,7 +77,7 @@ def test_the_byte_limit_is_said_before_the_file_is_read(
 ) -> None:
     inbox = Inbox(tmp_path, store, Limits(max_bytes=100))
     (inbox.root / "big.png").write_bytes(doodle)
-    (line,) = inbox.look(now_s=LATER_S, limit=9).rejected
+    (line,) = inbox.scan(now_s=LATER_S, limit=9).rejected
     assert "MB" in line
 
 
@@ -85,7 +85,7 @@ def test_options_come_from_the_folder_and_the_sidecar_over_it(inbox: Inbox, dood
     drop(inbox, "class/story.yaml", b"theme: bedtime\nstyle: comic\n")
     drop(inbox, "class/cat.png", doodle)
     drop(inbox, "class/cat.json", json.dumps({"style": "crayon", "age": 7}).encode())
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert (upload.request.theme, upload.request.style) == (Theme.BEDTIME, Style.CRAYON)
     assert upload.request.child_age == 7
     assert (inbox.root / "class/story.yaml").exists()
@@ -104,7 +104,7 @@ def test_bad_options_put_the_drawing_aside_and_say_which(
 ) -> None:
     drop(inbox, "cat.png", doodle)
     drop(inbox, "cat.yaml", options)
-    (line,) = inbox.look(now_s=LATER_S, limit=9).rejected
+    (line,) = inbox.scan(now_s=LATER_S, limit=9).rejected
     assert why in line
     assert {path.name for path in (inbox.root / "rejected").iterdir()} == {
         "cat.png",
@@ -116,7 +116,7 @@ def test_bad_options_put_the_drawing_aside_and_say_which(
 def test_at_most_so_many_a_look(inbox: Inbox, doodle: bytes) -> None:
     for number in range(5):
         drop(inbox, f"{number}.png", doodle)
-    first, second = (inbox.look(now_s=LATER_S, limit=3) for _ in range(2))
+    first, second = (inbox.scan(now_s=LATER_S, limit=3) for _ in range(2))
     assert [len(first.claimed), first.waiting, len(second.claimed)] == [3, 2, 2]
 
 
@@ -125,16 +125,16 @@ def test_the_same_picture_under_another_name_or_wish_is_another_story(inbox: Inb
     drop(inbox, "b.png", doodle)
     drop(inbox, "c/a.png", doodle)
     drop(inbox, "c/a.yaml", b"theme: nature")
-    claimed = inbox.look(now_s=LATER_S, limit=9).claimed
+    claimed = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert len({upload.run_id for upload in claimed}) == 3
 
 
 def test_the_same_drop_again_is_the_same_story_tried_again(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "cat.png", doodle)
-    (first,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (first,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     inbox.started(first.run_id)
     drop(inbox, "cat.png", doodle)
-    (second,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (second,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert second.run_id == first.run_id
     assert second.run_key != first.run_key, "a run_key must never block a later attempt"
 
@@ -145,7 +145,7 @@ def test_a_taken_run_id_gets_more_characters(inbox: Inbox, doodle: bytes) -> Non
     inbox.forget(run_id)
     forget_files(run_id, inbox.store)
     drop(inbox, "cat.png", doodle)
-    (upload,) = inbox.look(now_s=LATER_S, limit=9, taken={run_id}).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9, taken={run_id}).claimed
     assert upload.run_id.startswith(run_id)
     assert len(upload.run_id) == 9
 
@@ -153,8 +153,8 @@ def test_a_taken_run_id_gets_more_characters(inbox: Inbox, doodle: bytes) -> Non
 @pytest.mark.parametrize("junk", [".hidden.png", "cat.png.part", "story.yaml", "lonely.json", ".lock"])
 def test_files_that_are_no_uploads_are_left_alone(inbox: Inbox, junk: str) -> None:
     path = drop(inbox, junk, b"x")
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert (look.claimed, look.rejected) == ((), ())
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert (scan.claimed, scan.rejected) == ((), ())
     assert path.exists()
 
 
@@ -193,10 +193,10 @@ def test_a_look_killed_at_any_step_neither_loses_a_drawing_nor_claims_it_twice(
     with monkeypatch.context() as patch:
         reached = kill_at(step, patch)
         try:
-            inbox.look(now_s=LATER_S, limit=9)
+            inbox.scan(now_s=LATER_S, limit=9)
         except Killed:
             assert reached()
-    inbox.look(now_s=LATER_S, limit=9)
+    inbox.scan(now_s=LATER_S, limit=9)
     (upload,) = inbox.pending()
     assert upload.attempt == 1
     assert upload.request.theme is Theme.NATURE
@@ -206,7 +206,7 @@ def test_a_look_killed_at_any_step_neither_loses_a_drawing_nor_claims_it_twice(
 
 def test_an_upload_that_cannot_be_removed_is_not_taken_for_a_second_drop(inbox: Inbox, doodle: bytes) -> None:
     path = drop(inbox, "cat.png", doodle)
-    (first,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (first,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     inbox.started(first.run_id)
     os.link(inbox.store.path(first.original.key), path)  # something lies there again
     known = inbox.find(first.run_id)
@@ -214,7 +214,7 @@ def test_an_upload_that_cannot_be_removed_is_not_taken_for_a_second_drop(inbox: 
     stat = path.stat()
     same = known.model_copy(update={"identity": f"{stat.st_ino}:{stat.st_ctime_ns}:cat.png"})
     inbox.store.put(f"documents/{first.run_id}_upload.json", same.model_dump_json().encode())
-    inbox.look(now_s=LATER_S, limit=9)
+    inbox.scan(now_s=LATER_S, limit=9)
     assert list(inbox.pending()) == []
 
 
@@ -235,7 +235,7 @@ def test_a_run_without_a_drawing_says_how_to_give_it_one(inbox: Inbox) -> None:
 
 def test_forgetting_removes_a_story_and_what_only_it_used(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "cat.png", doodle)
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     mine, other = (MediaStore(inbox.store.root, run_id) for run_id in (upload.run_id, "other"))
     mine.put("cache/pictures/aa/aa.png", b"mine")
     for store in (mine, other):
@@ -259,9 +259,9 @@ def test_a_blank_sheet_is_put_aside_with_words_that_help_unless_it_is_meant(
     drop(inbox, "blank.png", encode_png(paper))
     drop(inbox, "meant.png", encode_png(paper))
     drop(inbox, "meant.yaml", b"as_page: yes\n")
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert [upload.source_name for upload in look.claimed] == ["meant.png"]
-    assert "no drawing to be seen" in look.rejected[0]
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert [upload.source_name for upload in scan.claimed] == ["meant.png"]
+    assert "no drawing to be seen" in scan.rejected[0]
     reason = (inbox.root / "rejected/blank.png.txt").read_text(encoding="utf-8")
     assert all(words in reason for words in ("more light", "closer", "darker pen", "as_page: yes"))
     path = tmp_path / "blank.png"
@@ -276,12 +276,12 @@ def test_forgetting_removes_what_was_put_aside_of_the_story_and_nothing_else(
     drop(inbox, "cat.png", doodle)
     drop(inbox, "cat.yaml", b"age: many\n")
     drop(inbox, "other.png", b"no picture")
-    assert len(inbox.look(now_s=LATER_S, limit=9).rejected) == 2
+    assert len(inbox.scan(now_s=LATER_S, limit=9).rejected) == 2
     drop(inbox, "cat.png", doodle)
     drop(inbox, "cat.yaml", b"age: 3\nchild_name: Zebedee\n")
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     drop(inbox, "cat.json", b'{"child_name": "Zebedee"}')
-    assert len(inbox.look(now_s=LATER_S, limit=9).rejected) == 1, "its drawing was taken already"
+    assert len(inbox.scan(now_s=LATER_S, limit=9).rejected) == 1, "its drawing was taken already"
     aside = inbox.root / "rejected"
     assert {path.name for path in aside.iterdir()} > {"cat.png", "cat.yaml", "cat.json", "cat.json.txt"}
     removed = inbox.forget(upload.run_id)

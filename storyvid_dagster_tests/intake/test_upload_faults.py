@@ -55,12 +55,12 @@ def test_bad_options_keep_no_other_drawing_from_its_story(
     drop(inbox, "a.png", doodle)
     drop(inbox, f"a.{suffix}", options)
     drop(inbox, "b.png", doodle)
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert [upload.source_name for upload in look.claimed] == ["b.png"]
-    (line,) = look.rejected
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert [upload.source_name for upload in scan.claimed] == ["b.png"]
+    (line,) = scan.rejected
     assert line.startswith("a.png: ")
     assert "a.png.txt" in {path.name for path in (inbox.root / "rejected").iterdir()}
-    assert inbox.look(now_s=LATER_S, limit=9) == type(look)((), (), 0), "it is said once"
+    assert inbox.scan(now_s=LATER_S, limit=9) == type(scan)((), (), 0), "it is said once"
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_options_are_read_as_they_are_typed(typed: bytes, meant: dict[str, str])
 def test_options_are_found_however_their_file_is_called(inbox: Inbox, doodle: bytes, name: str) -> None:
     drop(inbox, "cat.png", doodle)
     drop(inbox, name, b'{"theme": "nature"}')
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert upload.request.theme == "nature"
     assert list(inbox.root.iterdir()) == []
 
@@ -95,8 +95,8 @@ def test_shared_options_stay_until_the_last_drawing_has_them(inbox: Inbox, doodl
     drop(inbox, "lion.png", doodle)
     drop(inbox, "lion.yaml", b"theme: nature\nage: 4")
     drop(inbox, "lion.jpg.yaml", b"age: 7")
-    looks = [inbox.look(now_s=LATER_S, limit=1) for _ in range(2)]
-    asked = {each.source_name: each.request for look in looks for each in look.claimed}
+    looks = [inbox.scan(now_s=LATER_S, limit=1) for _ in range(2)]
+    asked = {each.source_name: each.request for scan in looks for each in scan.claimed}
     assert {name: (request.theme, request.child_age) for name, request in asked.items()} == {
         "lion.jpg": ("nature", 7),
         "lion.png": ("nature", 4),
@@ -108,29 +108,29 @@ def test_a_drawing_called_story_leaves_the_folders_options(inbox: Inbox, doodle:
     drop(inbox, "story.yaml", b"theme: nature")
     for name in ("story.png", "cat.png"):
         drop(inbox, name, doodle)
-    claimed = inbox.look(now_s=LATER_S, limit=9).claimed
+    claimed = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert [upload.request.theme for upload in claimed] == ["nature", "nature"]
     assert [path.name for path in inbox.root.iterdir()] == ["story.yaml"]
 
 
 def test_options_that_come_too_late_go_to_no_other_child(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "cat.png", doodle)
-    (first,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (first,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     drop(inbox, "cat.yaml", b"name: Mia")
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert first.run_id in look.rejected[0]
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert first.run_id in scan.rejected[0]
     assert (inbox.root / "rejected" / "cat.yaml").exists()
     drop(inbox, "cat.png", doodle + b" ")
-    (other,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (other,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert other.request.child_name is None
 
 
 def test_options_that_wait_for_their_drawing_are_told_once_and_used(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "cat.yaml", b"name: Mia")
-    notes = [inbox.look(now_s=LATER_S, limit=9).notes for _ in range(2)]
+    notes = [inbox.scan(now_s=LATER_S, limit=9).notes for _ in range(2)]
     assert [len(each) for each in notes] == [1, 0]
     drop(inbox, "cat.png", doodle)
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert upload.request.child_name == "Mia"
 
 
@@ -143,24 +143,24 @@ def test_odd_things_are_told_once_and_stop_nothing(inbox: Inbox, doodle: bytes) 
     drop(inbox, os.fsdecode(b"\xff\xfe.png"), b"no picture")
     drop(inbox, "-rf \n $(x).png", b"no picture")
     drop(inbox, "z.png", doodle)
-    looks = [inbox.look(now_s=LATER_S, limit=9) for _ in range(2)]
-    assert [[upload.source_name for upload in look.claimed] for look in looks] == [["z.png"], []]
-    assert [(len(look.rejected), len(look.notes)) for look in looks] == [(3, 3), (0, 0)]
+    looks = [inbox.scan(now_s=LATER_S, limit=9) for _ in range(2)]
+    assert [[upload.source_name for upload in scan.claimed] for scan in looks] == [["z.png"], []]
+    assert [(len(scan.rejected), len(scan.notes)) for scan in looks] == [(3, 3), (0, 0)]
 
 
 def test_a_claim_of_another_version_is_told_once_and_stops_nothing(inbox: Inbox, doodle: bytes) -> None:
     drop(inbox, "a.png", doodle)
-    (upload,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (upload,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     inbox.store.put(names.document(upload.run_id, "upload"), b'{"version": 99}')
     drop(inbox, "b.png", doodle)
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert [each.source_name for each in look.claimed] == ["b.png"]
-    assert upload.run_id in look.notes[0]
-    assert inbox.look(now_s=LATER_S, limit=9).notes == ()
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert [each.source_name for each in scan.claimed] == ["b.png"]
+    assert upload.run_id in scan.notes[0]
+    assert inbox.scan(now_s=LATER_S, limit=9).notes == ()
     assert [each.source_name for each in inbox.pending()] == ["b.png"]
     assert inbox.has(upload.run_id)
     drop(inbox, "a.png", doodle)
-    (again,) = inbox.look(now_s=LATER_S, limit=9).claimed
+    (again,) = inbox.scan(now_s=LATER_S, limit=9).claimed
     assert again.run_id != upload.run_id
 
 
@@ -171,7 +171,7 @@ def test_music_of_the_machine_is_for_those_who_allow_it(tmp_path: Path, doodle: 
         inbox = Inbox(tmp_path / "uploads", MediaStore(tmp_path / "data"), Limits(music_anywhere=allowed))
         drop(inbox, "cat.png", doodle)
         drop(inbox, "cat.yaml", f"music: {song}".encode())
-        assert bool(inbox.look(now_s=LATER_S, limit=9).claimed) == allowed
+        assert bool(inbox.scan(now_s=LATER_S, limit=9).claimed) == allowed
 
 
 @given(data=st.binary(max_size=300) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
@@ -196,6 +196,6 @@ def test_a_look_lives_through_any_options(tmp_path: Path, doodle: bytes, options
     drop(inbox, "cat.yaml", lines.encode("utf-8", "surrogatepass"))
     drop(inbox, "cat.png", doodle)
     drop(inbox, "sound.png", doodle)
-    look = inbox.look(now_s=LATER_S, limit=9)
-    assert len(look.claimed) + len(look.rejected) == 2
-    assert "sound.png" in [upload.source_name for upload in look.claimed]
+    scan = inbox.scan(now_s=LATER_S, limit=9)
+    assert len(scan.claimed) + len(scan.rejected) == 2
+    assert "sound.png" in [upload.source_name for upload in scan.claimed]

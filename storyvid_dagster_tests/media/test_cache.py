@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from storyvid_dagster.billing.reservations import kept_answer
 from storyvid_dagster.core import names
 from storyvid_dagster.media.cache import IN_USE_S, Entry, Pruned, entries_of, plan_pruning, prune
-from storyvid_dagster.media.checked_cache import is_kept, keeping
+from storyvid_dagster.media.checked_cache import caching, is_cached
 from storyvid_dagster.media.store import MediaStore, StoredFile
 from storyvid_dagster.speech.engine import Utterance
 from storyvid_dagster.speech.sentence_cache import SpeechMemory
@@ -122,12 +122,12 @@ def test_an_entry_that_goes_while_it_is_read_is_made_again(
     store: MediaStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = names.cached("segments", "aa", "mp4")
-    with keeping(store, key) as path:
+    with caching(store, key) as path:
         path.write_bytes(b"film")
-    assert is_kept(store, key)
+    assert is_cached(store, key)
     store.delete(key)
     monkeypatch.setattr(MediaStore, "exists", lambda *_: True)
-    assert not is_kept(store, key)
+    assert not is_cached(store, key)
     assert kept_answer(store, "aa") is None
 
 
@@ -149,7 +149,7 @@ def test_whoever_reads_while_all_is_pruned_again_and_again_only_makes_again(stor
                 assert len(memory.recall(number % 3, lambda: spoken).samples) == 800
                 piece = store.put(names.cached("segments", "ab", "mp4"), b"film")
                 store.put(names.cached("segments", "ab", "json"), piece.model_dump_json().encode())
-                is_kept(store, piece.key)
+                is_cached(store, piece.key)
         finally:
             done.set()
         assert pruning.result() > 0

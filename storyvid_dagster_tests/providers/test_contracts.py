@@ -16,33 +16,33 @@ from storyvid_dagster.core.story import StoryScript, can_be, faults
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Narrator, PageOrder, PictureOrder, SpeechOrder
 from storyvid_dagster.providers.cached import CachedPainter, picture_digest
-from storyvid_dagster.providers.catalog import Crew
+from storyvid_dagster.providers.catalog import ProviderSet
 from storyvid_dagster.providers.fakes import FakeNarrator, FakePainter, FakeReader, FakeWriter
-from storyvid_dagster_tests.vendors.crew import crew as crew_of
+from storyvid_dagster_tests.vendors.provider_set import providers as providers_of
 from storyvid_dagster_tests.vendors.server import Vendors
 
 TEXT = "Look, a red kite! Up it goes."
 
 
-def choose(role: str, name: str, crew: Crew, request: StoryRequest) -> Any:
+def choose(role: str, name: str, providers: ProviderSet, request: StoryRequest) -> Any:
     """Give one provider by its name, as a story's request would."""
     fakes = {"reader": FakeReader, "writer": FakeWriter, "painter": FakePainter, "narrator": FakeNarrator}
     if name == "fake":
         return fakes[role]()
-    return getattr(crew, f"{role}s")(request.model_copy(update={role: name}))[0]
+    return getattr(providers, f"{role}s")(request.model_copy(update={role: name}))[0]
 
 
 @pytest.fixture
-def crew(vendors: Vendors, store: MediaStore) -> Crew:
-    return crew_of(vendors, store)
+def providers(vendors: Vendors, store: MediaStore) -> ProviderSet:
+    return providers_of(vendors, store)
 
 
 @pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_reader_says_something_short_and_plain(
-    name: str, crew: Crew, analysis: DrawingAnalysis, doodle: bytes
+    name: str, providers: ProviderSet, analysis: DrawingAnalysis, doodle: bytes
 ) -> None:
     page = cv2.cvtColor(cv2.imdecode(np.frombuffer(doodle, np.uint8), cv2.IMREAD_COLOR), cv2.COLOR_BGR2RGB)
-    reader = choose("reader", name, crew, analysis.request)
+    reader = choose("reader", name, providers, analysis.request)
     order = PageOrder(page.astype(np.uint8), analysis.figures, analysis.request)
     reading, made_by = asyncio.run(reader.read(order))
     assert asyncio.run(reader.read(order))[0] == reading
@@ -55,12 +55,12 @@ def test_a_reader_says_something_short_and_plain(
 @pytest.mark.parametrize("age", [3, 5, 7, 9])
 @pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
-    name: str, age: int, crew: Crew, analysis: DrawingAnalysis
+    name: str, age: int, providers: ProviderSet, analysis: DrawingAnalysis
 ) -> None:
     age = 3 if name == "fake" else age
     request = analysis.request.model_copy(update={"child_age": age, "child_name": "Mia"})
     drawing = analysis.model_copy(update={"request": request})
-    writer = choose("writer", name, crew, request)
+    writer = choose("writer", name, providers, request)
     story = asyncio.run(writer.write(drawing, seed=3))
     assert (story.run_id, story.child_age, story.seed) == (analysis.run_id, age, 3)
     assert faults(story) == ()
@@ -80,12 +80,17 @@ def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
 @pytest.mark.parametrize("aspect", Aspect)
 @pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
 def test_a_painter_keeps_to_the_size_and_says_where_to_look(
-    name: str, aspect: Aspect, crew: Crew, analysis: DrawingAnalysis, story: StoryScript, doodle: bytes
+    name: str,
+    aspect: Aspect,
+    providers: ProviderSet,
+    analysis: DrawingAnalysis,
+    story: StoryScript,
+    doodle: bytes,
 ) -> None:
     order = PictureOrder(
         story.scenes[0], 3, Style.STORYBOOK, aspect.size(240), 5, doodle, (doodle,), ("orange",)
     )
-    picture = asyncio.run(choose("painter", name, crew, analysis.request).paint(order))
+    picture = asyncio.run(choose("painter", name, providers, analysis.request).paint(order))
     with Image.open(io.BytesIO(picture.png)) as painted:
         assert (painted.format, painted.mode, painted.size) == ("PNG", "RGB", aspect.size(240))
         assert np.asarray(painted).std() > 10
@@ -97,9 +102,9 @@ def test_a_painter_keeps_to_the_size_and_says_where_to_look(
 @pytest.mark.parametrize("voice_type", VoiceType)
 @pytest.mark.parametrize("name", ["embedded", "elevenlabs", "fake"])
 def test_a_narrator_times_every_word_inside_its_sound(
-    name: str, voice_type: VoiceType, crew: Crew, analysis: DrawingAnalysis
+    name: str, voice_type: VoiceType, providers: ProviderSet, analysis: DrawingAnalysis
 ) -> None:
-    narrator: Narrator = choose("narrator", name, crew, analysis.request)
+    narrator: Narrator = choose("narrator", name, providers, analysis.request)
     speech = asyncio.run(narrator.narrate(SpeechOrder(TEXT, voice_type, seed=1)))
     length_s = len(speech.samples) / speech.sample_rate
     assert [word.text for word in speech.words] == TEXT.split()
@@ -111,16 +116,16 @@ def test_a_narrator_times_every_word_inside_its_sound(
 
 
 @pytest.mark.parametrize("name", ["embedded", "openai"])
-def test_a_guard_minds_what_is_not_for_children_and_nothing_else(
+def test_a_moderator_minds_what_is_not_for_children_and_nothing_else(
     name: str, vendors: Vendors, store: MediaStore, doodle: bytes
 ) -> None:
     vendors.flags_words = {"sword"}
-    guard = crew_of(vendors, store, chosen={"guard": name}).guard(StoryRequest())
-    fine, unfit = asyncio.run(guard.check_texts(["A red kite flew.", "He had a sword."]))
+    moderator = providers_of(vendors, store, chosen={"moderator": name}).moderator(StoryRequest())
+    fine, unfit = asyncio.run(moderator.check_texts(["A red kite flew.", "He had a sword."]))
     assert fine is None
     assert unfit
-    assert asyncio.run(guard.check_picture(doodle, "the drawing")) is None
-    assert guard.name
+    assert asyncio.run(moderator.check_picture(doodle, "the drawing")) is None
+    assert moderator.name
 
 
 def test_the_cache_tells_orders_apart_by_everything_in_them(story: StoryScript, doodle: bytes) -> None:

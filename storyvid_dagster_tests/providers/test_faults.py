@@ -19,17 +19,17 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from storyvid_dagster.billing.retry import Patience
+from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import StoryvidError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import PageOrder, PictureOrder, SpeechOrder
-from storyvid_dagster.providers.catalog import Crew
+from storyvid_dagster.providers.catalog import ProviderSet
 from storyvid_dagster_tests.vendors import media
-from storyvid_dagster_tests.vendors.crew import crew, elevenlabs_options, openai_options
 from storyvid_dagster_tests.vendors.http import Reply
+from storyvid_dagster_tests.vendors.provider_set import elevenlabs_options, openai_options, providers
 from storyvid_dagster_tests.vendors.server import Stage, Trouble, Vendors
 
 pytestmark = pytest.mark.slow
@@ -182,7 +182,7 @@ PASSING = {
 class Scene:
     """What is needed to work on one stage."""
 
-    workers: Crew
+    workers: ProviderSet
     drawing: DrawingAnalysis
     story: StoryScript
     doodle: bytes
@@ -191,7 +191,7 @@ class Scene:
         """Do the work of one stage once."""
         request = self.drawing.request
         if stage == "moderation":
-            return asyncio.run(self.workers.guard(request).check_texts(["A kite."]))
+            return asyncio.run(self.workers.moderator(request).check_texts(["A kite."]))
         if stage == "reading":
             bgr = cv2.imdecode(np.frombuffer(self.doodle, np.uint8), cv2.IMREAD_COLOR)
             order = PageOrder(bgr.astype(np.uint8), self.drawing.figures, request)
@@ -210,11 +210,11 @@ class Scene:
 @contextmanager
 def set_up(folder: Path, analysis: DrawingAnalysis, story: StoryScript, doodle: bytes):
     with Vendors().serving() as vendors:
-        workers = crew(
+        workers = providers(
             vendors, MediaStore(folder, "pip"),
             openai=openai_options(vendors, text_timeout_s=TIMEOUT_S, image_timeout_s=TIMEOUT_S),
             elevenlabs=elevenlabs_options(vendors, timeout_s=TIMEOUT_S),
-            patience=Patience(longest_s=PATIENCE_S, first_pause_s=0.02, longest_pause_s=0.05),
+            retry=VendorRetry(retry_for_s=PATIENCE_S, first_pause_s=0.02, longest_pause_s=0.05),
         )  # fmt: skip
         yield vendors, Scene(workers, analysis, story, doodle)
 

@@ -21,16 +21,16 @@ from storyvid_dagster.errors import ContentRefused, ProviderError, ProviderRefus
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import SpeechOrder
-from storyvid_dagster.providers.catalog import Crew
-from storyvid_dagster.providers.elevenlabs.client import Spoken
+from storyvid_dagster.providers.catalog import ProviderSet
+from storyvid_dagster.providers.elevenlabs.client import SpeechAnswer
 from storyvid_dagster.providers.elevenlabs.narrator import word_times
 from storyvid_dagster.providers.openai.sizes import size_for
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story
 from storyvid_dagster_tests.vendors import media
-from storyvid_dagster_tests.vendors.crew import crew, elevenlabs_options, openai_options
 from storyvid_dagster_tests.vendors.http import Reply
+from storyvid_dagster_tests.vendors.provider_set import elevenlabs_options, openai_options, providers
 from storyvid_dagster_tests.vendors.server import Trouble, Vendors
 
 COLOR_TOLERANCE = 2
@@ -46,20 +46,23 @@ def for_child(analysis: DrawingAnalysis, **asked: object) -> DrawingAnalysis:
     return analysis.model_copy(update={"request": StoryRequest.model_validate({"age": 5, **asked})})
 
 
-def tell(drawing: DrawingAnalysis, workers: Crew) -> StoryScript:
+def tell(drawing: DrawingAnalysis, workers: ProviderSet) -> StoryScript:
     request = drawing.request
-    return generate_story(drawing, writer=workers.writers(request)[0], guard=workers.guard(request))
+    return generate_story(drawing, writer=workers.writers(request)[0], moderator=workers.moderator(request))
 
 
-def paint(story: StoryScript, drawing: DrawingAnalysis, workers: Crew, store: MediaStore) -> ImageResult:
+def paint(
+    story: StoryScript, drawing: DrawingAnalysis, workers: ProviderSet, store: MediaStore
+) -> ImageResult:
     request = drawing.request
     return generate_images(
         story, drawing, request.style, drawing.run_id,
-        painter=workers.painters(request)[0], guard=workers.guard(request), store=store, height_px=360,
+        painter=workers.painters(request)[0], moderator=workers.moderator(request),
+        store=store, height_px=360,
     )  # fmt: skip
 
 
-def read(story: StoryScript, workers: Crew, store: MediaStore, **asked: object) -> AudioResult:
+def read(story: StoryScript, workers: ProviderSet, store: MediaStore, **asked: object) -> AudioResult:
     narrator = workers.narrators(StoryRequest.model_validate(asked))[0]
     return generate_audio(
         story, VoiceType.GENTLE, story.run_id, narrator=narrator, store=store, ffmpeg=Ffmpeg.find()
@@ -69,7 +72,7 @@ def read(story: StoryScript, workers: Crew, store: MediaStore, **asked: object) 
 def test_the_served_pictures_and_voices_come_in_the_right_order_and_are_asked_for_once(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
-    workers, drawing = crew(vendors, store), for_child(analysis)
+    workers, drawing = providers(vendors, store), for_child(analysis)
     story = tell(drawing, workers)
     for _ in range(2):
         images, audio = paint(story, drawing, workers, store), read(story, workers, store)
@@ -96,11 +99,11 @@ def test_the_voice_is_asked_for_in_the_best_format_of_the_plan_and_that_is_remem
     vendors: Vendors, store: MediaStore, story: StoryScript
 ) -> None:
     vendors.formats = {"pcm_24000"}
-    read(story, crew(vendors, store), store)
+    read(story, providers(vendors, store), store)
     assert vendors.counts()["voice"] == len(story.scenes) + 1, "one was turned away, for all of them"
     vendors.calls.clear()
     another = story.model_copy(update={"seed": 99})
-    read(another, crew(vendors, store), store)
+    read(another, providers(vendors, store), store)
     assert vendors.counts()["voice"] == len(story.scenes)
 
 
@@ -108,7 +111,7 @@ def test_without_times_they_are_estimated_and_that_is_said(
     vendors: Vendors, store: MediaStore, story: StoryScript
 ) -> None:
     vendors.troubles.append(Trouble("voice", answer(alignment=None), only="red ball"))
-    first, second, _ = read(story, crew(vendors, store), store).clips
+    first, second, _ = read(story, providers(vendors, store), store).clips
     assert "estimated" in first.made_by.notes[0]
     assert [word.text for word in first.words] == story.scenes[0].text.split()
     assert second.made_by.notes == ()
@@ -126,7 +129,7 @@ def test_without_times_they_are_estimated_and_that_is_said(
 )
 def test_characters_are_grouped_into_the_words_of_the_text(characters: str, is_estimate: bool) -> None:
     times = tuple(0.1 * n for n in range(len(characters)))
-    spoken = Spoken(
+    spoken = SpeechAnswer(
         audio_base64="", format="pcm_24000", characters=tuple(characters),
         starts_s=times, ends_s=tuple(t + 0.1 for t in times),
     )  # fmt: skip
@@ -143,7 +146,7 @@ def test_a_name_and_a_number_are_sent_as_they_are_said_and_timed_as_they_are_wri
     text = "美咲 and Siobhan had $5.50 each."
     scene = story.scenes[0].model_copy(update={"text": text})
     told = story.model_copy(update={"scenes": (scene,)})
-    narrator = crew(vendors, store).narrators(StoryRequest())[0]
+    narrator = providers(vendors, store).narrators(StoryRequest())[0]
     audio = generate_audio(
         told, VoiceType.GENTLE, "run", narrator=narrator, store=store, ffmpeg=Ffmpeg.find(),
         child_name="Siobhan", say_name="Shivawn",
@@ -161,7 +164,7 @@ def test_a_name_and_a_number_are_sent_as_they_are_said_and_timed_as_they_are_wri
 def test_what_is_read_before_and_after_is_told_only_to_models_that_take_it(
     model: str, takes_it: bool, vendors: Vendors, store: MediaStore, story: StoryScript
 ) -> None:
-    workers = crew(vendors, store, elevenlabs=elevenlabs_options(vendors, model=model))
+    workers = providers(vendors, store, elevenlabs=elevenlabs_options(vendors, model=model))
     read(story, workers, store)
     middle = next(call.body for call in vendors.calls if call.text == story.scenes[1].text)
     assert ("previous_text" in middle) == takes_it
@@ -169,7 +172,7 @@ def test_what_is_read_before_and_after_is_told_only_to_models_that_take_it(
 
 
 def test_a_bedtime_story_is_read_slowly(vendors: Vendors, store: MediaStore, story: StoryScript) -> None:
-    read(story.model_copy(update={"theme": Theme.BEDTIME}), crew(vendors, store), store)
+    read(story.model_copy(update={"theme": Theme.BEDTIME}), providers(vendors, store), store)
     assert all(call.body["voice_settings"]["speed"] < 0.95 for call in vendors.calls)
 
 
@@ -177,7 +180,7 @@ def test_fewer_are_asked_at_a_time_once_the_vendor_says_so(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
     vendors.at_once, vendors.delays_s["voice"] = 2, 0.05
-    workers = crew(vendors, store, elevenlabs_at_once=6)
+    workers = providers(vendors, store, elevenlabs_at_once=6)
     story = tell(for_child(analysis), workers)
     read(story, workers, store)
     turned_away = vendors.counts()["voice"] - len(story.scenes)
@@ -190,7 +193,7 @@ def test_nothing_that_is_sent_names_the_child_or_the_file(
     drawing = for_child(
         analysis, name="Wilhelmina", title="Wilhelmina and her cat", context="Wilhelmina starts school"
     )
-    workers = crew(vendors, store)
+    workers = providers(vendors, store)
     story = tell(drawing, workers)
     paint(story, drawing, workers, store)
     sent = json.dumps([[call.text, call.body] for call in vendors.calls])
@@ -203,7 +206,7 @@ def test_nothing_that_is_sent_names_the_child_or_the_file(
 def test_the_name_can_be_kept_from_the_voice(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
-    workers = crew(vendors, store, voice_says_name=False)
+    workers = providers(vendors, store, voice_says_name=False)
     story = tell(for_child(analysis, name="Wilhelmina"), workers)
     read(story, workers, store)
     assert not any("Wilhelmina" in call.text for call in vendors.calls)
@@ -215,13 +218,13 @@ def test_a_story_that_misses_the_band_is_sent_back_once_with_the_faults_named(
     short = media.story("exactly 3 scenes for a child of 5")
     reply = {"choices": [{"message": {"content": json.dumps(short)}, "finish_reason": "stop"}]}
     vendors.troubles.append(Trouble("story", answer(**reply)))
-    story = tell(for_child(analysis), crew(vendors, store))
+    story = tell(for_child(analysis), providers(vendors, store))
     assert len(story.scenes) == 6
     asked_again = vendors.calls[1].body["messages"]
     assert "3 scenes; 6 are wanted" in asked_again[-1]["content"]
 
     vendors.troubles.append(Trouble("story", answer(**reply), times=2))
-    story = tell(for_child(analysis, seed=5), crew(vendors, store))
+    story = tell(for_child(analysis, seed=5), providers(vendors, store))
     assert len(story.scenes) == 3
     assert story.made_by.notes == ("the story was sent back once and still misses: 3 scenes; 6 are wanted",)
 
@@ -234,7 +237,7 @@ def test_a_story_no_child_may_hear_is_refused_the_second_time(
     reply = {"choices": [{"message": {"content": json.dumps(cruel)}, "finish_reason": "stop"}]}
     vendors.troubles.append(Trouble("story", answer(**reply), times=2))
     with pytest.raises(ProviderRefused, match=r"asked twice: scene 2 has words .*: sword"):
-        tell(for_child(analysis), crew(vendors, store))
+        tell(for_child(analysis), providers(vendors, store))
 
 
 def test_signs_that_nobody_reads_aloud_are_left_out(
@@ -245,7 +248,7 @@ def test_signs_that_nobody_reads_aloud_are_left_out(
     starred["scenes"][0]["text"] = "<b>" + starred["scenes"][0]["text"]
     reply = {"choices": [{"message": {"content": json.dumps(starred)}, "finish_reason": "stop"}]}
     vendors.troubles.append(Trouble("story", answer(**reply)))
-    story = tell(for_child(analysis), crew(vendors, store))
+    story = tell(for_child(analysis), providers(vendors, store))
     assert story.title == "The Hero"
     assert story.scenes[0].text.startswith("On hill one")
     assert vendors.counts()["story"] == 1
@@ -256,14 +259,14 @@ def test_words_that_are_not_for_children_are_asked_for_again(
 ) -> None:
     vendors.flags_words = {"hill three"}
     with pytest.raises(ContentRefused, match="scene 3 is not fit for small children"):
-        tell(for_child(analysis), crew(vendors, store))
+        tell(for_child(analysis), providers(vendors, store))
     assert vendors.counts()["story"] == 2
 
 
 def test_a_picture_that_is_not_for_children_is_softened_and_the_other_scenes_stay(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
-    workers, drawing = crew(vendors, store), for_child(analysis)
+    workers, drawing = providers(vendors, store), for_child(analysis)
     story = tell(drawing, workers)
     blocked = Reply.of({"error": {"code": "moderation_blocked", "message": "Your request was blocked."}}, 400)
     vendors.troubles.append(Trouble("picture", lambda _: blocked, only=story.scenes[3].picture_prompt))
@@ -287,7 +290,7 @@ def test_a_picture_may_come_as_an_address(
 ) -> None:
     url = f"{vendors.url}/picture.png?prompt=elsewhere"
     vendors.troubles.append(Trouble("picture", answer(data=[{"url": url}]), only="A red friend"))
-    image = paint(story, analysis, crew(vendors, store), store).images[0]
+    image = paint(story, analysis, providers(vendors, store), store).images[0]
     with Image.open(io.BytesIO(store.open_checked(image.file))) as picture:
         corner = np.array(picture.getpixel((3, 3)))
     served = [media.color_of("elsewhere"), *(media.color_of(c.text) for c in vendors.calls)]
@@ -307,7 +310,7 @@ def test_every_shape_is_ordered_in_a_size_the_models_take(aspect: Aspect, size: 
 def test_the_sheet_comes_first_and_every_scene_is_made_from_it(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis, story: StoryScript
 ) -> None:
-    paint(story, analysis, crew(vendors, store, likeness=Likeness.FREE), store)
+    paint(story, analysis, providers(vendors, store, likeness=Likeness.FREE), store)
     made = [call for call in vendors.calls if call.stage in {"sheet", "picture"}]
     assert [call.stage for call in made] == ["sheet", "picture", "picture", "picture"]
     assert all("Take the child's drawing as the idea" in call.text for call in made)
@@ -327,7 +330,7 @@ def test_the_sheet_comes_first_and_every_scene_is_made_from_it(
 def test_a_retired_model_names_the_setting_and_the_successor(
     change: dict[str, str], said: str, vendors: Vendors, store: MediaStore
 ) -> None:
-    workers = crew(vendors, store, openai=openai_options(vendors, **change))
+    workers = providers(vendors, store, openai=openai_options(vendors, **change))
     with pytest.raises(SetupError, match=said):
         workers.writers(StoryRequest())
     assert vendors.calls == []
@@ -337,7 +340,9 @@ def test_an_unknown_model_names_the_setting(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis, story: StoryScript
 ) -> None:
     openai = openai_options(vendors, text_model="gpt-9", image_model="gpt-image-9")
-    workers = crew(vendors, store, openai=openai, elevenlabs=elevenlabs_options(vendors, model="eleven_v9"))
+    workers = providers(
+        vendors, store, openai=openai, elevenlabs=elevenlabs_options(vendors, model="eleven_v9")
+    )
     with pytest.raises(ProviderRefused, match=r"gpt-9.*STORYVID_OPENAI_TEXT_MODEL.*gpt-6-luna"):
         tell(for_child(analysis), workers)
     with pytest.raises(ProviderRefused, match=r"gpt-image-9.*STORYVID_OPENAI_IMAGE_MODEL"):
@@ -350,7 +355,7 @@ def test_a_wrong_key_is_told_without_the_key(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis, story: StoryScript
 ) -> None:
     wrong = "sk-wrong-0123456789abcdefghij"
-    workers = crew(
+    workers = providers(
         vendors, store,
         openai=openai_options(vendors, api_key=wrong),
         elevenlabs=elevenlabs_options(vendors, api_key=wrong),
@@ -369,17 +374,17 @@ def test_who_works_is_chosen_by_the_story_the_settings_or_the_keys(
     vendors: Vendors, store: MediaStore
 ) -> None:
     plain = StoryRequest()
-    both = crew(vendors, store)
+    both = providers(vendors, store)
     assert both.names("painter", plain) == ("openai",)
     assert both.names("painter", StoryRequest(painter="embedded")) == ("embedded",)
     assert both.names("painter", StoryRequest(fallback="embedded")) == ("openai", "embedded")
-    assert crew(vendors, store, falls_back=True).names("narrator", plain) == ("elevenlabs", "embedded")
-    assert crew(vendors, store, falls_back=True).names("guard", plain) == ("openai",)
-    keyless = crew(vendors, store, openai=None, elevenlabs=None)
-    assert {keyless.names(role, plain) for role in ("reader", "narrator", "guard")} == {("embedded",)}
+    assert providers(vendors, store, falls_back=True).names("narrator", plain) == ("elevenlabs", "embedded")
+    assert providers(vendors, store, falls_back=True).names("moderator", plain) == ("openai",)
+    keyless = providers(vendors, store, openai=None, elevenlabs=None)
+    assert {keyless.names(role, plain) for role in ("reader", "narrator", "moderator")} == {("embedded",)}
     with pytest.raises(SetupError, match=r"painter is to be openai.*OPENAI_API_KEY"):
         keyless.names("painter", StoryRequest(painter="openai"))
-    chosen = crew(vendors, store, chosen={"writer": "embedded"})
+    chosen = providers(vendors, store, chosen={"writer": "embedded"})
     assert (chosen.names("writer", plain), chosen.names("reader", plain)) == (("embedded",), ("openai",))
 
 
@@ -387,7 +392,7 @@ def test_a_portable_server_is_sent_only_what_every_server_knows(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
     portable = openai_options(vendors, dialect="portable")
-    workers = crew(vendors, store, openai=portable)
+    workers = providers(vendors, store, openai=portable)
     with pytest.raises(ProviderRefused):  # the strict server minds that `store` is missing
         tell(for_child(analysis), workers)
     (complaint,) = vendors.complaints
@@ -396,7 +401,7 @@ def test_a_portable_server_is_sent_only_what_every_server_knows(
 
 
 def test_clients_are_closed_with_their_loop(vendors: Vendors, store: MediaStore) -> None:
-    narrator = crew(vendors, store).narrators(StoryRequest())[0]
+    narrator = providers(vendors, store).narrators(StoryRequest())[0]
     for text in ("One kite.", "Two kites."):
         asyncio.run(narrator.narrate(SpeechOrder(text, VoiceType.WISE, seed=1)))
     assert vendors.counts() == {"voice": 2}

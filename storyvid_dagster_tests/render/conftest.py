@@ -11,7 +11,7 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.timeline import Pacing
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import write_png
-from storyvid_dagster.render.storyboard import Spoken, Still, Storyboard
+from storyvid_dagster.render.storyboard import SceneNarration, SceneStill, Storyboard
 
 SIZE = (96, 54)
 
@@ -39,7 +39,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
     music = folder / "music.mp3"
     encode_mp3(tone(330, 2.0), RATE_HZ, music, ffmpeg)
     length_s = 0.8
-    spoken: list[Spoken] = []
+    spoken: list[SceneNarration] = []
     for scene in (1, 2, 3):
         path = folder / f"{scene}.mp3"
         encode_mp3(tone(600 + 100 * scene, length_s), RATE_HZ, path, ffmpeg)
@@ -47,7 +47,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
             WordTime(text=word, start_s=0.2 * k, end_s=0.2 * k + 0.2)
             for k, word in enumerate(("Red", "and", "blue."))
         )
-        spoken.append(Spoken(scene, path, length_s, words))
+        spoken.append(SceneNarration(scene, path, length_s, words))
     colors = ((200, 40, 40), (40, 180, 60), (50, 60, 200))
     board = Storyboard(
         run_id="5f6c63ab",
@@ -60,7 +60,7 @@ def make_board(tmp_path_factory: pytest.TempPathFactory, ffmpeg: Ffmpeg) -> Make
         outlines=(),
         style=Style.PIXEL,
         stills=tuple(
-            Still(scene, flat_png(color), (0.4, 0.6)) for scene, color in enumerate(colors, start=1)
+            SceneStill(scene, flat_png(color), (0.4, 0.6)) for scene, color in enumerate(colors, start=1)
         ),
         spoken=tuple(spoken),
         music=music,

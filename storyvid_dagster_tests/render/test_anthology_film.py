@@ -16,7 +16,7 @@ from storyvid_dagster.core.timeline import Pacing
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.render.anthology_film import Finished, Opening, check_alike, join_films
+from storyvid_dagster.render.anthology_film import Opening, StoryFilm, check_alike, join_films
 from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film
@@ -26,7 +26,7 @@ from storyvid_dagster_tests.render.conftest import SIZE, tone
 pytestmark = pytest.mark.slow
 
 MakeBoard = Callable[..., Storyboard]
-Render = Callable[..., Finished]
+Render = Callable[..., StoryFilm]
 
 TITLES = ("The Fox", 'A "Cat" = 50%; #1', "Žofie")
 OPENING_FRAMES = 17
@@ -39,10 +39,10 @@ def render(
 ) -> Render:
     store = MediaStore(tmp_path_factory.mktemp("films"))
 
-    def make(run_id: str, encoder: EncoderSettings | None = None, **changes: object) -> Finished:
+    def make(run_id: str, encoder: EncoderSettings | None = None, **changes: object) -> StoryFilm:
         board = make_board(run_id=run_id, **changes)
         film = render_film(board, store=store, ffmpeg=ffmpeg, pacing=quick, encoder=encoder)
-        return Finished(
+        return StoryFilm(
             run_id, film.title, board.child_name, store.path(film.video.key), store.path(film.vtt.key),
             (film.width_px, film.height_px), film.fps, film.n_frames,
         )  # fmt: skip
@@ -51,7 +51,7 @@ def render(
 
 
 @pytest.fixture(scope="module")
-def films(render: Render, make_board: MakeBoard) -> list[Finished]:
+def films(render: Render, make_board: MakeBoard) -> list[StoryFilm]:
     """Of different lengths, so that nothing is in its place by chance."""
     whole = make_board()
     return [
@@ -80,7 +80,7 @@ def opening() -> Opening:
 
 @pytest.fixture(scope="module")
 def joined(
-    tmp_path_factory: pytest.TempPathFactory, opening: Opening, films: list[Finished], ffmpeg: Ffmpeg
+    tmp_path_factory: pytest.TempPathFactory, opening: Opening, films: list[StoryFilm], ffmpeg: Ffmpeg
 ) -> tuple[Path, tuple[Cue, ...]]:
     path = tmp_path_factory.mktemp("joined") / "class.mp4"
     return path, join_films(opening, films, path, ffmpeg)
@@ -98,11 +98,11 @@ def pictures(path: Path, ffmpeg: Ffmpeg) -> list[str]:
     return [line.rpartition(",")[2].strip() for line in lines if not line.startswith("#")]
 
 
-def starts(films: list[Finished]) -> list[int]:
+def starts(films: list[StoryFilm]) -> list[int]:
     return [OPENING_FRAMES + sum(film.n_frames for film in films[:k]) for k in range(len(films))]
 
 
-def test_it_has_the_frames_of_all_evenly_spaced(facts: FilmFacts, films: list[Finished]) -> None:
+def test_it_has_the_frames_of_all_evenly_spaced(facts: FilmFacts, films: list[StoryFilm]) -> None:
     assert facts.n_frames == OPENING_FRAMES + sum(film.n_frames for film in films)
     assert facts.is_steady
     assert (facts.width_px, facts.height_px, facts.fps) == (*SIZE, 25)
@@ -114,7 +114,7 @@ def test_sound_is_as_long_as_the_picture(facts: FilmFacts) -> None:
 
 
 def test_pictures_are_those_of_the_stories_bit_by_bit(
-    joined: tuple[Path, tuple[Cue, ...]], films: list[Finished], ffmpeg: Ffmpeg
+    joined: tuple[Path, tuple[Cue, ...]], films: list[StoryFilm], ffmpeg: Ffmpeg
 ) -> None:
     whole = pictures(joined[0], ffmpeg)
     for film, start in zip(films, starts(films), strict=True):
@@ -122,7 +122,7 @@ def test_pictures_are_those_of_the_stories_bit_by_bit(
 
 
 def test_sound_lies_under_its_pictures_and_is_as_loud_as_it_was(
-    joined: tuple[Path, tuple[Cue, ...]], films: list[Finished], ffmpeg: Ffmpeg
+    joined: tuple[Path, tuple[Cue, ...]], films: list[StoryFilm], ffmpeg: Ffmpeg
 ) -> None:
     whole = decode(joined[0], ffmpeg).samples.mean(axis=1)
     for film, start in zip(films, starts(films), strict=True):
@@ -145,7 +145,7 @@ def test_the_opening_is_seen_and_heard(joined: tuple[Path, tuple[Cue, ...]], ffm
 
 
 def test_a_chapter_a_story_begins_with_it(
-    joined: tuple[Path, tuple[Cue, ...]], films: list[Finished], ffmpeg: Ffmpeg
+    joined: tuple[Path, tuple[Cue, ...]], films: list[StoryFilm], ffmpeg: Ffmpeg
 ) -> None:
     graph = graphs.input(str(joined[0])).output("pipe:", format="ffmetadata")
     about = re.sub(r"\\(.)", r"\1", ffmpeg.run(graph, what="reading metadata").stdout.decode())
@@ -158,7 +158,7 @@ def test_a_chapter_a_story_begins_with_it(
 
 
 def test_captions_of_all_are_one_track_each_with_its_story(
-    joined: tuple[Path, tuple[Cue, ...]], films: list[Finished], ffmpeg: Ffmpeg
+    joined: tuple[Path, tuple[Cue, ...]], films: list[StoryFilm], ffmpeg: Ffmpeg
 ) -> None:
     path, cues = joined
     graph = graphs.input(str(path))["s:0"].output("pipe:", format="srt")
@@ -181,21 +181,21 @@ def test_captions_of_all_are_one_track_each_with_its_story(
     [({"size": (128, 72)}, "odd is 128 x 72 px at 25 fps"), ({"fps": 20}, "odd is 96 x 54 px at 20 fps")],
 )
 def test_a_film_of_another_shape_is_refused_by_name(
-    films: list[Finished], changes: dict[str, object], said: str
+    films: list[StoryFilm], changes: dict[str, object], said: str
 ) -> None:
     odd = replace(films[0], run_id="odd", **changes)  # pyright: ignore[reportArgumentType]
     with pytest.raises(RequestError, match=f"here 96 x 54 px at 25 fps, but {said}.*--height 54 --fps 25"):
         check_alike([odd, *films])
 
 
-def test_how_to_make_it_alike_is_said_with_the_aspect(films: list[Finished]) -> None:
+def test_how_to_make_it_alike_is_said_with_the_aspect(films: list[StoryFilm]) -> None:
     tall = [replace(film, size=(240, 426)) for film in films]
     with pytest.raises(RequestError, match="--height 240 --fps 25 --aspect 9:16"):
         check_alike([*tall, films[0]])
 
 
 def test_a_film_of_another_encoder_is_refused_and_nothing_is_written(
-    tmp_path: Path, opening: Opening, films: list[Finished], render: Render, ffmpeg: Ffmpeg
+    tmp_path: Path, opening: Opening, films: list[StoryFilm], render: Render, ffmpeg: Ffmpeg
 ) -> None:
     other = render("other", encoder=EncoderSettings(crf=30))
     with pytest.raises(RequestError, match="the film of other was encoded by another encoder"):

@@ -15,7 +15,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.glyphs import drawable
 from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
-from storyvid_dagster.render.text_layout import Box, set_text
+from storyvid_dagster.render.text_layout import TextBox, set_text
 
 HEIGHT_PX = 144
 LONG_TITLE = "The Extraordinarily Long Adventure of Maximiliane and Her Seven Purple Elephants"
@@ -114,7 +114,7 @@ def test_a_name_of_any_script_is_written_on_both_cards(
     [("美咲と猫のだいぼうけん", 3), ("قطة سارة الجميلة", 3), ("น้ำฝนกับแมว", 1)],
 )
 def test_a_title_of_another_script_is_broken_where_it_may_be(title: str, lines: int) -> None:
-    setting = set_text(drawable(title), Box(0, 0, 300, 300), largest_px=70)
+    setting = set_text(drawable(title), TextBox(0, 0, 300, 300), largest_px=70)
     assert len(setting.lines) == lines
     assert "".join(setting.lines).replace(" ", "") == title.replace(" ", "")
     assert not any("-" in line for line in setting.lines)
@@ -151,7 +151,7 @@ def test_any_page_fits(size: tuple[int, int]) -> None:
 @given(st.text(max_size=80))
 @settings(max_examples=30, deadline=None)
 def test_any_text_can_be_set(text: str) -> None:
-    box = Box(0, 0, 200, 90)
+    box = TextBox(0, 0, 200, 90)
     setting = set_text(drawable(text), box, largest_px=60)
     assert setting.height_px <= box.height * 1.001
     assert "".join(setting.lines).replace("-", "").replace(" ", "") == drawable(text).replace(

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.errors import RenderError
-from storyvid_dagster.render.collage import Pinned, cells, paint_wall
-from storyvid_dagster.render.text_layout import Box
+from storyvid_dagster.render.collage import Pinned, cells, paint_collage
+from storyvid_dagster.render.text_layout import TextBox
 from storyvid_dagster_tests.render.conftest import flat_png
 
 GREEN = (20, 200, 40)
@@ -22,7 +22,7 @@ def share_of(picture: np.ndarray, color: tuple[int, int, int]) -> float:
 
 @given(count=st.integers(1, 60), width=st.integers(50, 2000), height=st.integers(50, 2000))
 def test_cells_lie_in_the_grid_and_not_over_each_other(count: int, width: int, height: int) -> None:
-    grid = Box(10, 20, width, height)
+    grid = TextBox(10, 20, width, height)
     found = cells(count, grid)
     assert len(found) == count
     for cell in found:
@@ -40,7 +40,7 @@ def test_cells_lie_in_the_grid_and_not_over_each_other(count: int, width: int, h
 def test_every_drawing_is_seen(tmp_path: Path, size: tuple[int, int], count: int) -> None:
     page = tmp_path / "page.png"
     page.write_bytes(flat_png(GREEN, (80, 60)))
-    wall = paint_wall("Our class", [Pinned(f"run-{n}", page, "Mia") for n in range(count)], size)
+    wall = paint_collage("Our class", [Pinned(f"run-{n}", page, "Mia") for n in range(count)], size)
     assert wall.shape == (size[1], size[0], 3)
     assert share_of(wall, GREEN) > 0.06
 
@@ -49,9 +49,9 @@ def test_title_and_names_are_written_where_there_are_any(tmp_path: Path) -> None
     page = tmp_path / "page.png"
     page.write_bytes(flat_png(GREEN, (80, 60)))
     size = (256, 144)
-    plain = paint_wall(" ", [Pinned("a", page, None)], size)
-    titled = paint_wall("Our class", [Pinned("a", page, None)], size)
-    named = paint_wall(" ", [Pinned("a", page, "Mia")], size)
+    plain = paint_collage(" ", [Pinned("a", page, None)], size)
+    titled = paint_collage("Our class", [Pinned("a", page, None)], size)
+    named = paint_collage(" ", [Pinned("a", page, "Mia")], size)
     rows = [np.flatnonzero((plain != other).any(axis=(1, 2))) for other in (titled, named)]
     assert 5 < rows[0].min() < rows[0].max() < 45
     assert 100 < rows[1].min() < rows[1].max() < 139
@@ -62,4 +62,4 @@ def test_a_drawing_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for break_it in (lambda: None, lambda: page.write_bytes(b"no picture")):
         break_it()
         with pytest.raises(RenderError, match="the drawing of 5f6c63ab cannot be read"):
-            paint_wall("", [Pinned("5f6c63ab", page, None)], (96, 54))
+            paint_collage("", [Pinned("5f6c63ab", page, None)], (96, 54))

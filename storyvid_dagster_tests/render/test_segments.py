@@ -8,24 +8,26 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.render.camera import scene_path
-from storyvid_dagster.render.segments import Picture, Segment, plan
-from storyvid_dagster.render.stage.stage import still
+from storyvid_dagster.render.segments import Segment, ShotPicture, plan
+from storyvid_dagster.render.stage.stage import still_picture
 
 LONGEST_S = 6.0
 
 narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
 
 
-def pictures_for(timeline: Timeline) -> list[Picture]:
+def pictures_for(timeline: Timeline) -> list[ShotPicture]:
     blank = np.zeros((2, 2, 3), np.uint8)
     return [
-        Picture(f"picture {index}", still(lambda: blank), scene_path(index, (0.5, 0.5), shot.n_frames, 0))
+        ShotPicture(
+            f"picture {index}", still_picture(lambda: blank), scene_path(index, (0.5, 0.5), shot.n_frames, 0)
+        )
         for index, shot in enumerate(timeline.shots)
     ]
 
 
 def planned(
-    timeline: Timeline, pictures: Sequence[Picture] | None = None, encoder: str = "x"
+    timeline: Timeline, pictures: Sequence[ShotPicture] | None = None, encoder: str = "x"
 ) -> tuple[Segment, ...]:
     return plan(timeline, pictures or pictures_for(timeline), size=(64, 36), encoder=encoder)
 

@@ -2,12 +2,12 @@ from storyvid_dagster.core.acting import EVERYONE, Act, Action
 from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.render.camera import Intent
 from storyvid_dagster.render.shots import intent_of
-from storyvid_dagster.render.storyboard import Still
+from storyvid_dagster.render.storyboard import SceneStill
 
 
-def scene(number: int, *acts: tuple[int, Action], parts: bool = True) -> Still:
+def scene(number: int, *acts: tuple[int, Action], parts: bool = True) -> SceneStill:
     told = tuple(Act(figure=figure, action=action, word=0) for figure, action in acts)
-    return Still(number, b"", (0.5, 0.5), Scenery(b"", None, (), 0) if parts else None, told)
+    return SceneStill(number, b"", (0.5, 0.5), Scenery(b"", None, (), 0) if parts else None, told)
 
 
 def test_the_camera_moves_for_what_the_hero_does() -> None:

@@ -10,7 +10,7 @@ from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.images import encode_png
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.fakes import FakeGuard, FakeReader
+from storyvid_dagster.providers.fakes import FakeModerator, FakeReader
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing
 
 WIDTH, HEIGHT = 1600, 1200
@@ -37,7 +37,7 @@ def analyzed(store: MediaStore, page: NDArray[np.uint8], *, as_page: bool = Fals
         height_px=HEIGHT,
         request=StoryRequest(as_page=as_page),
     )
-    return analyze_drawing(drawing, reader=FakeReader(), guard=FakeGuard(), store=store)
+    return analyze_drawing(drawing, reader=FakeReader(), moderator=FakeModerator(), store=store)
 
 
 def test_a_page_without_a_figure_says_that_it_is_filmed_whole(store: MediaStore) -> None:

@@ -16,16 +16,16 @@ from storyvid_dagster.images import write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Painter, Picture, PictureOrder
 from storyvid_dagster.providers.cached import CachedPainter
-from storyvid_dagster.providers.fakes import FakeGuard, FakeNarrator, FakePainter, FakeWriter
+from storyvid_dagster.providers.fakes import FakeModerator, FakeNarrator, FakePainter, FakeWriter
 from storyvid_dagster.render.inspect import inspect_sound
 from storyvid_dagster.stages.assemble_video import assemble_video, lay_board
-from storyvid_dagster.stages.concurrently import each
-from storyvid_dagster.stages.fallback import first_that_delivers
+from storyvid_dagster.stages.concurrency import gather_all
+from storyvid_dagster.stages.fallback import try_in_order
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
 from storyvid_dagster.stages.generate_story import generate_story
 from storyvid_dagster.stages.parts import parts_of
-from storyvid_dagster_tests.vendors.crew import crew
+from storyvid_dagster_tests.vendors.provider_set import providers
 from storyvid_dagster_tests.vendors.server import Vendors
 
 MP3_TOLERANCE_S = 0.005
@@ -36,12 +36,12 @@ def paint(
     analysis: DrawingAnalysis,
     store: MediaStore,
     painter: FakePainter | CachedPainter | EmbeddedPainter,
-    guard: FakeGuard | None = None,
+    moderator: FakeModerator | None = None,
     style: Style = Style.CRAYON,
 ):
     return generate_images(
         story, analysis, style, "pip",
-        painter=painter, guard=guard or FakeGuard(), store=store, height_px=240,
+        painter=painter, moderator=moderator or FakeModerator(), store=store, height_px=240,
     )  # fmt: skip
 
 
@@ -112,9 +112,16 @@ def test_a_damaged_cache_entry_is_painted_again(
 def test_figures_of_a_finished_picture_are_lifted_off_it_and_kept_as_parts(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, vendors: Vendors
 ) -> None:
-    [painter] = crew(vendors, store).painters(analysis.request)
+    [painter] = providers(vendors, store).painters(analysis.request)
     images = generate_images(
-        story, analysis, Style.CRAYON, "pip", painter=painter, guard=FakeGuard(), store=store, height_px=360
+        story,
+        analysis,
+        Style.CRAYON,
+        "pip",
+        painter=painter,
+        moderator=FakeModerator(),
+        store=store,
+        height_px=360,
     )
     parts = [image.scenery for image in images.images if image.scenery]
     assert parts, "an orange animal, as in the drawing, before a ground of one colour"
@@ -149,7 +156,7 @@ def test_parts_of_a_finished_picture_come_back_as_such_from_the_cache(
             picture = await self.inner.paint(order)
             return replace(picture, scenery=parts_of(picture.png, order.figures_png, "a picture"))
 
-    [inner] = crew(vendors, store).painters(analysis.request)
+    [inner] = providers(vendors, store).painters(analysis.request)
     painter = Lifting(inner)
     first, again = (
         generate_images(
@@ -158,7 +165,7 @@ def test_parts_of_a_finished_picture_come_back_as_such_from_the_cache(
             Style.CRAYON,
             "pip",
             painter=CachedPainter(painter, store),
-            guard=FakeGuard(),
+            moderator=FakeModerator(),
             store=store,
             height_px=360,
         )
@@ -227,9 +234,9 @@ def test_every_item_is_tried_and_the_first_failure_is_told() -> None:
             raise ProviderRefused(f"no {item}")
         return item * item
 
-    assert asyncio.run(each(work, range(3))) == (0, 1, 4)
+    assert asyncio.run(gather_all(work, range(3))) == (0, 1, 4)
     with pytest.raises(ProviderRefused, match="no 3"):
-        asyncio.run(each(work, range(7)))
+        asyncio.run(gather_all(work, range(7)))
     assert tried[3:] == list(range(7))
 
 
@@ -240,26 +247,26 @@ def test_a_refused_picture_is_softened_and_asked_for_once_more(
     images = paint(story, analysis, store, painter)
     assert sorted(painter.painted) == [1, 2, 3]
     assert all("softened" in image.made_by.notes[0] for image in images.images)
-    assert images.checked_by == "fake guard"
+    assert images.checked_by == "fake moderator"
 
 
 def test_a_scene_that_is_refused_twice_is_named_and_the_others_are_kept(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
 ) -> None:
-    guard = FakeGuard(minds_pictures={"the picture of scene 2"})
+    moderator = FakeModerator(minds_pictures={"the picture of scene 2"})
     with pytest.raises(ContentRefused, match="run pip: scene 2 could not be painted"):
-        paint(story, analysis, store, FakePainter(), guard)
+        paint(story, analysis, store, FakePainter(), moderator)
     assert [store.exists(f"images/pip_scene_{n}.png") for n in (1, 2, 3)] == [True, False, True]
 
 
-def test_what_the_guard_minds_in_a_story_is_written_once_more(analysis: DrawingAnalysis) -> None:
+def test_what_the_moderator_minds_in_a_story_is_written_once_more(analysis: DrawingAnalysis) -> None:
     writer = FakeWriter()
     with pytest.raises(ContentRefused, match="run pip: no story fit for small children"):
-        generate_story(analysis, writer=writer, guard=FakeGuard(minds_words=("grass",)))
+        generate_story(analysis, writer=writer, moderator=FakeModerator(minds_words=("grass",)))
     assert writer.calls == 2
     assert writer.unfit == [(), ("scene 1 is not fit for small children: grass",)]
-    story = generate_story(analysis, writer=FakeWriter(), guard=FakeGuard())
-    assert story.checked_by == "fake guard"
+    story = generate_story(analysis, writer=FakeWriter(), moderator=FakeModerator())
+    assert story.checked_by == "fake moderator"
 
 
 def test_the_second_provider_delivers_and_the_first_ones_failure_is_noted() -> None:
@@ -268,11 +275,11 @@ def test_the_second_provider_delivers_and_the_first_ones_failure_is_noted() -> N
             raise ProviderUnavailable("busy")
         return provider, notes
 
-    made_by, (note,) = first_that_delivers(("vendor", "embedded"), make, "run pip: the story is told")
+    made_by, (note,) = try_in_order(("vendor", "embedded"), make, "run pip: the story is told")
     assert made_by == "embedded"
     assert "busy" in note
     with pytest.raises(ProviderUnavailable):
-        first_that_delivers(("vendor",), make, "run pip: the story is told")
+        try_in_order(("vendor",), make, "run pip: the story is told")
 
 
 @pytest.mark.parametrize(

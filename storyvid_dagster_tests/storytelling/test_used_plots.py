@@ -11,7 +11,7 @@ from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.storytelling.plots import load_plots
-from storyvid_dagster.storytelling.used_plots import ToldPlots
+from storyvid_dagster.storytelling.used_plots import UsedPlots
 from storyvid_dagster.storytelling.writer import EmbeddedWriter
 
 N_PLOTS = sum(len(load_plots(theme)) for theme in Theme)
@@ -19,11 +19,11 @@ N_PLOTS = sum(len(load_plots(theme)) for theme in Theme)
 
 def tell(store: MediaStore, page: DrawingAnalysis, number: int, **asked: object) -> StoryScript:
     page = page.model_copy(update={"run_id": f"run-{number}", "request": StoryRequest.model_validate(asked)})
-    return asyncio.run(EmbeddedWriter(ToldPlots(store)).write(page, seed=1000 + number))
+    return asyncio.run(EmbeddedWriter(UsedPlots(store)).write(page, seed=1000 + number))
 
 
 def used(store: MediaStore) -> Counter[str]:
-    return ToldPlots(store).to_others("nobody")
+    return UsedPlots(store).to_others("nobody")
 
 
 def test_as_many_stories_as_there_are_plots_tell_each_of_them_once(
@@ -52,7 +52,7 @@ def test_a_story_told_again_stays_the_same_and_a_forgotten_one_frees_its_plot(
         tell(store, analysis, number)
     assert tell(store, analysis, 0).scenes == first.scenes
     assert used(store).total() == 10
-    store.delete(next(key for key in store.keys("told") if names.owner(key) == "run-0"))
+    store.delete(next(key for key in store.keys("used_plots") if names.owner(key) == "run-0"))
     assert used(store).total() == 9
 
 

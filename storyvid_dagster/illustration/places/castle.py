@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.critters import butterfly, fireflies
 from storyvid_dagster.illustration.props.towers import castle as keep
@@ -20,7 +20,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def castle(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def castle(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the lawn before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -91,7 +91,7 @@ def castle(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, mid, near]
 
 
-def _hill(stage: Stage, rng: Rng, light: Light) -> tuple[Layer, float]:
+def _hill(stage: SceneLayout, rng: Rng, light: Light) -> tuple[Layer, float]:
     """The castle on its hill among trees, and where its gate is."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y

@@ -1,7 +1,7 @@
 """A street of crooked houses under flags."""
 
 from storyvid_dagster.illustration.light import Light, Tone, mix, rgb
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.buildings import LIT, bunting, house, street_lamp
 from storyvid_dagster.illustration.shapes import (
@@ -20,7 +20,7 @@ from storyvid_dagster.illustration.shapes import (
 _WALLS = ("#f0a58a", "#f6cf82", "#9cc7b4", "#e58f83", "#a9bfe0", "#f3e2bf", "#c9a3c7", "#b7cf8e")
 
 
-def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def city(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the skyline to the street before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     kerb = stage.ground_y
@@ -188,7 +188,7 @@ def city(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, mid, near]
 
 
-def _paving(stage: Stage, rng: Rng, top: float, bottom: float, tone: Tone) -> list[Patch]:
+def _paving(stage: SceneLayout, rng: Rng, top: float, bottom: float, tone: Tone) -> list[Patch]:
     w, u = stage.width, stage.unit
     lines: list[Polygon] = []
     rows = [top + (bottom - top) * t for t in (0.16, 0.38, 0.66)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.critters import fireflies, owl
 from storyvid_dagster.illustration.shapes import (
@@ -22,7 +22,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def forest(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def forest(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the pale trees far off to the moss before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -180,7 +180,7 @@ def _plain_fir(rng: Rng, x: float, foot: float, size: float, color: tuple[int, i
     return Patch(tuple(tiers), color, None, 0.3, lift, 0.6, kind=Kind.LEAF)
 
 
-def _shafts(stage: Stage, rng: Rng, light: Light) -> list[Patch]:
+def _shafts(stage: SceneLayout, rng: Rng, light: Light) -> list[Patch]:
     """Sunlight between the trees."""
     u, lean = stage.unit, 1 if stage.light_x < stage.width / 2 else -1
     rays: list[Patch] = []
@@ -197,7 +197,7 @@ def _shafts(stage: Stage, rng: Rng, light: Light) -> list[Patch]:
     return rays
 
 
-def _trunk(rng: Rng, stage: Stage, x: float, wide: float, light: Light, right: bool) -> list[Patch]:
+def _trunk(rng: Rng, stage: SceneLayout, x: float, wide: float, light: Light, right: bool) -> list[Patch]:
     """A great tree at the edge of the picture, a hollow or an owl in it."""
     u, foot = stage.unit, stage.ground_y + rng.uniform(0.1, 0.16) * stage.unit
     tone = light.at(0.04)
@@ -238,7 +238,7 @@ def _trunk(rng: Rng, stage: Stage, x: float, wide: float, light: Light, right: b
     return parts
 
 
-def _canopy(stage: Stage, rng: Rng, light: Light) -> list[Patch]:
+def _canopy(stage: SceneLayout, rng: Rng, light: Light) -> list[Patch]:
     """Leaves hanging in from above, thin over the middle."""
     u, w = stage.unit, stage.width
     tone = light.at(0.05)

@@ -1,7 +1,7 @@
 """Vegetable beds, sunflowers along a fence, and an apple tree."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, plots, sky
 from storyvid_dagster.illustration.props.buildings import cottage
 from storyvid_dagster.illustration.props.critters import butterfly, fireflies
@@ -18,7 +18,7 @@ from storyvid_dagster.illustration.shapes import (
 _CROPS = ("cabbages", "carrots", "tomatoes")
 
 
-def garden(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def garden(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the lawn before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -38,7 +38,7 @@ def garden(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, _fenced(stage, rng, light), _beds(stage, rng, light)]
 
 
-def _fenced(stage: Stage, rng: Rng, light: Light) -> Layer:
+def _fenced(stage: SceneLayout, rng: Rng, light: Light) -> Layer:
     """House, apple tree, fence and sunflowers."""
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     mid, tone = Layer("mid", 0.42), light.at(0.16)
@@ -66,7 +66,7 @@ def _fenced(stage: Stage, rng: Rng, light: Light) -> Layer:
     return mid
 
 
-def _beds(stage: Stage, rng: Rng, light: Light) -> Layer:
+def _beds(stage: SceneLayout, rng: Rng, light: Light) -> Layer:
     """The lawn with beds, stepping stones and what a gardener leaves lying about."""
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     near, tone = Layer("near", 0.0), light.at(0.0)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import furniture, wall_pieces
 from storyvid_dagster.illustration.props.buildings import bunting
 from storyvid_dagster.illustration.shapes import (
@@ -23,7 +23,7 @@ from storyvid_dagster.illustration.shapes import (
 _WALLPAPERS = ("#f6d9b0", "#bfdcd2", "#f3c9c0", "#cdd6ee", "#e6dcb8")
 
 
-def home(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def home(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the view out of the window to the rug under the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     room = light.indoors()
@@ -148,7 +148,7 @@ def home(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [wall, far, mid, near]
 
 
-def _pattern(stage: Stage, rng: Rng, bottom: float, color: Rgb) -> list[Patch]:
+def _pattern(stage: SceneLayout, rng: Rng, bottom: float, color: Rgb) -> list[Patch]:
     """Wallpaper: stripes, stars, or sprigs, a little out of line."""
     u, w = stage.unit, stage.width
     kind = int(rng.integers(3))
@@ -170,7 +170,7 @@ def _pattern(stage: Stage, rng: Rng, bottom: float, color: Rgb) -> list[Patch]:
     return [Patch(tuple(shapes), color, None, 0, 0, 0, kind=Kind.WALL)]
 
 
-def _boards(stage: Stage, rng: Rng, top: float, inside: Tone) -> list[Patch]:
+def _boards(stage: SceneLayout, rng: Rng, top: float, inside: Tone) -> list[Patch]:
     w, h = stage.width, stage.height
     u = stage.unit
     seams: list[Polygon] = []

@@ -1,7 +1,7 @@
 """Hills, flowers, butterflies and a path that leads over the hill."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import buildings, plants, sky
 from storyvid_dagster.illustration.props.critters import butterfly
 from storyvid_dagster.illustration.shapes import (
@@ -15,7 +15,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def meadow(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def meadow(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the grass before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y

@@ -1,7 +1,7 @@
 """Blue hills under the moon, one window still lit."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.buildings import cottage
 from storyvid_dagster.illustration.props.critters import fireflies
@@ -18,7 +18,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def night(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def night(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the moon to the grass before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y

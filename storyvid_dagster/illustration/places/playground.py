@@ -1,7 +1,7 @@
 """A slide, swings and a sandbox among trees."""
 
 from storyvid_dagster.illustration.light import Light
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, play, seaside, sky
 from storyvid_dagster.illustration.props.buildings import LIT, bunting, cottage, street_lamp
 from storyvid_dagster.illustration.props.critters import butterfly
@@ -19,7 +19,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def playground(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def playground(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the lawn before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -72,7 +72,7 @@ def playground(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, _equipment(stage, rng, light), near]
 
 
-def _equipment(stage: Stage, rng: Rng, light: Light) -> Layer:
+def _equipment(stage: SceneLayout, rng: Rng, light: Light) -> Layer:
     """Slide and swings before a fence with trees behind it."""
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     mid, tone = Layer("mid", 0.4), light.at(0.14)

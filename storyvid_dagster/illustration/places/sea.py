@@ -4,7 +4,7 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Footing, Stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import plants, seaside, sky
 from storyvid_dagster.illustration.props.buildings import bunting
 from storyvid_dagster.illustration.props.critters import gulls
@@ -24,7 +24,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def sea(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the sand, or to the raft."""
     w, h, u = stage.width, stage.height, stage.unit
     raft = stage.footing is Footing.RAFT
@@ -103,7 +103,7 @@ def _water_colors(light: Light) -> tuple[Rgb, Rgb]:
     return deep, shallow
 
 
-def _beach(stage: Stage, rng: Rng, light: Light, shallow: Rgb) -> Layer:
+def _beach(stage: SceneLayout, rng: Rng, light: Light, shallow: Rgb) -> Layer:
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     tone = light.at(0.0)
     near = Layer("near", 0.0)
@@ -168,7 +168,7 @@ def _beach(stage: Stage, rng: Rng, light: Light, shallow: Rgb) -> Layer:
     return near
 
 
-def _raft(stage: Stage, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Layer:
+def _raft(stage: SceneLayout, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Layer:
     """Planks under all feet, a mast with a sail beside them, water before and behind."""
     u, w, h = stage.unit, stage.width, stage.height
     tone = light.at(0.0)

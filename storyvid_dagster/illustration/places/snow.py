@@ -1,7 +1,7 @@
 """White hills with firs, a cabin and a snowman."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky, winter
 from storyvid_dagster.illustration.shapes import (
     Kind,
@@ -18,7 +18,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def snow(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def snow(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the sky to the snow before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -56,7 +56,7 @@ def snow(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, mid, _ground(stage, rng, light)]
 
 
-def _ground(stage: Stage, rng: Rng, light: Light) -> Layer:
+def _ground(stage: SceneLayout, rng: Rng, light: Light) -> Layer:
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     near, tone = Layer("near", 0.0), light.at(0.0)
     drift = ridge(rng, w, ground, 0.03 * u, 1.5 * u, bottom=1.05 * h)

@@ -4,7 +4,7 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix, rgb
-from storyvid_dagster.illustration.placement import Footing, Stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import cosmos, sky
 from storyvid_dagster.illustration.shapes import (
     Glow,
@@ -29,7 +29,7 @@ _DEEPS = {
 }
 
 
-def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def space(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the deep to the moon dust before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, low, cloud_a, cloud_b = (rgb(c) for c in _DEEPS[light.time])
@@ -182,7 +182,7 @@ def space(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
     return [back, far, mid, near]
 
 
-def _nebula(stage: Stage, rng: Rng, ground: Rgb, a: Rgb, b: Rgb) -> list[Patch]:
+def _nebula(stage: SceneLayout, rng: Rng, ground: Rgb, a: Rgb, b: Rgb) -> list[Patch]:
     """Streams of light along one slanting band."""
     w, h, u = stage.width, stage.height, stage.unit
     slope, phase = rng.uniform(0.15, 0.4) * rng.choice([-1, 1]), rng.random() * 6.3

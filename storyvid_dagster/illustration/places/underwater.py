@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, reef, seaside
 from storyvid_dagster.illustration.shapes import (
     Glow,
@@ -26,7 +26,7 @@ from storyvid_dagster.illustration.shapes import (
 _CORALS = (reef.branch_coral, reef.fan_coral, reef.tube_coral)
 
 
-def underwater(stage: Stage, rng: Rng, light: Light) -> list[Layer]:
+def underwater(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     """Layers from the water above to the sand before the feet."""
     w, h, u = stage.width, stage.height, stage.unit
     top, ground = stage.horizon_y, stage.ground_y
@@ -98,11 +98,11 @@ def _water(light: Light) -> tuple[Rgb, Rgb]:
     return (mix(bright, deep, 0.45), mix(deep, (10, 16, 60), 0.35)) if light.dark else (bright, deep)
 
 
-def _inward(stage: Stage) -> int:
+def _inward(stage: SceneLayout) -> int:
     return 1 if stage.light_x < stage.width / 2 else -1
 
 
-def _surface(stage: Stage, rng: Rng, bright: Rgb) -> list[Patch]:
+def _surface(stage: SceneLayout, rng: Rng, bright: Rgb) -> list[Patch]:
     """The waves seen from below."""
     w, u = stage.width, stage.unit
     gleams = tuple(
@@ -115,7 +115,7 @@ def _surface(stage: Stage, rng: Rng, bright: Rgb) -> list[Patch]:
     return [Patch(gleams, mix(bright, (255, 255, 255), 0.55), None, 0, 1, 0, kind=Kind.WATER)]
 
 
-def _rays(stage: Stage, rng: Rng, bright: Rgb) -> list[Patch]:
+def _rays(stage: SceneLayout, rng: Rng, bright: Rgb) -> list[Patch]:
     """Light falling in from the surface."""
     u, lean = stage.unit, _inward(stage)
     rays: list[Patch] = []
@@ -133,7 +133,7 @@ def _rays(stage: Stage, rng: Rng, bright: Rgb) -> list[Patch]:
     return rays
 
 
-def _floor(stage: Stage, rng: Rng, light: Light, tone: Tone) -> Layer:
+def _floor(stage: SceneLayout, rng: Rng, light: Light, tone: Tone) -> Layer:
     w, h, u, ground = stage.width, stage.height, stage.unit, stage.ground_y
     near = Layer("near", 0.0)
     sand = ridge(rng, w, ground + 0.01 * u, 0.025 * u, 1.3 * u, bottom=1.05 * h)

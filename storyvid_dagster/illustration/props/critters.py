@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Tone, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.shapes import Glow, Patch, Rgb, Rng, ellipse, poly, ribbon
 
 
@@ -31,7 +31,9 @@ def butterfly(rng: Rng, x: float, y: float, size: float, color: Rgb, tone: Tone)
     ]
 
 
-def fireflies(stage: Stage, rng: Rng, count: int, top: float, bottom: float) -> tuple[Patch, list[Glow]]:
+def fireflies(
+    stage: SceneLayout, rng: Rng, count: int, top: float, bottom: float
+) -> tuple[Patch, list[Glow]]:
     """Points of warm light and the air they light up."""
     u = stage.unit
     places = [(rng.random() * stage.width, rng.uniform(top, bottom)) for _ in range(count)]
@@ -71,7 +73,7 @@ def owl(x: float, foot: float, size: float, tone: Tone) -> list[Patch]:
     ]
 
 
-def gulls(stage: Stage, rng: Rng, x: float, y: float, tone: Tone, count: int = 3) -> list[Patch]:
+def gulls(stage: SceneLayout, rng: Rng, x: float, y: float, tone: Tone, count: int = 3) -> list[Patch]:
     """Gulls gliding near by."""
     u = stage.unit
     white: list[np.ndarray] = []

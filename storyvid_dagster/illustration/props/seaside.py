@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,
@@ -20,7 +20,7 @@ from storyvid_dagster.illustration.shapes import (
 )
 
 
-def wave(rng: Rng, stage: Stage, y: float, rise: float, color: Rgb, foam: Rgb) -> list[Patch]:
+def wave(rng: Rng, stage: SceneLayout, y: float, rise: float, color: Rgb, foam: Rgb) -> list[Patch]:
     """One line of rounded waves with foam on top."""
     w = stage.width
     length = rise * 9

@@ -4,7 +4,7 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,
@@ -25,7 +25,7 @@ from storyvid_dagster.illustration.shapes import (
 
 
 def heavens(
-    stage: Stage, rng: Rng, light: Light, *, bottom: float, clouds: int = 4, big_moon: bool = False
+    stage: SceneLayout, rng: Rng, light: Light, *, bottom: float, clouds: int = 4, big_moon: bool = False
 ) -> Layer:
     """Sky, its light, and clouds or stars, down to `bottom`."""
     layer = Layer("sky", 1.0)
@@ -54,7 +54,7 @@ def heavens(
     return layer
 
 
-def orb(stage: Stage, rng: Rng, light: Light, layer: Layer, *, big: bool = False) -> list[Patch]:
+def orb(stage: SceneLayout, rng: Rng, light: Light, layer: Layer, *, big: bool = False) -> list[Patch]:
     """Sun or moon with its glow."""
     x, y, u = stage.light_x, stage.light_y, stage.unit
     if light.dark:
@@ -112,7 +112,7 @@ def orb(stage: Stage, rng: Rng, light: Light, layer: Layer, *, big: bool = False
     return patches
 
 
-def stars(stage: Stage, rng: Rng, bottom: float, *, many: int = 90) -> list[Patch]:
+def stars(stage: SceneLayout, rng: Rng, bottom: float, *, many: int = 90) -> list[Patch]:
     """A sky of stars, most of them dots, a few with points."""
     u = stage.unit
     n = int(many * stage.width / u)
@@ -156,7 +156,7 @@ def cloud(rng: Rng, x: float, y: float, size: float, light: Light) -> list[Patch
     ]
 
 
-def birds(stage: Stage, rng: Rng, x: float, y: float, color: Rgb, count: int = 4) -> list[Patch]:
+def birds(stage: SceneLayout, rng: Rng, x: float, y: float, color: Rgb, count: int = 4) -> list[Patch]:
     """A small flock, far off."""
     u = stage.unit
     wings: list[Polygon] = []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import Stage
+from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants
 from storyvid_dagster.illustration.shapes import (
     Glow,
@@ -20,7 +20,7 @@ from storyvid_dagster.illustration.shapes import (
 
 
 def window(
-    stage: Stage, rng: Rng, x: float, y: float, wide: float, tall: float, light: Light, room: Light
+    stage: SceneLayout, rng: Rng, x: float, y: float, wide: float, tall: float, light: Light, room: Light
 ) -> list[Patch | Glow]:
     """A window with curtains and a pot of tulips: `light` outside, `room` on this side of it."""
     inside = room.at(0.0)

@@ -15,8 +15,8 @@ from elevenlabs.client import AsyncElevenLabs
 from elevenlabs.core.api_error import ApiError
 from pydantic import BaseModel, Field
 
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Answer
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import VendorAnswer
 from storyvid_dagster.billing.retry import retry_after_s
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.errors import (
@@ -43,7 +43,7 @@ class FormatNotAllowed(ProviderRefused):
     """The plan has not this format; another may do."""
 
 
-class Spoken(BaseModel):
+class SpeechAnswer(BaseModel):
     """A spoken text as it is kept."""
 
     audio_base64: str
@@ -54,7 +54,7 @@ class Spoken(BaseModel):
 
 
 @dataclass(frozen=True)
-class Reading:
+class SpeechRequest:
     """What is asked for."""
 
     what: str
@@ -87,21 +87,21 @@ class _Connection:
 
 
 class ElevenLabsClient:
-    """One door to one account: one client an event loop, one gate for all of them.
+    """One account: one client for each event loop, one limiter for all of them.
 
-    Whoever buys holds the gate (`Till.buy`), so that a call counts as on its way only once it is let in.
+    `PaidCalls.call` holds the limiter, so that a call is reserved only once it has its slot.
     """
 
-    def __init__(self, options: ElevenLabsOptions, gate: Gate) -> None:
+    def __init__(self, options: ElevenLabsOptions, limiter: AdaptiveLimiter) -> None:
         self.options = options
-        self.gate = gate
+        self.limiter = limiter
         self._clients = PerLoop(self._open)
 
     def _open(self) -> "_Connection":
         return _Connection(self.options)
 
-    async def speak(self, reading: Reading, output_format: str) -> Answer:
-        """Ask for one text. The answer's body is a `Spoken` as JSON.
+    async def speak(self, reading: SpeechRequest, output_format: str) -> VendorAnswer:
+        """Ask for one text. The answer's body is a `SpeechAnswer` as JSON.
 
         Raises:
             FormatNotAllowed: The plan has not this format.
@@ -117,7 +117,7 @@ class ElevenLabsClient:
                 voice_settings=VoiceSettings(**manner_of(reading)),
                 seed=reading.seed % 2**32,
                 **cast("dict[str, Any]", self.stitched(reading)),
-                # Patience is the one place that asks again; see docs/providers.md.
+                # Only `VendorRetry` asks again; see docs/providers.md.
                 request_options={"max_retries": 0},
             )
         except ApiError as error:
@@ -128,7 +128,7 @@ class ElevenLabsClient:
             raise AnswerLost(f"ElevenLabs' answer to {reading.what} is not readable") from error
         return _answer(reading.what, answer.data, answer.headers, output_format, len(reading.text))
 
-    def stitched(self, reading: Reading) -> dict[str, str]:
+    def stitched(self, reading: SpeechRequest) -> dict[str, str]:
         """Give what is read before and after, for a model that takes it; v3 answers 400 to it."""
         if not any(name in self.options.model for name in _STITCHING):
             return {}
@@ -168,7 +168,7 @@ class ElevenLabsClient:
         limit, used = cast("Any", plan.character_limit), cast("Any", plan.character_count)
         return limit - used if isinstance(limit, int) and isinstance(used, int) else None
 
-    def _translated(self, reading: Reading | None, error: ApiError) -> ProviderError:
+    def _translated(self, reading: SpeechRequest | None, error: ApiError) -> ProviderError:
         what = reading.what if reading else "a question about the account"
         status, headers = error.status_code or 0, error.headers or {}
         code, said = _code_and_message(error.body)
@@ -203,7 +203,7 @@ class ElevenLabsClient:
         return ProviderRefused(f"ElevenLabs refuses {what} (status {status}): {said}")
 
 
-def manner_of(reading: Reading) -> dict[str, Any]:
+def manner_of(reading: SpeechRequest) -> dict[str, Any]:
     """Give the voice settings for a way of reading; the vendor takes speeds from 0.7 to 1.2."""
     stability, style = {
         VoiceType.GENTLE: (0.6, 0.15),
@@ -217,7 +217,7 @@ def manner_of(reading: Reading) -> dict[str, Any]:
 
 def _answer(
     what: str, data: Any, headers: Mapping[str, str], output_format: str, n_characters: int
-) -> Answer:
+) -> VendorAnswer:
     encoded = getattr(data, "audio_base_64", None)
     if not isinstance(encoded, str):
         raise AnswerLost(f"ElevenLabs' answer to {what} has no sound in it")
@@ -235,12 +235,12 @@ def _answer(
     characters, starts, ends = times
     if not len(characters) == len(starts) == len(ends):
         characters, starts, ends = (), (), ()
-    spoken = Spoken(
+    spoken = SpeechAnswer(
         audio_base64=encoded, format=output_format, characters=characters, starts_s=starts, ends_s=ends
     )
     said = headers.get("character-cost", "")
     cost = float(said) if re.fullmatch(r"\d+(\.\d+)?", said) else float(n_characters)
-    return Answer(spoken.model_dump_json().encode(), {"characters": cost})
+    return VendorAnswer(spoken.model_dump_json().encode(), {"characters": cost})
 
 
 def _translated_fault(what: str, error: httpx.HTTPError) -> ProviderError:

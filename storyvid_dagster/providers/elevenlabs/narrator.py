@@ -14,8 +14,8 @@ from itertools import chain, islice
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Answer, Order, Till
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import Order, PaidCalls, VendorAnswer
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.pronunciation.words import text_aloud
@@ -26,8 +26,8 @@ from storyvid_dagster.providers.elevenlabs.client import (
     FORMATS,
     ElevenLabsClient,
     FormatNotAllowed,
-    Reading,
-    Spoken,
+    SpeechAnswer,
+    SpeechRequest,
 )
 
 _SILENT = 1e-3
@@ -37,9 +37,9 @@ _ESTIMATED = "ElevenLabs sent no times for scene {}: its word times are estimate
 class ElevenLabsNarrator:
     """One call a scene, so that the voice keeps its flow."""
 
-    def __init__(self, client: ElevenLabsClient, till: Till, decode: Decode) -> None:
-        self._client, self._till, self._decode = client, till, decode
-        self._one_at_first, self._tried = Gate(1), False
+    def __init__(self, client: ElevenLabsClient, paid_calls: PaidCalls, decode: Decode) -> None:
+        self._client, self._paid_calls, self._decode = client, paid_calls, decode
+        self._one_at_first, self._tried = AdaptiveLimiter(1), False
 
     async def narrate(self, order: SpeechOrder) -> Speech:
         """Speak one text."""
@@ -70,7 +70,7 @@ class ElevenLabsNarrator:
             ),
         )
 
-    async def _speak(self, order: SpeechOrder) -> tuple[Spoken, float]:
+    async def _speak(self, order: SpeechOrder) -> tuple[SpeechAnswer, float]:
         """Buy in the best format the plan allows; which one that is, one scene finds out for all."""
         if self._known_format() is None and not self._tried:
             async with self._one_at_first:
@@ -82,22 +82,24 @@ class ElevenLabsNarrator:
         known = self._known_format()
         return await self._down_the_ladder(order, FORMATS[FORMATS.index(known) :] if known else FORMATS)
 
-    async def _down_the_ladder(self, order: SpeechOrder, formats: Sequence[str]) -> tuple[Spoken, float]:
+    async def _down_the_ladder(
+        self, order: SpeechOrder, formats: Sequence[str]
+    ) -> tuple[SpeechAnswer, float]:
         for output_format in formats:
             try:
-                bought = await self._buy(order, output_format)
+                bought = await self._call(order, output_format)
             except FormatNotAllowed:
                 if output_format == formats[-1]:
                     raise
                 continue
             if self._known_format() != output_format:
-                self._till.store.put(self._format_key(), output_format.encode())
+                self._paid_calls.store.put(self._format_key(), output_format.encode())
             return bought
         raise AssertionError("unreachable")
 
-    async def _buy(self, order: SpeechOrder, output_format: str) -> tuple[Spoken, float]:
+    async def _call(self, order: SpeechOrder, output_format: str) -> tuple[SpeechAnswer, float]:
         options = self._client.options
-        reading = Reading(
+        reading = SpeechRequest(
             what=f"the narration of scene {order.scene}",
             text=order.text,
             voice_type=order.voice_type,
@@ -107,13 +109,13 @@ class ElevenLabsNarrator:
             after=order.after,
         )
 
-        async def ask() -> Answer:
+        async def ask() -> VendorAnswer:
             answer = await self._client.speak(reading, output_format)
             with suppress(RenderInterrupted):  # it is paid for: kept, and read when it is used
-                self._samples(Spoken.model_validate_json(answer.body), order.scene)
+                self._samples(SpeechAnswer.model_validate_json(answer.body), order.scene)
             return answer
 
-        bought = await self._till.buy(
+        bought = await self._paid_calls.call(
             Order(
                 what=reading.what,
                 vendor="elevenlabs",
@@ -130,11 +132,11 @@ class ElevenLabsNarrator:
                 units={"characters": len(order.text)},
             ),
             ask,
-            self._client.gate,
+            self._client.limiter,
         )
-        return Spoken.model_validate_json(bought.body), bought.usd
+        return SpeechAnswer.model_validate_json(bought.body), bought.usd
 
-    def _samples(self, spoken: Spoken, scene: int) -> tuple[NDArray[np.float32], int]:
+    def _samples(self, spoken: SpeechAnswer, scene: int) -> tuple[NDArray[np.float32], int]:
         """Read the sound, whatever was sent in place of what was asked for.
 
         Raises:
@@ -154,7 +156,7 @@ class ElevenLabsNarrator:
 
     def _known_format(self) -> str | None:
         key = self._format_key()
-        known = self._till.store.get(key).decode() if self._till.store.exists(key) else ""
+        known = self._paid_calls.store.get(key).decode() if self._paid_calls.store.exists(key) else ""
         return known if known in FORMATS else None
 
     def _format_key(self) -> str:
@@ -178,7 +180,7 @@ def read_sound(data: bytes, output_format: str, decode: Decode) -> tuple[NDArray
 
 
 def word_times(
-    text: str, said: Sequence[str], spoken: Spoken, length_s: float
+    text: str, said: Sequence[str], spoken: SpeechAnswer, length_s: float
 ) -> tuple[tuple[WordTime, ...], bool]:
     """Give every word of a text its time, and whether that is only an estimate.
 

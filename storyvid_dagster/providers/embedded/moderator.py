@@ -20,7 +20,7 @@ _MOST = 0.8
 """Drawings and photos of drawings score below 0.1."""
 
 
-class EmbeddedGuard:
+class EmbeddedModerator:
     """The word lists, and the picture model where it is installed."""
 
     @property

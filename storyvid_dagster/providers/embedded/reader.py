@@ -82,10 +82,10 @@ def _layout(figures: tuple[Figure, ...]) -> str:
         return "all over the page"
     if len(figures) == 1 and figures[0].area > 0.95:
         return "a picture that fills the whole page"
-    places = [f"a {_size(figure.box)} {_side(figure.box)}" for figure in figures[:_PLACED]]
+    slots = [f"a {_size(figure.box)} {_side(figure.box)}" for figure in figures[:_PLACED]]
     if len(figures) > _PLACED:
-        places.append("more around them")
-    return _listed(places)
+        slots.append("more around them")
+    return _listed(slots)
 
 
 def _size(box: Box) -> str:

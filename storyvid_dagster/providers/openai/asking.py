@@ -1,4 +1,4 @@
-"""Asks for an answer of a given shape through the till, and once more when it has another."""
+"""Asks for an answer of a given shape as a paid call, and once more when it has another."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from storyvid_dagster.billing.paid_calls import Order, Till
+from storyvid_dagster.billing.paid_calls import Order, PaidCalls
 from storyvid_dagster.core import prompts
 from storyvid_dagster.errors import ContentRefused, ProviderRefused
 from storyvid_dagster.providers.openai.client import OpenAIClient
@@ -54,7 +54,7 @@ class Question(Generic[AnswerShape]):
 async def ask(
     question: Question[AnswerShape],
     client: OpenAIClient,
-    till: Till,
+    paid_calls: PaidCalls,
     find_faults: Callable[[AnswerShape], Sequence[str]] = lambda _: (),
     find_grave: Callable[[AnswerShape], Sequence[str]] = lambda _: (),
 ) -> tuple[AnswerShape, float, tuple[str, ...]]:
@@ -71,12 +71,12 @@ async def ask(
     usd = 0.0
     wrong: Sequence[str] = ()
     for is_last in (False, True):
-        bought = await till.buy(
+        bought = await paid_calls.call(
             _order(question, client, messages),
             lambda said=messages: client.chat(
                 question.what, said, strict_schema(question.shape), question.max_tokens
             ),
-            client.gate,
+            client.limiter,
         )
         usd += bought.usd
         answer, wrong = _read(question, bought.body)

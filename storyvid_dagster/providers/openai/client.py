@@ -22,8 +22,8 @@ from openai import (
     RateLimitError,
 )
 
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Answer
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import VendorAnswer
 from storyvid_dagster.billing.retry import retry_after_s
 from storyvid_dagster.errors import (
     AnswerLost,
@@ -66,18 +66,18 @@ _MOST_BYTES = 60_000_000
 
 
 class OpenAIClient:
-    """One door to one account: one client an event loop, one gate for all of them.
+    """One account: one client for each event loop, one limiter for all of them.
 
-    Whoever buys holds the gate (`Till.buy`), so that a call counts as on its way only once it is let in.
+    `PaidCalls.call` holds the limiter, so that a call is reserved only once it has its slot.
     """
 
-    def __init__(self, options: OpenAIOptions, gate: Gate) -> None:
+    def __init__(self, options: OpenAIOptions, limiter: AdaptiveLimiter) -> None:
         self.options = options
-        self.gate = gate
+        self.limiter = limiter
         self._clients = PerLoop(self._open)
 
     def _open(self) -> AsyncOpenAI:
-        # Patience is the one place that asks again; see docs/providers.md.
+        # Only `VendorRetry` asks again; see docs/providers.md.
         return AsyncOpenAI(api_key=self.options.api_key, base_url=self.options.base_url, max_retries=0)
 
     @cached_property
@@ -90,7 +90,7 @@ class OpenAIClient:
 
     async def chat(
         self, what: str, messages: Sequence[Mapping[str, Any]], schema: Mapping[str, Any], max_tokens: int
-    ) -> Answer:
+    ) -> VendorAnswer:
         """Ask for JSON of a schema. The answer's body is the JSON, or `{"refusal": why}`.
 
         Raises:
@@ -118,7 +118,7 @@ class OpenAIClient:
 
     async def edit_image(
         self, what: str, images: Sequence[bytes], prompt: str, size: tuple[int, int]
-    ) -> Answer:
+    ) -> VendorAnswer:
         """Ask for a picture made from others (PNG). The answer's body is the picture as it came.
 
         Raises:
@@ -142,7 +142,7 @@ class OpenAIClient:
             raise self._translated(what, "image", error) from error
         return await self._picture(what, body)
 
-    async def moderate(self, what: str, inputs: Sequence[Mapping[str, Any]] | Sequence[str]) -> Answer:
+    async def moderate(self, what: str, inputs: Sequence[Mapping[str, Any]] | Sequence[str]) -> VendorAnswer:
         """Ask what is unfit in texts or pictures. The answer's body is the list of results as JSON.
 
         Raises:
@@ -157,7 +157,7 @@ class OpenAIClient:
         results = body.get("results")
         if not isinstance(results, list) or not results or not all("flagged" in _mapping(r) for r in results):
             raise AnswerLost(f"OpenAI's answer to {what} has no results that can be understood")
-        return Answer(json.dumps(results).encode())
+        return VendorAnswer(json.dumps(results).encode())
 
     async def list_models(self) -> dict[str, str | None]:
         """Give the models the account may use, with the day each ends, if announced.
@@ -183,16 +183,16 @@ class OpenAIClient:
         except APIError as error:
             raise self._translated(what, kind, error) from error
 
-    async def _picture(self, what: str, body: dict[str, Any]) -> Answer:
+    async def _picture(self, what: str, body: dict[str, Any]) -> VendorAnswer:
         first = _first(body.get("data"))
         usage = _picture_units(_mapping(body.get("usage")))
         if isinstance(encoded := first.get("b64_json"), str):
             try:
-                return Answer(base64.b64decode(encoded, validate=True), usage)
+                return VendorAnswer(base64.b64decode(encoded, validate=True), usage)
             except binascii.Error as error:
                 raise AnswerLost(f"the picture OpenAI sent for {what} is not readable") from error
         if isinstance(url := first.get("url"), str):
-            return Answer(await self._download(what, url), usage)
+            return VendorAnswer(await self._download(what, url), usage)
         raise AnswerLost(f"OpenAI's answer to {what} has no picture in it")
 
     async def _download(self, what: str, url: str) -> bytes:
@@ -263,21 +263,21 @@ class OpenAIClient:
         return f"OpenAI does not have the model {models[kind]} for {what} ({said}){hint}"
 
 
-def _chat_answer(what: str, body: dict[str, Any]) -> Answer:
+def _chat_answer(what: str, body: dict[str, Any]) -> VendorAnswer:
     choice = _first(body.get("choices"))
     message = _mapping(choice.get("message"))
     reason = choice.get("finish_reason")
     usage = _text_units(_mapping(body.get("usage")))
     if refusal := message.get("refusal"):
-        return Answer(json.dumps({"refusal": plain(str(refusal))}).encode(), usage)
+        return VendorAnswer(json.dumps({"refusal": plain(str(refusal))}).encode(), usage)
     if reason == "content_filter":
-        return Answer(json.dumps({"refusal": "its content filter stopped the answer"}).encode(), usage)
+        return VendorAnswer(json.dumps({"refusal": "its content filter stopped the answer"}).encode(), usage)
     if reason == "length":
         raise AnswerLost(f"OpenAI's answer to {what} was cut short: it is longer than is asked for")
     content = message.get("content")
     if not isinstance(content, str) or not content.strip():
         raise AnswerLost(f"OpenAI's answer to {what} is empty")
-    return Answer(content.encode(), usage)
+    return VendorAnswer(content.encode(), usage)
 
 
 def _text_units(usage: Mapping[str, Any]) -> dict[str, float] | None:

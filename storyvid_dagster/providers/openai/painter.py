@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageOps
 
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Answer, Order, Till
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import Order, PaidCalls, VendorAnswer
 from storyvid_dagster.billing.prices import prices
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.files import MadeBy
@@ -35,11 +35,11 @@ _FOCUS = (0.5, 0.45)
 class OpenAIPainter:
     """An image model that edits what the child drew into each scene."""
 
-    def __init__(self, client: OpenAIClient, till: Till, likeness: Likeness) -> None:
-        self._client, self._till, self._likeness = client, till, likeness
+    def __init__(self, client: OpenAIClient, paid_calls: PaidCalls, likeness: Likeness) -> None:
+        self._client, self._paid_calls, self._likeness = client, paid_calls, likeness
         self._references: dict[str, bytes] = {}
         self._sheets: dict[str, bytes | ProviderError] = {}
-        self._one_at_first = Gate(1)
+        self._one_at_first = AdaptiveLimiter(1)
 
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene; the sheet is made by whichever scene comes first, and waited for by the others."""
@@ -52,7 +52,7 @@ class OpenAIPainter:
         number = order.scene.number
         prompt = prompts.scene(order.scene, order.card, order.style, self._likeness)
         references = [await self._reference(sheet), page]
-        png, usd = await self._buy(f"the picture of scene {number}", references, prompt, size)
+        png, usd = await self._call(f"the picture of scene {number}", references, prompt, size)
         options = self._client.options
         return Picture(
             png=await asyncio.to_thread(_fitted, png, order.size),
@@ -79,7 +79,7 @@ class OpenAIPainter:
             if known is not None:
                 return known, 0.0
             try:
-                sheet, usd = await self._buy("the character sheet", references, prompt, SHEET_SIZE)
+                sheet, usd = await self._call("the character sheet", references, prompt, SHEET_SIZE)
             except ProviderError as error:
                 self._sheets[name] = error
                 raise
@@ -93,17 +93,17 @@ class OpenAIPainter:
             self._references[name] = await asyncio.to_thread(_reference, png)
         return self._references[name]
 
-    async def _buy(
+    async def _call(
         self, what: str, references: Sequence[bytes], prompt: str, size: tuple[int, int]
     ) -> tuple[bytes, float]:
         options = self._client.options
 
-        async def ask() -> Answer:
+        async def ask() -> VendorAnswer:
             answer = await self._client.edit_image(what, references, prompt, size)
             await asyncio.to_thread(check_picture, what, answer.body, size)
             return answer
 
-        bought = await self._till.buy(
+        bought = await self._paid_calls.call(
             Order(
                 what=what,
                 vendor="openai",
@@ -122,7 +122,7 @@ class OpenAIPainter:
                 },
             ),
             ask,
-            self._client.gate,
+            self._client.limiter,
         )
         return bought.body, bought.usd
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from storyvid_dagster.billing.paid_calls import Till
+from storyvid_dagster.billing.paid_calls import PaidCalls
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import Reading
 from storyvid_dagster.core.files import MadeBy
@@ -40,8 +40,8 @@ class ReadingAnswer(Shape):
 class OpenAIReader:
     """A vision model. It is sent the cleaned page as new pixels: no EXIF, no file name."""
 
-    def __init__(self, client: OpenAIClient, till: Till) -> None:
-        self._client, self._till = client, till
+    def __init__(self, client: OpenAIClient, paid_calls: PaidCalls) -> None:
+        self._client, self._paid_calls = client, paid_calls
 
     async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
         """Read one page."""
@@ -57,7 +57,7 @@ class OpenAIReader:
             picture_sha256=hashlib.sha256(jpeg).hexdigest(),
             max_tokens=2000,
         )
-        answer, usd, _ = await ask(question, self._client, self._till)
+        answer, usd, _ = await ask(question, self._client, self._paid_calls)
         subject, summary = (
             prompts.with_name(text, order.request.child_name) for text in (answer.subject, answer.summary)
         )

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from storyvid_dagster.billing.paid_calls import Till
+from storyvid_dagster.billing.paid_calls import PaidCalls
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.acting import EVERYONE, Act, Action, word_of
 from storyvid_dagster.core.drawing import DrawingAnalysis
@@ -61,11 +61,11 @@ class StoryAnswer(Shape):
 class OpenAIWriter:
     """A language model. It never learns the child's name: that is filled in here."""
 
-    def __init__(self, client: OpenAIClient, till: Till) -> None:
-        self._client, self._till = client, till
+    def __init__(self, client: OpenAIClient, paid_calls: PaidCalls) -> None:
+        self._client, self._paid_calls = client, paid_calls
 
     async def write(self, drawing: DrawingAnalysis, seed: int, unfit: Sequence[str] = ()) -> StoryScript:
-        """Write a script that fits `drawing.request`; `unfit` names what a guard found in one before."""
+        """Write a script that fits `drawing.request`; `unfit` names what a moderator found in one before."""
         started_s = time.monotonic()
         request = drawing.request
         band, n_scenes = band_for(request.child_age), request.scenes or scenes_for(request.child_age)
@@ -86,7 +86,7 @@ class OpenAIWriter:
         answer, usd, misses = await ask(
             question,
             self._client,
-            self._till,
+            self._paid_calls,
             lambda given: (*faults(script(given), n_scenes), *_figure_faults(given, len(drawing.figures))),
             lambda given: grave_faults(script(given)),
         )

@@ -11,8 +11,16 @@ from storyvid_dagster.core.scenery import WeatherSheets
 from storyvid_dagster.core.story import Weather
 from storyvid_dagster.images import read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Camera, View, at_pace
-from storyvid_dagster.render.particles.motion import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
-from storyvid_dagster.render.particles.sprites import Fleck, fleck, lay
+from storyvid_dagster.render.particles.motion import (
+    DRIFTS,
+    Flight,
+    Floats,
+    ParticleMotion,
+    Places,
+    chances,
+    places_at,
+)
+from storyvid_dagster.render.particles.sprites import UprightSprite, lay_sprite, upright_sprite
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, shrunk, sprite
@@ -31,17 +39,17 @@ _FLECKS = frozenset({Weather.RAIN, Weather.SNOW, Weather.BUBBLES})
 class _Swarm:
     """The particles of one depth."""
 
-    drift: Drift | Flight
+    drift: ParticleMotion | Flight
     chance: Floats
     sheets: tuple[Sprite, ...]
     """They take turns; their edges are counted from their middle."""
-    flecks: tuple[Fleck, ...]
+    flecks: tuple[UprightSprite, ...]
     """The same as flecks; empty: they turn."""
     margin_px: float
     pace: float
 
 
-class Air:
+class ParticleLayers:
     """The particles of a scene, ready for a film of some size. Where they are depends on the moment alone."""
 
     def __init__(
@@ -63,14 +71,14 @@ class Air:
         scale = size[0] / sheets.width_px
         self._grid_px = sheets.grid_px * scale if sheets.grid_px > 1 else 0.0
 
-        def swarm(depth: int, drift: Drift | Flight, pngs: Sequence[bytes]) -> _Swarm:
+        def swarm(depth: int, drift: ParticleMotion | Flight, pngs: Sequence[bytes]) -> _Swarm:
             read = [shrunk(read_rgba(png, f"the {sheets.weather} of {what}"), scale) for png in pngs]
             sprites = tuple(sprite(rgba, -(rgba.shape[1] // 2), -(rgba.shape[0] // 2)) for rgba in read)
             return _Swarm(
                 drift,
                 chances(drift, size, (*seed, depth)),
                 sprites,
-                tuple(map(fleck, sprites)) if sheets.weather in _FLECKS else (),
+                tuple(map(upright_sprite, sprites)) if sheets.weather in _FLECKS else (),
                 max(hypot(*rgba.shape[:2]) / 2 for rgba in read),
                 _PACES[depth],
             )
@@ -96,7 +104,7 @@ class Air:
         for n in np.flatnonzero(seen).tolist():
             if swarm.flecks:
                 what = swarm.flecks[n % len(swarm.flecks)]
-                lay(what, onto[0, 0] * at.x[n] + onto[0, 2], onto[1, 1] * at.y[n] + onto[1, 2], out)
+                lay_sprite(what, onto[0, 0] * at.x[n] + onto[0, 2], onto[1, 1] * at.y[n] + onto[1, 2], out)
             else:
                 sheet = swarm.sheets[n % len(swarm.sheets)]
                 pose = Pose(at.x[n], at.y[n], at.turn_degrees[n], at.wide[n])
@@ -108,7 +116,7 @@ class Air:
         return (across > -reach) & (across < width + reach) & (down > -reach) & (down < height + reach)
 
 
-MakeAir = Callable[[tuple[int, int]], Air]
+MakeParticleLayers = Callable[[tuple[int, int]], ParticleLayers]
 """Makes what is in the air ready for a film of some size."""
 
 

@@ -30,7 +30,7 @@ _HIGHEST = 0.3
 
 
 @dataclass(frozen=True)
-class Drift:
+class ParticleMotion:
     """How the particles of one depth move. Lengths are parts of the picture's short side."""
 
     many: float
@@ -77,37 +77,37 @@ class Places:
     """0: not seen, 1: fully."""
 
 
-DRIFTS: dict[Weather, tuple[Drift | Flight, ...]] = {
+DRIFTS: dict[Weather, tuple[ParticleMotion | Flight, ...]] = {
     Weather.RAIN: (
-        Drift(44, 1.0, -0.26),
-        Drift(30, 1.5, -0.26),
-        Drift(6, 2.1, -0.26),
+        ParticleMotion(44, 1.0, -0.26),
+        ParticleMotion(30, 1.5, -0.26),
+        ParticleMotion(6, 2.1, -0.26),
     ),
     Weather.SNOW: (
-        Drift(46, 0.06, 0.12, swing=0.012, swing_s=5.0),
-        Drift(32, 0.1, 0.15, swing=0.02, swing_s=4.4),
-        Drift(4.5, 0.16, 0.2, swing=0.03, swing_s=3.8),
+        ParticleMotion(46, 0.06, 0.12, swing=0.012, swing_s=5.0),
+        ParticleMotion(32, 0.1, 0.15, swing=0.02, swing_s=4.4),
+        ParticleMotion(4.5, 0.16, 0.2, swing=0.03, swing_s=3.8),
     ),
     Weather.LEAVES: (
-        Drift(9, 0.07, -0.3, swing=0.03, swing_s=3.0, turn_degrees=35, tumbles=True),
-        Drift(8, 0.11, -0.35, swing=0.055, swing_s=3.4, turn_degrees=40, tumbles=True),
-        Drift(2, 0.16, -0.4, swing=0.08, swing_s=3.8, turn_degrees=45, tumbles=True),
+        ParticleMotion(9, 0.07, -0.3, swing=0.03, swing_s=3.0, turn_degrees=35, tumbles=True),
+        ParticleMotion(8, 0.11, -0.35, swing=0.055, swing_s=3.4, turn_degrees=40, tumbles=True),
+        ParticleMotion(2, 0.16, -0.4, swing=0.08, swing_s=3.8, turn_degrees=45, tumbles=True),
     ),
     Weather.BUBBLES: (
-        Drift(12, -0.05, 0.05, swing=0.01, swing_s=3.2),
-        Drift(11, -0.08, 0.05, swing=0.018, swing_s=3.8),
-        Drift(1.7, -0.12, 0.05, swing=0.03, swing_s=4.6),
+        ParticleMotion(12, -0.05, 0.05, swing=0.01, swing_s=3.2),
+        ParticleMotion(11, -0.08, 0.05, swing=0.018, swing_s=3.8),
+        ParticleMotion(1.7, -0.12, 0.05, swing=0.03, swing_s=4.6),
     ),
     Weather.BALLOONS: (
-        Drift(4.5, -0.05, 0.12, swing=0.012, swing_s=5.0, turn_degrees=4),
-        Drift(4.4, -0.08, 0.15, swing=0.02, swing_s=5.6, turn_degrees=5),
+        ParticleMotion(4.5, -0.05, 0.12, swing=0.012, swing_s=5.0, turn_degrees=4),
+        ParticleMotion(4.4, -0.08, 0.15, swing=0.02, swing_s=5.6, turn_degrees=5),
     ),
     Weather.STARS: (Flight(2.8, every_s=6.5, lasts_s=2.4, across=0.6, down=0.27),),
 }
 """For each weather its depths, the far one first."""
 
 
-def chances(drift: Drift | Flight, size: tuple[int, int], seed: Sequence[int]) -> Floats:
+def chances(drift: ParticleMotion | Flight, size: tuple[int, int], seed: Sequence[int]) -> Floats:
     """Draw what makes the N particles of one depth unlike each other, (5, N) from 0 to 1.
 
     The first row, where each is on its way, and the second, where it comes in, are spread evenly.
@@ -120,7 +120,7 @@ def chances(drift: Drift | Flight, size: tuple[int, int], seed: Sequence[int]) -
 
 
 def places_at(
-    t_s: float, drift: Drift | Flight, chance: Floats, size: tuple[int, int], margin_px: float
+    t_s: float, drift: ParticleMotion | Flight, chance: Floats, size: tuple[int, int], margin_px: float
 ) -> Places:
     """Give where the particles of one depth are at a moment.
 

@@ -24,7 +24,7 @@ class _Look:
 
 
 @dataclass(frozen=True)
-class Fleck:
+class UprightSprite:
     """A small sheet with its looks."""
 
     looks: tuple[tuple[_Look, ...], ...]
@@ -34,10 +34,12 @@ class Fleck:
     top: int
 
 
-def fleck(sheet: Sprite) -> Fleck:
+def upright_sprite(sheet: Sprite) -> UprightSprite:
     """Prepare a sheet whose `left` and `top` are counted from the point that is placed."""
     steps = [step / 2 for step in range(_STEPS)]
-    return Fleck(tuple(tuple(_look(sheet, x, y) for x in steps) for y in steps), sheet.left, sheet.top)
+    return UprightSprite(
+        tuple(tuple(_look(sheet, x, y) for x in steps) for y in steps), sheet.left, sheet.top
+    )
 
 
 def _look(sheet: Sprite, x: float, y: float) -> _Look:
@@ -54,7 +56,7 @@ def _look(sheet: Sprite, x: float, y: float) -> _Look:
     return _Look(y_plane, ~alpha, u_plane, v_plane, ~alpha_half)
 
 
-def lay(what: Fleck, x: float, y: float, out: Frame) -> None:
+def lay_sprite(what: UprightSprite, x: float, y: float, out: Frame) -> None:
     """Lay a sheet with its point at (x, y), in pixels of the frame, to the nearest half pixel."""
     across, down = round(2 * (x + what.left)), round(2 * (y + what.top))
     look = what.looks[down % _STEPS][across % _STEPS]

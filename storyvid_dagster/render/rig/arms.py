@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class ArmRoom:
+class ArmSpace:
     """How far an arm can be moved, in degrees."""
 
     up: float
@@ -34,4 +34,4 @@ class ArmRoom:
         return float(middle + wide * swing)
 
 
-NO_ROOM = ArmRoom(0, 0, 0)
+NO_ROOM = ArmSpace(0, 0, 0)

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from storyvid_dagster.render.planes import Plane
-from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.limbs import find_rig, sane_arms
 from storyvid_dagster.render.rig.shoulders import EASE, Floats, Shoulder, find_shoulder, turned
 from storyvid_dagster.render.rig.skeleton import Mask
@@ -77,7 +77,7 @@ class Jointed:
     figure: Loose
     shadow: Loose | None
     """`None` for one that is thrown elsewhere and does not show what the arms do."""
-    rooms: tuple[ArmRoom, ArmRoom]
+    rooms: tuple[ArmSpace, ArmSpace]
     """Of the left and the right arm, as seen."""
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.render.planes import Plane
-from storyvid_dagster.render.rig.skeleton import Mask, ends, thinned
+from storyvid_dagster.render.rig.skeleton import Mask, ends, skeleton_of
 
 _SPAN_PX = 160
 """Limbs are sought in an outline of this size."""
@@ -36,7 +36,7 @@ _Pixel = tuple[int, int]
 """Row and column."""
 
 
-class Part(StrEnum):
+class LimbKind(StrEnum):
     """What a limb is; left and right as seen."""
 
     LEFT_ARM = "left arm"
@@ -49,7 +49,7 @@ class Part(StrEnum):
 class Limb:
     """A limb, in pixels of its figure."""
 
-    part: Part
+    part: LimbKind
     joint: tuple[float, float]
     """Where it leaves the body (x, y)."""
     tip: tuple[float, float]
@@ -85,7 +85,7 @@ def find_rig(alpha: Plane) -> Rig | None:
     if figure is None:
         return None
     depth = np.asarray(cv2.distanceTransform(figure, cv2.DIST_L2, 5), np.float32)
-    lines = thinned(figure)
+    lines = skeleton_of(figure)
     if not lines.any():
         return None
     root = _root(lines, depth, figure)
@@ -97,11 +97,11 @@ def find_rig(alpha: Plane) -> Rig | None:
         tip, joint = branch[0], branch[-1]
         low = (tip[0] + depth[tip] - top) / height > _LOW
         if low and tip[0] - joint[0] > 0.5 * abs(tip[1] - joint[1]):
-            part = Part.LEG
+            part = LimbKind.LEG
         elif tip[0] < joint[0] and abs(tip[1] - root[1]) < depth[root]:
-            part = Part.HEAD
+            part = LimbKind.HEAD
         else:
-            part = Part.LEFT_ARM if tip[1] < root[1] else Part.RIGHT_ARM
+            part = LimbKind.LEFT_ARM if tip[1] < root[1] else LimbKind.RIGHT_ARM
         thick = float(np.mean([depth[pixel] for pixel in branch]))
         return Limb(
             part, _point(joint, scale), _point(tip, scale), len(branch) / scale, thick / scale,
@@ -126,7 +126,7 @@ def sane_arms(rig: Rig) -> tuple[Limb, Limb] | None:
     """
     left, right, legs, heads = (
         [limb for limb in rig.limbs if limb.part is part]
-        for part in (Part.LEFT_ARM, Part.RIGHT_ARM, Part.LEG, Part.HEAD)
+        for part in (LimbKind.LEFT_ARM, LimbKind.RIGHT_ARM, LimbKind.LEG, LimbKind.HEAD)
     )
     if len(left) != 1 or len(right) != 1 or len(legs) > 2 or len(heads) > 1:
         return None

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.rig.arms import ArmRoom
-from storyvid_dagster.render.rig.limbs import Limb, Part
+from storyvid_dagster.render.rig.arms import ArmSpace
+from storyvid_dagster.render.rig.limbs import Limb, LimbKind
 from storyvid_dagster.render.rig.skeleton import Mask
 from storyvid_dagster.render.stage.puppets import Sprite
 
@@ -54,7 +54,7 @@ class Shoulder:
     """How far the arm goes off the joint."""
     sense: int
     """1 if the arm is raised clockwise, which a left one is, else -1."""
-    room: ArmRoom
+    room: ArmSpace
 
     def on(self, sheet: Sprite) -> Self:
         """Give the same place of the picture in pixels of another sheet."""
@@ -97,7 +97,7 @@ def find_shoulder(figure: Sprite, limb: Limb) -> Shoulder | None:
     else:
         return None
     ends = float(away[arm > 0].max())
-    sense = 1 if limb.part is Part.LEFT_ARM else -1
+    sense = 1 if limb.part is LimbKind.LEFT_ARM else -1
     most_degrees = degrees(_SHEAR * log(ends / begins) * (1 + EASE) / (1 + 2 * EASE))
     hand = np.argwhere(arm & (away > (begins + ends) / 2))
     room = _room(limb, hand, solid - arm, sense, min(_FARTHEST_DEGREES, most_degrees))
@@ -109,7 +109,7 @@ def _away(joint: tuple[float, float], shape: tuple[int, ...]) -> Floats:
     return np.hypot((columns - joint[0]).astype(np.float32), (rows - joint[1]).astype(np.float32))
 
 
-def _room(limb: Limb, hand: NDArray[np.int64], rest: Mask, sense: int, most_degrees: float) -> ArmRoom:
+def _room(limb: Limb, hand: NDArray[np.int64], rest: Mask, sense: int, most_degrees: float) -> ArmSpace:
     """Turn an arm both ways until its hand would come to lie over the rest, or point straight up or down."""
     (x, y), (tip_x, tip_y) = limb.joint, limb.tip
     slope = degrees(atan2(y - tip_y, abs(tip_x - x)))
@@ -124,7 +124,7 @@ def _room(limb: Limb, hand: NDArray[np.int64], rest: Mask, sense: int, most_degr
         turns = np.arange(_STEP_DEGREES, most_degrees, _STEP_DEGREES)
         return float(max(takewhile(lambda turn: is_free(way * turn), turns), default=0))
 
-    return ArmRoom(farthest(1), farthest(-1), slope)
+    return ArmSpace(farthest(1), farthest(-1), slope)
 
 
 def turned(

@@ -26,7 +26,7 @@ _PEELS = tuple(
 _IS_END = ((_N_AROUND <= 2) & (_N_RUNS == 1)).astype(np.uint8)
 
 
-def thinned(shape: Mask) -> Mask:
+def skeleton_of(shape: Mask) -> Mask:
     """Peel a shape from all sides until lines are left; of a disc nothing may be."""
     lines, left = shape.copy(), -1
     while left != (left := cv2.countNonZero(lines)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from storyvid_dagster.core.scenery import Puppet
-from storyvid_dagster.render.stage.poses import Room
+from storyvid_dagster.render.stage.poses import ActionSpace
 from storyvid_dagster.render.stage.puppets import Sprite
 
 _HEADROOM = 0.07
@@ -21,19 +21,19 @@ _FACES = 0.035
 """So far, in parts of its width, a figure's head is off its middle when it looks to a side."""
 
 
-def rooms_for(
+def spaces_for(
     puppets: Sequence[Puppet],
     sprites: dict[int, Sprite],
     size: tuple[int, int],
     *,
     leaves_upwards: bool = False,
-) -> dict[int, Room]:
+) -> dict[int, ActionSpace]:
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
     spans = {
         p.figure: (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width) for p in puppets
     }
-    rooms: dict[int, Room] = {}
+    rooms: dict[int, ActionSpace] = {}
     for puppet in puppets:
         sheet = sprites[puppet.figure]
         left, right = spans[puppet.figure]
@@ -42,7 +42,7 @@ def rooms_for(
         room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
         room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right
         way = min(max(room_left, room_right), _FARTHEST * width)
-        rooms[puppet.figure] = Room(
+        rooms[puppet.figure] = ActionSpace(
             height=float(sheet.height),
             width=float(sheet.width),
             up=max(0.0, sheet.top - _HEADROOM * height),

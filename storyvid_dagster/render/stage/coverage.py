@@ -10,7 +10,7 @@ _BOX_CELLS = 70
 """What a box costs beside its pixels, in cells: the calls to lay it take about 0.15 ms."""
 
 
-def boxes(covers: NDArray[np.bool_]) -> tuple[Area, ...]:
+def covered_boxes(covers: NDArray[np.bool_]) -> tuple[Area, ...]:
     """Cover all that is true with the boxes that are laid fastest, from the top down.
 
     The rows are cut into bands, each with a box for every stretch of columns; where to cut is found by

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import cos, exp, pi, sin
 
 from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
-from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 
 WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
 """What is done with arms by those who can move theirs."""
@@ -47,7 +47,7 @@ class Pose:
 
 
 @dataclass(frozen=True)
-class Room:
+class ActionSpace:
     """How much room a figure has, in pixels, and what it looks like."""
 
     height: float
@@ -64,11 +64,11 @@ class Room:
     """Distance to the edge of the next figure; negative: to the left; 0: nobody is there."""
     phase: float
     """0 to 1: keeps figures from moving in step."""
-    arms: tuple[ArmRoom, ArmRoom] = (NO_ROOM, NO_ROOM)
+    arms: tuple[ArmSpace, ArmSpace] = (NO_ROOM, NO_ROOM)
     """Of the left and the right arm, as seen."""
 
 
-def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
+def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
     """Give the pose of a figure `t_s` seconds into its scene; `moves` are its own, in order."""
     away, current = 0.0, None
     for move in moves:
@@ -101,7 +101,7 @@ def pose_at(t_s: float, moves: Sequence[Move], room: Room) -> Pose:
     )
 
 
-def _rest(t_s: float, room: Room) -> Pose:
+def _rest(t_s: float, room: ActionSpace) -> Pose:
     """Breathe, and sway a little: nobody stands quite still."""
     breath = sin(2 * pi * (t_s / 3.1 + room.phase))
     return Pose(
@@ -123,21 +123,21 @@ def _soft(part: float) -> float:
     return part * part * (3 - 2 * part)
 
 
-def _swung(room: Room, left: float, right: float, degrees: float) -> tuple[float, float]:
+def _swung(room: ActionSpace, left: float, right: float, degrees: float) -> tuple[float, float]:
     """Swing both arms, -1 to 1, by so many degrees about a place a little above their rest."""
 
-    def raised(arm: ArmRoom, swing: float) -> float:
+    def raised(arm: ArmSpace, swing: float) -> float:
         return arm.raised(swing, arm.slope + 0.3 * degrees, degrees)
 
     return raised(room.arms[0], left), raised(room.arms[1], right)
 
 
-def _walks_to(away: float, room: Room) -> float:
+def _walks_to(away: float, room: ActionSpace) -> float:
     """Walk to the other of the two places a figure has."""
     return 0.0 if away else room.walk
 
 
-def _flip(direction: float, part: float, length_s: float, room: Room) -> float:
+def _flip(direction: float, part: float, length_s: float, room: ActionSpace) -> float:
     """Turn to face `direction` as a motion begins, and back as it ends: 1 or -1, in between on edge."""
     if not room.facing or direction * room.facing > 0:
         return 1.0
@@ -155,7 +155,7 @@ def _hops(part: float, n: int, length_s: float, height: float) -> Pose:
     return Pose(dy=-height * up, wide=1 / tall**0.6, tall=tall)
 
 
-def _hop(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _hop(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     return _hops(part, n_hops(length_s), length_s, min(0.2 * room.height, room.up))
 
 
@@ -165,7 +165,7 @@ def _steps(part: float, length_s: float) -> tuple[float, float]:
     return abs(sin(pi * n * part)), sin(pi * n * part)
 
 
-def _walk(part: float, length_s: float, away: float, room: Room) -> Pose:
+def _walk(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
     target = _walks_to(away, room)
     way = target - away
     high, rock = _steps(part, length_s)
@@ -180,7 +180,7 @@ def _walk(part: float, length_s: float, away: float, room: Room) -> Pose:
     )
 
 
-def _enter(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _enter(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Sail down like a leaf of paper, and give way on landing."""
     landed_at = landing_s(length_s) / length_s
     if part < landed_at:
@@ -196,12 +196,12 @@ def _enter(part: float, length_s: float, _away: float, room: Room) -> Pose:
     return Pose(wide=1 / tall**0.6, tall=tall)
 
 
-def _above(room: Room) -> float:
+def _above(room: ActionSpace) -> float:
     """Give the place above the frame where a figure is out of sight."""
     return -room.up - 1.3 * room.height
 
 
-def _leave(part: float, length_s: float, away: float, room: Room) -> Pose:
+def _leave(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
     if not room.off:
         rising = _soft(min(1.0, 1.15 * part)) * part
         return Pose(
@@ -220,7 +220,7 @@ def _leave(part: float, length_s: float, away: float, room: Room) -> Pose:
     )
 
 
-def _dance(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _dance(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     beats = n_beats(length_s)
     much = _swell(part, length_s)
     swing = sin(pi * beats * part)
@@ -234,7 +234,7 @@ def _dance(part: float, length_s: float, _away: float, room: Room) -> Pose:
     )
 
 
-def _fly(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _fly(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.9)
     flap = sin(2 * pi * max(2, round(length_s / 0.7)) * part)
     return Pose(
@@ -246,7 +246,7 @@ def _fly(part: float, length_s: float, _away: float, room: Room) -> Pose:
     )
 
 
-def _swim(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _swim(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s)
     return Pose(
         dx=0.16 * room.height * sin(2 * pi * part),
@@ -256,26 +256,26 @@ def _swim(part: float, length_s: float, _away: float, room: Room) -> Pose:
     )
 
 
-def _hide(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _hide(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.3)
     tall = 1 - 0.3 * much
     return Pose(wide=1 / tall**0.35, tall=tall, turn_degrees=0.8 * much * sin(9 * pi * part * length_s / 1.5))
 
 
-def _peek(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _peek(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     way = room.facing or (1 if room.phase < 0.5 else -1)
     much = _soft(part / 0.25) * _soft((1 - part) / 0.25) * (0.75 + 0.25 * cos(4 * pi * part))
     return Pose(dx=0.03 * room.height * way * much, turn_degrees=8 * way * much, lean=0.06 * way * much)
 
 
-def _sleep(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.9)
     way = -(room.facing or 1)
     breath = sin(2 * pi * part * max(1, round(length_s / 2.2)))
     return Pose(turn_degrees=7 * way * much, tall=1 - (0.07 - 0.022 * breath) * much, wide=1 + 0.02 * much)
 
 
-def _wave(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _wave(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Wave with an arm, if it can on the side where nobody is; with none free, with all of oneself."""
     much = _swell(part, length_s)
     swing = sin(2 * pi * max(2, round(length_s / 0.6)) * part)
@@ -291,13 +291,13 @@ def _wave(part: float, length_s: float, _away: float, room: Room) -> Pose:
     )
 
 
-def _look_up(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _look_up(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.5)
     way = room.facing or 1
     return Pose(turn_degrees=-5 * way * much, tall=1 + 0.045 * much, wide=1 - 0.02 * much)
 
 
-def _hug(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _hug(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Lean on whoever is next; alone, squeeze tight for joy."""
     much = _swell(part, length_s, 0.6)
     way = 1 if room.neighbour > 0 else -1 if room.neighbour < 0 else 0
@@ -306,12 +306,12 @@ def _hug(part: float, length_s: float, _away: float, room: Room) -> Pose:
     return Pose(dx=way * near * much, turn_degrees=5 * way * much, wide=1 - squeeze, tall=1 + 0.5 * squeeze)
 
 
-def _talk(part: float, length_s: float, _away: float, room: Room) -> Pose:
+def _talk(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     beat = abs(sin(pi * max(2, round(length_s / 0.25)) * part)) * _swell(part, length_s, 0.2)
     return Pose(dy=-0.012 * room.height * beat, tall=1 + 0.03 * beat, wide=1 - 0.015 * beat)
 
 
-_MOTIONS: dict[Action, Callable[[float, float, float, Room], Pose]] = {
+_MOTIONS: dict[Action, Callable[[float, float, float, ActionSpace], Pose]] = {
     Action.ENTER: _enter,
     Action.LEAVE: _leave,
     Action.WALK: _walk,

@@ -11,13 +11,13 @@ from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
-from storyvid_dagster.render.particles.layers import Air, MakeAir
+from storyvid_dagster.render.particles.layers import MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
 from storyvid_dagster.render.rig.bending import Jointed, jointed
-from storyvid_dagster.render.stage.action_space import rooms_for
-from storyvid_dagster.render.stage.coverage import boxes
+from storyvid_dagster.render.stage.action_space import spaces_for
+from storyvid_dagster.render.stage.coverage import covered_boxes
 from storyvid_dagster.render.stage.depth import stirring
-from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
+from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
 
 _REACH_PX = 6
@@ -29,11 +29,11 @@ _SHADOW_FADES_FROM = 0.15
 
 
 @dataclass(frozen=True)
-class Still:
+class StillPicture:
     """A picture all of a piece."""
 
     planes: Planes
-    air: Air | None = None
+    air: ParticleLayers | None = None
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows into `out`; without weather it is the same at every frame."""
@@ -42,9 +42,11 @@ class Still:
             self.air.film(camera, view, frame, out, (0, 1, 2))
 
 
-def still(paint: Callable[[], Plane], air: MakeAir | None = None) -> Callable[[tuple[int, int]], Still]:
+def still_picture(
+    paint: Callable[[], Plane], air: MakeParticleLayers | None = None
+) -> Callable[[tuple[int, int]], StillPicture]:
     """Give what makes a painted picture (H, W, 3) RGB ready for a film of some size."""
-    return lambda size: Still(split(fit(paint(), size)), air and air(size))
+    return lambda size: StillPicture(split(fit(paint(), size)), air and air(size))
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class _Near:
     """The same at half size."""
     whole_row: int
     """From here on it hides everything behind it, however a frame is drawn."""
-    boxes: tuple[Area, ...]
+    covered_boxes: tuple[Area, ...]
     """Where above that it hides some of what is behind."""
 
 
@@ -70,7 +72,7 @@ class _Player:
     shadow: Sprite | None
     foot: tuple[float, float]
     moves: tuple[Move, ...]
-    room: Room
+    room: ActionSpace
     jointed: Jointed | None
 
     def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
@@ -95,7 +97,7 @@ class Stage:
         speech_start_frame: int,
         what: str,
         leaves_upwards: bool = False,
-        air: Air | None = None,
+        air: ParticleLayers | None = None,
     ) -> None:
         """Read the parts of a picture.
 
@@ -124,7 +126,7 @@ class Stage:
             return sprite(rgba, puppet.left, puppet.top)
 
         sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
-        rooms = rooms_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
+        rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
 
         def player(puppet: Puppet) -> _Player:
             figure, room = sprites[puppet.figure], rooms[puppet.figure]
@@ -176,7 +178,7 @@ class Stage:
         if self._air:
             self._air.film(camera, view, frame, out, (0,))
         camera.film(near.colors, view, out, Area(whole.top, height, 0, width))
-        for box in near.boxes:
+        for box in near.covered_boxes:
             self._lay_near(near, camera, view, out, _onto(box, onto, camera.size))
 
     def _lay_near(self, near: _Near, camera: Camera, view: View, out: Frame, area: Area) -> None:
@@ -224,11 +226,11 @@ def _near(png: bytes | None, size: tuple[int, int], what: str) -> _Near | None:
         padded(a),
         padded(a_half),
         whole_row,
-        boxes(np.asarray(reached) > 0),
+        covered_boxes(np.asarray(reached) > 0),
     )
 
 
-def _thrown(pose: Pose, room: Room) -> tuple[Pose, float]:
+def _thrown(pose: Pose, room: ActionSpace) -> tuple[Pose, float]:
     """Give a shadow's pose and strength: on the ground, smaller and fainter the higher its figure is."""
     up = max(0.0, -pose.dy / room.height)
     smaller = 1 - _SHADOW_SHRINKS * min(1.0, up)

@@ -14,7 +14,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.frames import Pictures, draw
-from storyvid_dagster.render.particles.layers import Air
+from storyvid_dagster.render.particles.layers import ParticleLayers
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import plan
 from storyvid_dagster.render.shots import lay_pictures
@@ -40,8 +40,8 @@ def sheets(weather: Weather, depths: str = "far mid near", grid_px: int = 1) -> 
     return WeatherSheets(weather, far, mid, near, SIZE[0], grid_px)
 
 
-def air(of: WeatherSheets) -> Air:
-    return Air(of, SIZE, fps=30, seed=(5, 1), what="scene 1")
+def air(of: WeatherSheets) -> ParticleLayers:
+    return ParticleLayers(of, SIZE, fps=30, seed=(5, 1), what="scene 1")
 
 
 def filmed(of: WeatherSheets | None, frame: int, view: View = VIEW) -> Frame:

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from storyvid_dagster.core.story import Weather
-from storyvid_dagster.render.particles.motion import DRIFTS, Drift, Flight, Floats, Places, chances, places_at
+from storyvid_dagster.render.particles.motion import (
+    DRIFTS,
+    Flight,
+    Floats,
+    ParticleMotion,
+    Places,
+    chances,
+    places_at,
+)
 
 WIDE, TALL = (640, 360), (360, 640)
 MARGIN_PX = 20.0
@@ -13,7 +21,7 @@ DEPTHS = [(weather, depth) for weather, drifts in DRIFTS.items() for depth in ra
 
 
 def followed(
-    drift: Drift | Flight, size: tuple[int, int], length_s: float, seed: int = 3
+    drift: ParticleMotion | Flight, size: tuple[int, int], length_s: float, seed: int = 3
 ) -> tuple[list[Places], Floats, Floats]:
     """Every place for so long, with all x and y, (frames, particles)."""
     chance = chances(drift, size, [seed])
@@ -28,13 +36,13 @@ def test_nothing_jumps_where_it_is_seen(weather: Weather, depth: int, size: tupl
     places, x, y = followed(drift, size, length_s=40)
     strength = np.array([at.strength for at in places])
     # A drop may be gone, or have come in, by as much as it falls between two frames.
-    step_px = 1.2 * abs(drift.fall) * min(size) / FPS if isinstance(drift, Drift) else 0.0
+    step_px = 1.2 * abs(drift.fall) * min(size) / FPS if isinstance(drift, ParticleMotion) else 0.0
     outside = (y < -MARGIN_PX + step_px) | (y > size[1] + MARGIN_PX - step_px) | (strength < 0.01)
     seen = ~(outside[:-1] & outside[1:])
     fastest_px = 2.5 * min(size) / FPS  # what falls fastest goes 2.1 short sides in a second, and a little
     assert np.hypot(np.diff(x, axis=0), np.diff(y, axis=0))[seen].max() < fastest_px
     assert np.abs(np.diff(strength, axis=0)).max() < 0.12
-    if isinstance(drift, Drift):
+    if isinstance(drift, ParticleMotion):
         fell = np.sign(np.median(np.diff(y, axis=0)))
         assert fell == np.sign(drift.fall)
 
@@ -42,7 +50,7 @@ def test_nothing_jumps_where_it_is_seen(weather: Weather, depth: int, size: tupl
 @pytest.mark.parametrize(("weather", "depth"), [(w, d) for w, d in DEPTHS if w is not Weather.STARS])
 def test_each_comes_again_elsewhere_and_the_whole_width_is_met(weather: Weather, depth: int) -> None:
     drift = DRIFTS[weather][depth]
-    assert isinstance(drift, Drift)
+    assert isinstance(drift, ParticleMotion)
     _, x, y = followed(drift, WIDE, length_s=3 / abs(drift.fall))
     rounds = np.abs(np.diff(y, axis=0)) > WIDE[1] / 2
     assert rounds.any(0).all(), "all go round"

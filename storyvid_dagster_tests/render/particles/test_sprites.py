@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from storyvid_dagster.render.particles.sprites import fleck, lay
+from storyvid_dagster.render.particles.sprites import lay_sprite, upright_sprite
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, sprite
@@ -32,15 +32,15 @@ def gray() -> Frame:
 def test_a_fleck_lies_where_the_sheet_would(x: float, y: float) -> None:
     disc = red_disc()
     laid, warped = gray(), gray()
-    lay(fleck(disc), x, y, laid)
+    lay_sprite(upright_sprite(disc), x, y, laid)
     put(disc, placed(disc, (0, 0), Pose(dx=x, dy=y), np.eye(3)), warped)
     assert np.abs(laid.buffer.astype(int) - warped.buffer).max() <= 3
 
 
 def test_what_is_between_goes_to_the_nearest_half_pixel() -> None:
-    disc = fleck(red_disc())
+    disc = upright_sprite(red_disc())
     frames = [gray() for _ in range(3)]
     for out, x in zip(frames, (30.5, 30.6, 31.0), strict=True):
-        lay(disc, x, 18, out)
+        lay_sprite(disc, x, 18, out)
     assert np.array_equal(frames[0].buffer, frames[1].buffer)
     assert not np.array_equal(frames[1].buffer, frames[2].buffer)

@@ -16,7 +16,7 @@ from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.rig.bending import Jointed, jointed
-from storyvid_dagster.render.rig.limbs import Limb, Part, find_rig, sane_arms
+from storyvid_dagster.render.rig.limbs import Limb, LimbKind, find_rig, sane_arms
 from storyvid_dagster.render.stage.puppets import Sprite, sprite
 from storyvid_dagster.render.stage.stage import Stage
 
@@ -105,7 +105,7 @@ def disc(page: Canvas) -> None:
     cv2.circle(page, (200, 260), 130, INK, -1)
 
 
-def parts(limbs: Sequence[Limb]) -> list[Part]:
+def parts(limbs: Sequence[Limb]) -> list[LimbKind]:
     return sorted(limb.part for limb in limbs)
 
 
@@ -130,7 +130,7 @@ def test_limbs_have_their_names_and_places() -> None:
     figure = cut(child)
     rig = find_rig(figure.a)
     assert rig is not None
-    assert parts(rig.limbs) == [Part.LEFT_ARM, Part.LEG, Part.LEG, Part.RIGHT_ARM]
+    assert parts(rig.limbs) == [LimbKind.LEFT_ARM, LimbKind.LEG, LimbKind.LEG, LimbKind.RIGHT_ARM]
     arms = sane_arms(rig)
     assert arms is not None
     for arm, hand in zip(arms, (LEFT_HAND, RIGHT_HAND), strict=True):

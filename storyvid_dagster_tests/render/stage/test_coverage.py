@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.stage.coverage import CELL_PX, boxes
+from storyvid_dagster.render.stage.coverage import CELL_PX, covered_boxes
 
 Mask = NDArray[np.bool_]
 
@@ -11,7 +11,7 @@ Mask = NDArray[np.bool_]
 def laid(covers: Mask) -> NDArray[np.int64]:
     """Count how often each pixel is laid."""
     times = np.zeros(covers.shape, np.int64)
-    for box in boxes(covers):
+    for box in covered_boxes(covers):
         times[box.top : box.bottom, box.left : box.right] += 1
     return times
 
@@ -31,8 +31,8 @@ def test_all_that_is_covered_is_laid_once(height: int, width: int, places: list[
 
 
 def test_what_is_empty_needs_no_box() -> None:
-    assert boxes(np.zeros((180, 320), np.bool_)) == ()
-    assert boxes(np.zeros((0, 320), np.bool_)) == ()
+    assert covered_boxes(np.zeros((180, 320), np.bool_)) == ()
+    assert covered_boxes(np.zeros((0, 320), np.bool_)) == ()
 
 
 def test_between_trees_at_both_sides_nothing_is_laid() -> None:
@@ -46,4 +46,4 @@ def test_between_trees_at_both_sides_nothing_is_laid() -> None:
 def test_a_few_leaves_close_together_are_one_box() -> None:
     covers = np.zeros((400, 400), np.bool_)
     covers[:10, :10] = covers[:10, 2 * CELL_PX :][:, :10] = covers[2 * CELL_PX :, :10][:10] = True
-    assert len(boxes(covers)) <= 2
+    assert len(covered_boxes(covers)) <= 2

@@ -15,7 +15,7 @@ from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.shots import intent_of
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.stage import Stage
-from storyvid_dagster.render.storyboard import Still
+from storyvid_dagster.render.storyboard import SceneStill
 
 SIZE = (640, 360)
 HEAD, BODY, MARK = 190.0, 60.0, 235.0
@@ -100,7 +100,7 @@ def test_it_breathes_and_sways_and_does_nothing_else() -> None:
 
 def test_nobody_acts_in_a_finished_picture_and_the_camera_follows_nobody() -> None:
     acts = (Act(figure=EVERYONE, action=Action.WALK, word=0),)
-    painted = Still(2, b"", (0.5, 0.5), scenery(), acts)
+    painted = SceneStill(2, b"", (0.5, 0.5), scenery(), acts)
     cut = replace(painted, scenery=replace(scenery(), painted_in=False))
     assert intent_of(cut) is Intent.FOLLOW
     assert intent_of(painted) is Intent.ROAM

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
-from storyvid_dagster.render.rig.arms import NO_ROOM, ArmRoom
-from storyvid_dagster.render.stage.poses import WITH_ARMS, Pose, Room, pose_at
+from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
+from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
 
 FPS = 30
 HEIGHT = 500.0
-ROOM = Room(height=HEIGHT, width=300, up=150, walk=300, off=-900, facing=-1, neighbour=120, phase=0.3)
+ROOM = ActionSpace(height=HEIGHT, width=300, up=150, walk=300, off=-900, facing=-1, neighbour=120, phase=0.3)
 STAYS = [action for action in Action if action not in (Action.ENTER, Action.LEAVE)]
 
 
-def acting(action: Action, room: Room = ROOM, start_s: float = 1.0) -> list[Pose]:
+def acting(action: Action, room: ActionSpace = ROOM, start_s: float = 1.0) -> list[Pose]:
     """The poses of a scene in which one thing is done, from its beginning to half a second later."""
     length_s = LENGTH_S[action]
     moves = [Move(figure=1, action=action, start_s=start_s, length_s=length_s)]
@@ -91,11 +91,11 @@ def test_nobody_stands_quite_still(t_s: float) -> None:
     assert 0.98 < here.tall < 1.02
 
 
-ARMS = [ArmRoom(40, 40, 0), ArmRoom(40, 15, -70), ArmRoom(0, 45, 75), ArmRoom(20, 15, 10)]
+ARMS = [ArmSpace(40, 40, 0), ArmSpace(40, 15, -70), ArmSpace(0, 45, 75), ArmSpace(20, 15, 10)]
 
 
 @pytest.mark.parametrize("arm", ARMS, ids=str)
-def test_an_arm_waves_while_the_figure_hardly_turns(arm: ArmRoom) -> None:
+def test_an_arm_waves_while_the_figure_hardly_turns(arm: ArmSpace) -> None:
     poses = acting(Action.WAVE, replace(ROOM, arms=(arm, NO_ROOM)))
     waves = [pose.arms_degrees[0] for pose in poses]
     assert max(waves[45:70]) - min(waves[45:70]) > 25
@@ -107,7 +107,7 @@ def test_an_arm_waves_while_the_figure_hardly_turns(arm: ArmRoom) -> None:
 @pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("arms", [*zip(ARMS, ARMS[::-1], strict=True)], ids=str)
 def test_arms_stay_within_their_room_do_not_jump_and_come_to_rest(
-    action: Action, arms: tuple[ArmRoom, ArmRoom]
+    action: Action, arms: tuple[ArmSpace, ArmSpace]
 ) -> None:
     poses = acting(action, replace(ROOM, arms=arms))
     for side, arm in enumerate(arms):
@@ -127,6 +127,6 @@ def test_who_waves_takes_the_arm_where_nobody_is(neighbour: float, side: int) ->
 
 
 def test_an_arm_with_hardly_any_room_is_not_waved_with() -> None:
-    stuck = ArmRoom(15, 10, 0)
+    stuck = ArmSpace(15, 10, 0)
     poses = acting(Action.WAVE, replace(ROOM, arms=(stuck, stuck)))
     assert poses == acting(Action.WAVE)

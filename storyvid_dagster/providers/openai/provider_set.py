@@ -2,43 +2,43 @@
 
 import datetime
 
-from storyvid_dagster.billing.limiter import Gate
-from storyvid_dagster.billing.paid_calls import Till
+from storyvid_dagster.billing.limiter import AdaptiveLimiter
+from storyvid_dagster.billing.paid_calls import PaidCalls
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.providers.openai.client import OpenAIClient
-from storyvid_dagster.providers.openai.guard import OpenAIGuard
 from storyvid_dagster.providers.openai.models import SETTING_OF, require_alive
+from storyvid_dagster.providers.openai.moderator import OpenAIModerator
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.providers.openai.painter import OpenAIPainter
 from storyvid_dagster.providers.openai.reader import OpenAIReader
 from storyvid_dagster.providers.openai.writer import OpenAIWriter
 
 
-class OpenAIStaff:
+class OpenAIProviderSet:
     """Gives out readers, writers, painters and guards.
 
     Raises:
         SetupError: A model that is set has ended.
     """
 
-    def __init__(self, options: OpenAIOptions, gate: Gate) -> None:
+    def __init__(self, options: OpenAIOptions, limiter: AdaptiveLimiter) -> None:
         today = datetime.datetime.now(datetime.UTC).date()
         for kind in SETTING_OF:
             require_alive(getattr(options, f"{kind}_model"), kind, today)
-        self._client = OpenAIClient(options, gate)
+        self._client = OpenAIClient(options, limiter)
 
-    def reader(self, till: Till) -> OpenAIReader:
+    def reader(self, paid_calls: PaidCalls) -> OpenAIReader:
         """Give a reader."""
-        return OpenAIReader(self._client, till)
+        return OpenAIReader(self._client, paid_calls)
 
-    def writer(self, till: Till) -> OpenAIWriter:
+    def writer(self, paid_calls: PaidCalls) -> OpenAIWriter:
         """Give a writer."""
-        return OpenAIWriter(self._client, till)
+        return OpenAIWriter(self._client, paid_calls)
 
-    def painter(self, till: Till, likeness: Likeness) -> OpenAIPainter:
+    def painter(self, paid_calls: PaidCalls, likeness: Likeness) -> OpenAIPainter:
         """Give a painter."""
-        return OpenAIPainter(self._client, till, likeness)
+        return OpenAIPainter(self._client, paid_calls, likeness)
 
-    def guard(self, till: Till) -> OpenAIGuard:
-        """Give a guard."""
-        return OpenAIGuard(self._client, till)
+    def moderator(self, paid_calls: PaidCalls) -> OpenAIModerator:
+        """Give a moderator."""
+        return OpenAIModerator(self._client, paid_calls)

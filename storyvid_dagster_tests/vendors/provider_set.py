@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from storyvid_dagster.audio.codec import decode_bytes
-from storyvid_dagster.billing.retry import Patience
+from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.providers.catalog import Crew, CrewOptions
+from storyvid_dagster.providers.catalog import ProviderOptions, ProviderSet
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster_tests.vendors.server import ELEVENLABS_KEY, OPENAI_KEY, Vendors
@@ -34,10 +34,10 @@ def elevenlabs_options(vendors: Vendors, **changes: Any) -> ElevenLabsOptions:
     )  # fmt: skip
 
 
-def crew(vendors: Vendors, store: MediaStore, **changes: Any) -> Crew:
-    options = CrewOptions(
+def providers(vendors: Vendors, store: MediaStore, **changes: Any) -> ProviderSet:
+    options = ProviderOptions(
         openai=openai_options(vendors),
         elevenlabs=elevenlabs_options(vendors),
-        patience=Patience(longest_s=0.5, first_pause_s=0.02, longest_pause_s=0.1),
+        retry=VendorRetry(retry_for_s=0.5, first_pause_s=0.02, longest_pause_s=0.1),
     )
-    return Crew(replace(options, **changes), store, lambda data: decode_bytes(data, Ffmpeg.find()))
+    return ProviderSet(replace(options, **changes), store, lambda data: decode_bytes(data, Ffmpeg.find()))

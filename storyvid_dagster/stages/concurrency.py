@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-async def each(work: Callable[[Item], Awaitable[Result]], items: Iterable[Item]) -> tuple[Result, ...]:
+async def gather_all(work: Callable[[Item], Awaitable[Result]], items: Iterable[Item]) -> tuple[Result, ...]:
     """Do `work` for every item at once; give the results in the items' order.
 
     Whoever does the work lets in as many as it can bear. Every item is tried even when another fails, so
