@@ -5,10 +5,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 DRAWING ?= data/samples/01-crayon-cat.jpg
 ARGS ?=
 BIN := .venv/bin
+PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/.venv" PATH="$(CURDIR)/$(BIN):$$PATH" DAGSTER_HOME="$(CURDIR)/.venv/dagster"
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo ui test check format bench samples clean
+.PHONY: demo ui test test-fast check format bench samples clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found; set PYTHON=/path/to/python"; exit 1; }
@@ -24,7 +25,10 @@ ui: .venv/ready ## the Dagster UI and daemon at http://127.0.0.1:3000
 	$(BIN)/storyvid up
 
 test: .venv/ready ## the whole suite
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	$(PYTEST)
+
+test-fast: .venv/ready ## what is not marked slow: well under a minute
+	$(PYTEST) -q -m "not slow"
 
 check: .venv/ready ## format, lint, types, architecture, definitions
 	$(BIN)/ruff format --check .

@@ -56,6 +56,7 @@ def test_music_has_no_click(theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("theme", Theme)
+@pytest.mark.slow
 def test_music_feels_with_its_scenes(theme: Theme) -> None:
     """Hushed in the first half and lively in the second: louder by some, and never a hole."""
     length_s = 2 * LENGTH_S
@@ -129,6 +130,7 @@ def test_the_sound_is_in_key(theme: Theme) -> None:
 
 @pure
 @given(themes, seeds, st.integers(1, 60))
+@pytest.mark.slow
 def test_every_note_is_in_the_scale_and_in_time(theme: Theme, seed: int, n_bars: int) -> None:
     tune = write_tune(theme, seed, n_bars)
     assert all((note.pitch - tune.tonic) % 12 in tune.scale for note in tune.notes)

@@ -183,6 +183,7 @@ EVENTS = st.lists(
 
 @settings(max_examples=40)
 @given(events=EVENTS, wanted=st.lists(st.sampled_from("ab"), min_size=1, max_size=7))
+@pytest.mark.slow
 def test_every_possible_charge_is_in_the_ledger_once(events: list[str | int], wanted: list[str]) -> None:
     """Numbers are minutes that pass between two orders."""
     with TemporaryDirectory() as folder:

@@ -16,6 +16,8 @@ from storyvid_dagster.books.picture_book import Paper
 from storyvid_dagster.errors import BookError
 from storyvid_dagster_tests.books.conftest import TEXTS, picture
 
+pytestmark = pytest.mark.slow
+
 WALL = picture(440, 200, "peru")
 
 

@@ -105,6 +105,7 @@ TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("<>&\"' \n{}"), mi
 
 @examples(max_examples=25)
 @given(title=TEXT, text=TEXT, starts_s=st.lists(TIMES_S, min_size=80, max_size=80), duration_s=TIMES_S)
+@pytest.mark.slow
 def test_whatever_the_words_and_times_it_keeps_the_rules(
     book: Book, title: str, text: str, starts_s: list[float], duration_s: float
 ) -> None:

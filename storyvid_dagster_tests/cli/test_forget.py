@@ -14,6 +14,8 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def inbox(tmp_path: Path, doodle: bytes, monkeypatch: pytest.MonkeyPatch) -> Inbox:

@@ -24,6 +24,8 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 from storyvid_dagster_tests.defs.test_assets import Studio
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def wide_window(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +190,6 @@ def test_one_finished_story_names_its_film_and_its_files_on_request(
     assert {str(store.path(key)) for key in store.of_run("pip")} <= set(files)
 
 
-@pytest.mark.slow
 def test_a_film_of_earlier_options_is_stale_and_one_made_again_unchanged_is_not(
     store: MediaStore, tmp_path: Path, doodle: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -258,7 +259,6 @@ def cpu_s(*arguments: str, data_dir: Path) -> float:
     return min(once(), once())
 
 
-@pytest.mark.slow
 def test_a_thousand_stories_are_listed_in_no_time(
     thousand: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:

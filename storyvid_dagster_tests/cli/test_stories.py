@@ -42,6 +42,7 @@ def test_a_story_is_known_by_its_documents_and_by_dagster(settings: Settings) ->
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("run_id", ["331d3296", "331d"])
+@pytest.mark.slow
 def test_every_command_names_the_nearest_story(settings: Settings, command: str, run_id: str) -> None:
     with pytest.raises(RequestError, match=rf"^there is no story {run_id}: did you mean 331d3269\?$"):
         COMMANDS[command](settings, run_id)

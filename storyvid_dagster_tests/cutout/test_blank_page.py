@@ -74,6 +74,7 @@ def glance(photo: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(photo, (256, 192), interpolation=cv2.INTER_AREA), np.uint8)
 
 
+@pytest.mark.slow
 def test_blank_sheets_are_blank_and_faint_pencil_is_a_drawing() -> None:
     refused = lost = 0
     for seed in range(N_SHEETS):
@@ -116,6 +117,7 @@ def test_a_bold_drawing_is_told_at_a_glance(new_sheet: Callable[..., Any]) -> No
     assert is_plainly_drawn_on(glance(page.photo()))
 
 
+@pytest.mark.slow
 def test_a_blank_sheet_on_a_table_is_no_drawing_at_a_glance(new_sheet: Callable[..., Any]) -> None:
     for seed in range(12):
         rng = np.random.default_rng(seed)

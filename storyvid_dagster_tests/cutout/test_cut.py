@@ -293,6 +293,7 @@ def test_same_photo_gives_the_same_bytes(photographed: tuple[Any, CutOut]) -> No
     seed=st.integers(0, 2**16),
     lightest=st.sampled_from([1, 90, 256]),
 )
+@pytest.mark.slow
 def test_any_picture_gives_whole_stickers(size: tuple[int, int], grid: int, seed: int, lightest: int) -> None:
     coarse = np.random.default_rng(seed).integers(0, lightest, (grid, grid, 3), dtype=np.uint8)
     cut = cut_out(cv2.resize(coarse, size, interpolation=cv2.INTER_CUBIC).reshape(size[1], size[0], 3))
@@ -306,6 +307,7 @@ def test_any_picture_gives_whole_stickers(size: tuple[int, int], grid: int, seed
 
 
 @pytest.mark.parametrize("area", [0.001, 0.002, 0.004])
+@pytest.mark.slow
 def test_a_tiny_figure_anywhere_on_the_page_is_the_hero(new_sheet: NewSheet, area: float) -> None:
     sheet = new_sheet(3000, 2121)
     size = (area * 3000 * 2121 / 0.47) ** 0.5  # a cat `size` px long covers 0.47 of its square
@@ -348,12 +350,14 @@ def with_noise(picture: NDArray[np.float64]) -> NDArray[np.uint8]:
     return (picture + noise).clip(0, 255).astype(np.uint8)
 
 
+@pytest.mark.slow
 def test_a_photo_of_real_things_is_filmed_whole() -> None:
     for seed in range(3):
         assert cut_out(with_noise(scenery(seed, (1, 8)))).cut == "page", seed
 
 
 @pytest.mark.parametrize("seed", [8, 9])
+@pytest.mark.slow
 def test_on_a_painted_page_a_figure_that_is_beyond_doubt_is_cut_out(seed: int) -> None:
     creature = np.zeros((450, 600))
     cv2.ellipse(creature, (300, 260), (80, 60), 0, 0, 360, 1, -1)
@@ -366,6 +370,7 @@ def test_on_a_painted_page_a_figure_that_is_beyond_doubt_is_cut_out(seed: int) -
     assert cut.figures[0].area == pytest.approx(creature.mean(), rel=0.1)
 
 
+@pytest.mark.slow
 def test_what_fills_a_picture_without_paper_is_no_figure(new_sheet: NewSheet) -> None:
     sheet = new_sheet(paper=(225, 205, 180))
     sheet.oval("face", 560, 520, 640, 430, BROWN, BROWN)

@@ -82,6 +82,7 @@ def test_figures_are_found_where_they_stand() -> None:
     assert min(overlap(found[0], left), overlap(found[1], right)) > GOOD_CUT
 
 
+@pytest.mark.slow
 def test_the_same_picture_is_cut_alike_whatever_was_cut_before() -> None:
     picture, _ = with_animals((380, ORANGE))
     [first] = find_figures(picture, [drawn(ORANGE)])
@@ -119,6 +120,7 @@ def at_the_border() -> Rgb:
     "paint",
     [meadow, stripes, dots, crowd, hidden, at_the_border, lambda: np.full((432, 768, 3), 200, np.uint8)],
 )
+@pytest.mark.slow
 def test_where_there_is_doubt_nothing_is_taken(paint: object) -> None:
     assert callable(paint)
     assert find_figures(paint(), [drawn(ORANGE)]) == ()

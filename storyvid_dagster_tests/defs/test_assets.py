@@ -35,6 +35,8 @@ from storyvid_dagster.providers.fakes import (
     FakeWriter,
 )
 
+pytestmark = pytest.mark.slow
+
 ALL_ASSETS = {"drawing", "drawing_analysis", "story_script", "scene_images", "narration", "story_video"}
 
 
@@ -127,7 +129,6 @@ def attempts(result: dg.ExecuteInProcessResult, step: str) -> int:
     )
 
 
-@pytest.mark.slow
 def test_a_drawing_becomes_a_film_with_every_file_under_its_run_id(studio: Studio) -> None:
     result = studio.make("pip")
     assert result.success
@@ -249,7 +250,6 @@ def test_a_refused_scene_is_not_hidden_behind_one_that_may_work_later(studio: St
     assert attempts(result, "pictures_and_narration") == 1
 
 
-@pytest.mark.slow
 def test_a_missing_or_damaged_file_fails_its_check(studio: Studio, store: MediaStore) -> None:
     studio.make("pip")
     story, images = read_document(StoryScript, "pip", store), read_document(ImageResult, "pip", store)

@@ -28,6 +28,8 @@ from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.defs.test_assets import Studio
 
+pytestmark = pytest.mark.slow
+
 STAGES = ("drawing", "drawing_analysis", "story_script", "scene_images", "narration")
 
 

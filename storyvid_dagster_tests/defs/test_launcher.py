@@ -16,6 +16,8 @@ from storyvid_dagster.defs.instance import is_config_ours, open_instance
 from storyvid_dagster.defs.launcher import ProcessRunLauncher
 from storyvid_dagster.defs.run_locks import Holder, Life, RunLocks
 
+pytestmark = pytest.mark.slow
+
 STARTED = dg.DagsterRunStatus.STARTED
 HOLDER = """
 import os, sys

@@ -15,6 +15,8 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.records import LastRun, ask_dagster, read_sqlite, stories_of
 
+pytestmark = pytest.mark.slow
+
 STATUSES = [status for status in dg.DagsterRunStatus if status is not dg.DagsterRunStatus.MANAGED]
 
 

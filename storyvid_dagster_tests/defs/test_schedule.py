@@ -22,6 +22,8 @@ from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.store import MediaStore
 
+pytestmark = pytest.mark.slow
+
 ASSETS = ("a", "b", "c", "d")
 """a -> b -> d, a -> c -> d: the shape of the real graph. `e` is an extra: nobody misses it."""
 

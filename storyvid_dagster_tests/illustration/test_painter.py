@@ -102,6 +102,7 @@ def hero_pixels(image: NDArray[np.int16]) -> NDArray[np.bool_]:
 
 @pytest.mark.parametrize("style", Style)
 @pytest.mark.parametrize("setting", Setting)
+@pytest.mark.slow
 def test_every_style_paints_every_setting(style: Style, setting: Setting) -> None:
     # Aspect and hour go round, so that every style and every setting meets them all.
     turn = list(Style).index(style) + list(Setting).index(setting)
@@ -115,6 +116,7 @@ def test_every_style_paints_every_setting(style: Style, setting: Setting) -> Non
 
 
 @pytest.mark.parametrize("size", [(426, 240), (241, 137), (64, 36)])
+@pytest.mark.slow
 def test_odd_and_small_sizes_are_exact(size: tuple[int, int]) -> None:
     for style in (Style.STORYBOOK, Style.PIXEL):
         assert pixels(paint(order(style, size=size))).shape == (size[1], size[0], 3)
@@ -213,6 +215,7 @@ def test_no_two_figures_are_of_one_height(seed: int, drawn: list[int]) -> None:
 
 @pytest.mark.parametrize("shape", [(1400, 160), (120, 1300), (800, 560)])
 @pytest.mark.parametrize("size", [WIDE, TALL])
+@pytest.mark.slow
 def test_very_wide_and_very_tall_heroes_fit(shape: tuple[int, int], size: tuple[int, int]) -> None:
     left, top, right, bottom = hero_box(size, shape)
     assert 0.06 < left < right < 0.94
@@ -224,6 +227,7 @@ def test_very_wide_and_very_tall_heroes_fit(shape: tuple[int, int], size: tuple[
     ("style", "setting"),
     [*((style, Setting.MEADOW) for style in Style), *((Style.STORYBOOK, setting) for setting in OUTDOORS)],
 )
+@pytest.mark.slow
 def test_night_is_darker_than_day(style: Style, setting: Setting) -> None:
     day, night = (
         pixels(paint(order(style, setting, time=t))).mean() for t in (TimeOfDay.DAY, TimeOfDay.NIGHT)
@@ -233,6 +237,7 @@ def test_night_is_darker_than_day(style: Style, setting: Setting) -> None:
 
 @pytest.mark.parametrize("weather", Weather)
 @pytest.mark.parametrize("style", [Style.WATERCOLOR, Style.COMIC, Style.PAPERCUT])
+@pytest.mark.slow
 def test_weather_is_seen_and_leaves_the_figures_alone(style: Style, weather: Weather) -> None:
     size, time = (WIDE, TALL, SQUARE)[list(Weather).index(weather) % 3], TimeOfDay.EVENING
     fair, told = (paint(order(style, size=size, time=time, weather=w)) for w in (None, weather))
@@ -304,6 +309,7 @@ def test_small_things_take_the_colors_of_the_drawing() -> None:
 
 @pytest.mark.parametrize("setting", OUTDOORS)
 @pytest.mark.parametrize("style", Style)
+@pytest.mark.slow
 def test_the_parts_laid_over_each_other_give_the_picture(style: Style, setting: Setting) -> None:
     picture = paint(order(style, setting))
     assert picture.scenery

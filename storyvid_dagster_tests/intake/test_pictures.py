@@ -360,6 +360,7 @@ ABSURD: dict[str, tuple[bytes, str]] = {
 
 
 @pytest.mark.parametrize("case", ABSURD)
+@pytest.mark.slow
 def test_absurd_canvases_are_a_small_picture_or_told_why(case: str) -> None:
     data, message = ABSURD[case]
     if message:
@@ -528,6 +529,7 @@ def test_flipped_bits_of_every_kind_are_a_rejection_at_worst() -> None:
     "size",
     ["", 'width="400000" height="400000"', 'width="1" height="1"', 'width="0" height="0"', 'width="100%"'],
 )
+@pytest.mark.slow
 def test_svg_of_any_nominal_size_is_drawn_at_ours(size: str) -> None:
     picture = decoded(svg(SVG_QUARTERS, f'{size} viewBox="0 0 80 60"'))
     assert picture.shape == (750, 1000, 3)

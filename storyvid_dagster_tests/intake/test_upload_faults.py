@@ -190,6 +190,7 @@ _VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_
 
 @given(options=st.dictionaries(st.sampled_from(["age", "name", "music", "title", "aspect", "x"]), _VALUES))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
 def test_a_look_lives_through_any_options(tmp_path: Path, doodle: bytes, options: dict[str, object]) -> None:
     inbox = Inbox(tmp_path / "uploads", MediaStore(tmp_path / "data"))
     lines = "".join(f"{key}: {value}\n" for key, value in options.items())

@@ -131,6 +131,7 @@ def test_an_entry_that_goes_while_it_is_read_is_made_again(
     assert kept_answer(store, "aa") is None
 
 
+@pytest.mark.slow
 def test_whoever_reads_while_all_is_pruned_again_and_again_only_makes_again(store: MediaStore) -> None:
     memory = SpeechMemory(store)
     spoken = Utterance(np.zeros(800, np.float32), 8000, ())

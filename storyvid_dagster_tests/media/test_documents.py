@@ -23,6 +23,7 @@ def test_a_missing_one_and_one_of_other_code_are_told_by_name(store: MediaStore)
         read_document(StoryScript, "pip", store)
 
 
+@pytest.mark.slow
 def test_many_may_write_one_document_while_others_read_it(story: StoryScript, store: MediaStore) -> None:
     key = names.document("pip", "story_script")
     stories = [story, story.model_copy(update={"title": "T" * 80})]

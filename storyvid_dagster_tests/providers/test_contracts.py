@@ -79,6 +79,7 @@ def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
 
 @pytest.mark.parametrize("aspect", Aspect)
 @pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
+@pytest.mark.slow
 def test_a_painter_keeps_to_the_size_and_says_where_to_look(
     name: str,
     aspect: Aspect,

@@ -69,6 +69,7 @@ def read(story: StoryScript, workers: ProviderSet, store: MediaStore, **asked: o
     )
 
 
+@pytest.mark.slow
 def test_the_served_pictures_and_voices_come_in_the_right_order_and_are_asked_for_once(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
@@ -187,6 +188,7 @@ def test_fewer_are_asked_at_a_time_once_the_vendor_says_so(
     assert 0 < turned_away <= 4
 
 
+@pytest.mark.slow
 def test_nothing_that_is_sent_names_the_child_or_the_file(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
@@ -263,6 +265,7 @@ def test_words_that_are_not_for_children_are_asked_for_again(
     assert vendors.counts()["story"] == 2
 
 
+@pytest.mark.slow
 def test_a_picture_that_is_not_for_children_is_softened_and_the_other_scenes_stay(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:
@@ -285,6 +288,7 @@ def test_a_picture_that_is_not_for_children_is_softened_and_the_other_scenes_sta
     assert vendors.counts()["picture"] == 1, "the other five were kept"
 
 
+@pytest.mark.slow
 def test_a_picture_may_come_as_an_address(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis, story: StoryScript
 ) -> None:
@@ -307,6 +311,7 @@ def test_every_shape_is_ordered_in_a_size_the_models_take(aspect: Aspect, size: 
     assert size_for("gpt-image-1.5", aspect.size(1080)) in {(1536, 1024), (1024, 1536), (1024, 1024)}
 
 
+@pytest.mark.slow
 def test_the_sheet_comes_first_and_every_scene_is_made_from_it(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis, story: StoryScript
 ) -> None:

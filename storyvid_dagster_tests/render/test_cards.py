@@ -150,6 +150,7 @@ def test_any_page_fits(size: tuple[int, int]) -> None:
 
 @given(st.text(max_size=80))
 @settings(max_examples=30, deadline=None)
+@pytest.mark.slow
 def test_any_text_can_be_set(text: str) -> None:
     box = TextBox(0, 0, 200, 90)
     setting = set_text(drawable(text), box, largest_px=60)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import ffmpeg as graphs
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.timeline import Pacing, lay_out
@@ -11,6 +12,8 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.preview import SHORT_SIDE_PX, render_preview
 from storyvid_dagster_tests.render.conftest import MakeBoard, flat_png
+
+pytestmark = pytest.mark.slow
 
 SIZE = (640, SHORT_SIDE_PX)
 

@@ -92,6 +92,7 @@ def test_effects_are_short_and_soft(effect: Effect) -> None:
 
 
 @pytest.mark.parametrize("place", Place)
+@pytest.mark.slow
 def test_places_are_softer_still_and_have_no_seam(place: Place) -> None:
     sound = place_sound(place)
     middle_hz, high = spectrum(sound)

@@ -20,6 +20,7 @@ def said(text: str) -> list[str]:
 
 @quick
 @given(texts)
+@pytest.mark.slow
 def test_every_written_word_is_kept_in_order_or_there_is_nothing_to_say(text: str) -> None:
     written = [word.written for sentence in sentences(text) for word in sentence.words]
     assert written in (text.split(), [])

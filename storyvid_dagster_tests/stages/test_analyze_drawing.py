@@ -53,6 +53,7 @@ def test_a_page_that_is_meant_as_it_is_says_nothing(store: MediaStore) -> None:
 
 
 @pytest.mark.parametrize(("radius_px", "is_small"), [(45, True), (80, False)])
+@pytest.mark.slow
 def test_a_hero_too_small_to_be_sharp_asks_for_a_photo_from_closer(
     store: MediaStore, radius_px: int, is_small: bool
 ) -> None:

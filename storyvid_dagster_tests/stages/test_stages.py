@@ -65,6 +65,7 @@ def test_pictures_have_the_shape_that_was_asked_for(
     assert (images.width_px, images.height_px) == (240, 426)
 
 
+@pytest.mark.slow
 def test_the_weather_of_a_scene_moves_in_its_film_whoever_painted_it(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
 ) -> None:
@@ -87,6 +88,7 @@ def test_the_weather_of_a_scene_moves_in_its_film_whoever_painted_it(
     assert moving(FakePainter()) == [Weather.RAIN, None, None], "a vendor's balloons are in its picture"
 
 
+@pytest.mark.slow
 def test_one_bad_scene_does_not_lose_the_others(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
 ) -> None:
@@ -98,6 +100,7 @@ def test_one_bad_scene_does_not_lose_the_others(
     assert sorted(painter.painted) == [1, 2, 3], "scenes 1 and 3 are painted once, scene 2 after its failure"
 
 
+@pytest.mark.slow
 def test_a_damaged_cache_entry_is_painted_again(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
 ) -> None:
@@ -109,6 +112,7 @@ def test_a_damaged_cache_entry_is_painted_again(
     assert len(painter.painted) == 6
 
 
+@pytest.mark.slow
 def test_figures_of_a_finished_picture_are_lifted_off_it_and_kept_as_parts(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, vendors: Vendors
 ) -> None:
@@ -142,6 +146,7 @@ def test_a_picture_without_figures_stays_whole(doodle: bytes) -> None:
     assert parts_of(write_png(slope.astype(np.uint8)), [doodle], "the picture of scene 1") is None
 
 
+@pytest.mark.slow
 def test_parts_of_a_finished_picture_come_back_as_such_from_the_cache(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore, vendors: Vendors
 ) -> None:
@@ -176,6 +181,7 @@ def test_parts_of_a_finished_picture_come_back_as_such_from_the_cache(
     assert any(image.scenery and image.scenery.painted_in for image in again.images)
 
 
+@pytest.mark.slow
 def test_another_style_is_another_picture(
     story: StoryScript, analysis: DrawingAnalysis, store: MediaStore
 ) -> None:

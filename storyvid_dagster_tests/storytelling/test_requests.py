@@ -99,6 +99,7 @@ def test_a_context_too_long_for_a_small_child_is_left_out_and_that_is_said() -> 
 
 
 @pytest.mark.parametrize("child", ["Mia", "Rex", "Anne-Marie", "Zoë", "O'Neil"])
+@pytest.mark.slow
 def test_the_child_is_never_named_to_a_painter(child: str) -> None:
     for theme, subject in itertools.product(Theme, ("Rex the dog", f"{child}'s cat", f"my cat {child}")):
         story = write(drawing(subject, figures=3, theme=theme, child_age=8, child_name=child))

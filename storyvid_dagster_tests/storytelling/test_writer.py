@@ -38,6 +38,7 @@ def stories(theme: Theme | None, age: int, child: str | None = "Mia") -> tuple[S
 
 @pytest.mark.parametrize("age", AGES)
 @pytest.mark.parametrize("theme", Theme)
+@pytest.mark.slow
 def test_every_story_fits_its_age(theme: Theme, age: int) -> None:
     for story in stories(theme, age):
         assert_reads_well(story, StoryRequest(child_age=age))
@@ -45,6 +46,7 @@ def test_every_story_fits_its_age(theme: Theme, age: int) -> None:
 
 
 @pytest.mark.parametrize("age", AGES)
+@pytest.mark.slow
 def test_sentences_are_on_average_as_long_as_suits_the_age(age: int) -> None:
     lengths = [len(words(s)) for t in Theme for story in stories(t, age) for s in sentences(told(story))]
     least, most = band_for(age).words

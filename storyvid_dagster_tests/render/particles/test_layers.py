@@ -23,6 +23,8 @@ from storyvid_dagster.render.storyboard import Storyboard
 from storyvid_dagster.render.transitions import Transition
 from storyvid_dagster_tests.render.conftest import MakeBoard, flat_png
 
+pytestmark = pytest.mark.slow
+
 SIZE = (320, 180)
 VIEW = View(1.05, 0.5, 0.5)
 WHITE = 235

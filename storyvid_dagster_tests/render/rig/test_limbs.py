@@ -163,6 +163,7 @@ def test_nothing_and_a_speck_are_no_figures() -> None:
     assert rig is None or sane_arms(rig) is None
 
 
+@pytest.mark.slow
 def test_figures_without_two_arms_in_the_samples_stay_whole() -> None:
     """Cat from the side, sun and flower; robot with an arm close to its side, dinosaur; rocket and stars."""
     for path in sorted(SAMPLES.glob("0*")):
