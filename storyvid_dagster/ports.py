@@ -1,4 +1,4 @@
-"""The ports. A stage knows these and nothing of who stands behind them.
+"""The ports. A stage knows these and nothing of what stands behind them.
 
 The methods that do the work are `async`. Engines that use the processor run their work in a thread
 (`asyncio.to_thread`), so that scenes and ports overlap.
@@ -6,15 +6,17 @@ The methods that do the work are `async`. Engines that use the processor run the
 All methods raise `ProviderUnavailable` (worth another try) or `ProviderRefused` (never again).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure, Reading
-from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery
@@ -84,6 +86,71 @@ class Painter(Protocol):
 
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene."""
+        ...
+
+
+class Store(Protocol):
+    """Where the bytes of stories are kept, under keys such as `images/5f6c63ab_scene_1.png`.
+
+    `media.store.MediaStore` keeps them in a folder. A store on another machine can stand in its place: it has
+    to give a local path only where a program such as ffmpeg reads or writes a file.
+    """
+
+    @property
+    def run_id(self) -> str | None:
+        """The story it works for; `None`: for no certain one."""
+        ...
+
+    def exists(self, key: str) -> bool:
+        """Tell whether the key holds a file."""
+        ...
+
+    def size_bytes(self, key: str) -> int | None:
+        """Measure a file; `None` where there is none."""
+        ...
+
+    def get(self, key: str) -> bytes:
+        """Read a file. Raises `MediaError` when there is none."""
+        ...
+
+    def put(self, key: str, data: bytes) -> MediaFile:
+        """Write a file whole, replacing what was there."""
+        ...
+
+    def writing(self, key: str) -> AbstractContextManager[Path]:
+        """Give a local path to write to; what lies there at the end of the block becomes the key."""
+        ...
+
+    def path(self, key: str) -> Path:
+        """Give the local path of a key, for programs that want one. The file need not exist."""
+        ...
+
+    def describe(self, key: str) -> MediaFile:
+        """Hash and measure a file. Raises `MediaError` when there is none."""
+        ...
+
+    def open_checked(self, file: MediaFile) -> bytes:
+        """Read a file that a document names. Raises `MediaError` when its bytes are not those."""
+        ...
+
+    def path_checked(self, file: MediaFile) -> Path:
+        """Give the local path of a file that a document names, its bytes checked."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove a file; a missing one is no error."""
+        ...
+
+    def keys(self, folder: str) -> Iterator[str]:
+        """List the keys below a folder, sorted."""
+        ...
+
+    def of_run(self, run_id: str) -> Iterator[str]:
+        """List the keys of everything that belongs to a story alone."""
+        ...
+
+    def require_room(self, needed_bytes: float, what: str) -> None:
+        """Raise `NoRoom` when there is less room than needed to make `what`."""
         ...
 
 

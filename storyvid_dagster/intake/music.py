@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 
 
-def named_music(name: str, store: MediaStore, *, anywhere: bool = True) -> Path:
+def named_music(name: str, store: Store, *, anywhere: bool = True) -> Path:
     """Find a music file that a request names: a file in the data folder's `music/`, or an absolute path.
 
     Args:

@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 
 
-def is_cached(store: MediaStore, key: str) -> bool:
+def is_cached(store: Store, key: str) -> bool:
     """Tell whether the store has the file, whole."""
     note = _note(key)
     if not (store.exists(key) and store.exists(note)):
@@ -24,7 +24,7 @@ def is_cached(store: MediaStore, key: str) -> bool:
 
 
 @contextmanager
-def caching(store: MediaStore, key: str) -> Generator[Path]:
+def caching(store: Store, key: str) -> Generator[Path]:
     """Give a place to write the file to; it and its note appear when the block ends well."""
     with store.writing(key) as path:
         yield path
@@ -35,5 +35,5 @@ def _note(key: str) -> str:
     return str(PurePosixPath(key).with_suffix(".json"))
 
 
-def _describe(store: MediaStore, key: str) -> bytes:
+def _describe(store: Store, key: str) -> bytes:
     return store.describe(key).model_dump_json().encode()

@@ -10,7 +10,7 @@ from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 
 STAGES: dict[str, type[Document]] = {
     "drawing": Drawing,
@@ -26,12 +26,12 @@ _STAGE_OF = {kind: stage for stage, kind in STAGES.items()}
 D = TypeVar("D", bound=Document)
 
 
-def write_document(document: Document, key: str, store: MediaStore) -> None:
+def write_document(document: Document, key: str, store: Store) -> None:
     """Write a document whole, as JSON that people can read."""
     store.put(key, document.model_dump_json(indent=2).encode())
 
 
-def load_document(kind: type[D], key: str, store: MediaStore) -> D:
+def load_document(kind: type[D], key: str, store: Store) -> D:
     """Read a document.
 
     Raises:
@@ -43,7 +43,7 @@ def load_document(kind: type[D], key: str, store: MediaStore) -> D:
         raise MediaError(f"{key} is damaged or of other code: materialize its asset again") from error
 
 
-def read_document(kind: type[D], run_id: str, store: MediaStore) -> D:
+def read_document(kind: type[D], run_id: str, store: Store) -> D:
     """Read what the stage that makes such documents left of a story.
 
     Raises:

@@ -9,7 +9,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES, load_document
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 
 _MISSING = "is missing"
 _FILE_FIELDS = frozenset(MediaFile.model_fields)
@@ -35,7 +35,7 @@ class Fault:
 
 
 def faults_of(
-    run_id: str, store: MediaStore, *, hashes: bool = False, assets: Iterable[str] = STAGES
+    run_id: str, store: Store, *, hashes: bool = False, assets: Iterable[str] = STAGES
 ) -> list[Fault]:
     """Compare a story's documents with the files they name.
 
@@ -52,12 +52,12 @@ def faults_of(
     return [fault for asset in assets for fault in _faults_of_asset(run_id, asset, store, hashes=hashes)]
 
 
-def is_whole(run_id: str, store: MediaStore) -> bool:
+def is_whole(run_id: str, store: Store) -> bool:
     """Tell whether a story is finished and its files are there in their sizes."""
     return not any(True for asset in STAGES for _ in _faults_of_asset(run_id, asset, store, hashes=False))
 
 
-def _faults_of_asset(run_id: str, asset: str, store: MediaStore, *, hashes: bool) -> Iterator[Fault]:
+def _faults_of_asset(run_id: str, asset: str, store: Store, *, hashes: bool) -> Iterator[Fault]:
     document = names.document(run_id, asset)
     files: list[dict[str, Any]] = []
 
@@ -82,7 +82,7 @@ def _faults_of_asset(run_id: str, asset: str, store: MediaStore, *, hashes: bool
             yield Fault(asset, file["key"], what)
 
 
-def _difference(file: dict[str, Any], store: MediaStore, *, hashes: bool) -> str | None:
+def _difference(file: dict[str, Any], store: Store, *, hashes: bool) -> str | None:
     key, size_bytes = str(file["key"]), store.size_bytes(str(file["key"]))
     if size_bytes is None:
         return _MISSING

@@ -11,8 +11,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MadeBy
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import Painter, Picture, PictureOrder
+from storyvid_dagster.ports import Painter, Picture, PictureOrder, Store
 
 
 class _PuppetEntry(Document):
@@ -46,7 +45,7 @@ class CachedPainter:
     """Any painter, asked once for the same picture. A damaged entry is painted again."""
 
     inner: KeyedPainter
-    store: MediaStore
+    store: Store
 
     async def paint(self, order: PictureOrder) -> Picture:
         """Paint one scene, or give the picture painted for the same order before."""

@@ -25,7 +25,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.media.checked_cache import caching, is_cached
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import Segment
@@ -94,7 +94,7 @@ class EncoderSettings:
 class Encoder:
     """Makes the pieces of one film and keeps them in the store."""
 
-    store: MediaStore
+    store: Store
     settings: EncoderSettings
     size: tuple[int, int]
     fps: int

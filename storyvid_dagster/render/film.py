@@ -26,7 +26,7 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.images import write_jpeg
 from storyvid_dagster.media.checked_cache import caching, is_cached
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.cards import paint_title
 from storyvid_dagster.render.encoder import ENCODER, Encoder, EncoderSettings, piece
@@ -52,7 +52,7 @@ Progress = Callable[[int, int], None]
 def render_film(
     board: Storyboard,
     *,
-    store: MediaStore,
+    store: Store,
     ffmpeg: Ffmpeg,
     encoder: EncoderSettings | None = None,
     pacing: Pacing | None = None,
@@ -75,7 +75,7 @@ def render_film(
 
 def _render(
     board: Storyboard,
-    store: MediaStore,
+    store: Store,
     ffmpeg: Ffmpeg,
     settings: EncoderSettings,
     pacing: Pacing | None,
@@ -163,7 +163,7 @@ def _scenes(timeline: Timeline) -> list[Shot]:
     return [shot for shot in timeline.shots if shot.kind == "scene"]
 
 
-def _make_sound(board: Storyboard, timeline: Timeline, store: MediaStore, ffmpeg: Ffmpeg) -> str:
+def _make_sound(board: Storyboard, timeline: Timeline, store: Store, ffmpeg: Ffmpeg) -> str:
     """Mix and encode the film's sound unless it is kept already; give its key."""
     n_samples = round(timeline.n_frames * RATE_HZ / timeline.fps)
     starts = [round(shot.speech_start_frame * RATE_HZ / timeline.fps) for shot in _scenes(timeline)]
@@ -198,7 +198,7 @@ class _Sound:
     true_peak_dbtp: float
 
 
-def _measured(key: str, store: MediaStore, ffmpeg: Ffmpeg) -> _Sound:
+def _measured(key: str, store: Store, ffmpeg: Ffmpeg) -> _Sound:
     """Measure a kept sound once: joining copies it bit by bit."""
     note = names.cached("loudness", PurePosixPath(key).stem, "txt")
     if not is_cached(store, note):
@@ -227,7 +227,7 @@ def _file_hash(path: Path) -> str:
         raise RenderError(f"{path} cannot be read: {error}") from error
 
 
-def _poster(board: Storyboard, store: MediaStore) -> bytes:
+def _poster(board: Storyboard, store: Store) -> bytes:
     """Give the title card as a JPEG, from the cache where it is kept."""
     card = card_of(board)
     key = names.cached("posters", hashlib.sha256(f"{card.digest} {board.size}".encode()).hexdigest(), "jpg")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from storyvid_dagster.core.timeline import Pacing, lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.encoder import Encoder, EncoderSettings, piece
 from storyvid_dagster.render.frames import Pictures
 from storyvid_dagster.render.join import Piece, join_pictures
@@ -20,7 +20,7 @@ _QUICK = EncoderSettings(preset="ultrafast", crf=30, x264_params="scenecut=0")
 
 
 def render_preview(
-    board: Storyboard, path: Path, *, store: MediaStore, ffmpeg: Ffmpeg, scene: int | None = None
+    board: Storyboard, path: Path, *, store: Store, ffmpeg: Ffmpeg, scene: int | None = None
 ) -> None:
     """Write the picture of a film, or of one `scene`, as a small MP4; what is unchanged is not drawn again.
 

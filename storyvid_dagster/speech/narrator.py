@@ -11,8 +11,7 @@ from typing import Literal
 
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.errors import ProviderRefused, SetupError
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import Speech, SpeechOrder
+from storyvid_dagster.ports import Speech, SpeechOrder, Store
 from storyvid_dagster.speech import waveform
 from storyvid_dagster.speech.engine import Engine, Utterance, Voice
 from storyvid_dagster.speech.espeak import Espeak
@@ -54,7 +53,7 @@ class EmbeddedNarrator:
     loops in several threads.
     """
 
-    store: MediaStore
+    store: Store
     engine: EngineName | Literal["auto"] = "auto"
     engines: Mapping[EngineName, Callable[[], Engine]] = field(default_factory=lambda: ENGINES)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)

@@ -12,7 +12,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.speech.engine import Utterance
 
 _log = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ class _Header(Document):
 class SpeechMemory:
     """Utterances in the media store, 16 bits a sample, under `cache/speech/`."""
 
-    store: MediaStore
+    store: Store
 
     def recall(self, ingredients: object, make: Callable[[], Utterance]) -> Utterance:
         """Give the utterance made of `ingredients` (JSON values), making it if it is not there or damaged."""

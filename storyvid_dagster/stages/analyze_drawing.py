@@ -16,8 +16,7 @@ from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.images import encode_png
 from storyvid_dagster.intake.inbox import Upload
 from storyvid_dagster.intake.pictures import decode_drawing
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder
+from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder, Store
 from storyvid_dagster.stages.progress import report
 
 _JUDGED_PX = 1024
@@ -27,7 +26,7 @@ MAX_EDGE_PX = 3000
 """The cut-out takes its texture from at most this; more would only cost memory."""
 
 
-def import_drawing(upload: Upload, data: bytes, *, store: MediaStore, max_pixels: int) -> Drawing:
+def import_drawing(upload: Upload, data: bytes, *, store: Store, max_pixels: int) -> Drawing:
     """Turn an upload into an upright picture kept beside it.
 
     Raises:
@@ -54,7 +53,7 @@ def analyze_drawing(
     *,
     reader: DrawingReader,
     moderator: Moderator,
-    store: MediaStore,
+    store: Store,
     notes: tuple[str, ...] = (),
 ) -> DrawingAnalysis:
     """Judge the drawing, clean the page, cut out the figures and read it.
@@ -125,7 +124,7 @@ def _doubts(cut: CutOut, request: StoryRequest) -> tuple[str, ...]:
     return ()
 
 
-def _keep(run_id: str, number: int, figure: CutFigure, store: MediaStore) -> Figure:
+def _keep(run_id: str, number: int, figure: CutFigure, store: Store) -> Figure:
     height_px, width_px = figure.rgba.shape[:2]
     return Figure(
         number=number,

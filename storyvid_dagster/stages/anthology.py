@@ -22,7 +22,7 @@ from storyvid_dagster.errors import RequestError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import write_png
 from storyvid_dagster.media.documents import read_document
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.anthology_film import Opening, StoryFilm, check_alike, join_films, opening_frames
 from storyvid_dagster.render.collage import Pinned, paint_collage
 from storyvid_dagster.render.inspect import measure_film_sound
@@ -56,7 +56,7 @@ class Told:
 
 
 def make_anthology(
-    name: str, title: str, run_ids: Sequence[str], made_on: date, *, store: MediaStore, ffmpeg: Ffmpeg
+    name: str, title: str, run_ids: Sequence[str], made_on: date, *, store: Store, ffmpeg: Ffmpeg
 ) -> AnthologyResult:
     """Join the films of many stories to one, and bind their books as one.
 
@@ -81,7 +81,7 @@ def make_anthology(
         raise type(error)(f"anthology {name}: {error}") from error
 
 
-def gather(run_ids: Sequence[str], store: MediaStore) -> list[Told]:
+def gather(run_ids: Sequence[str], store: Store) -> list[Told]:
     """Read the documents of the stories asked for; of all finished ones when none is named.
 
     Raises:
@@ -98,7 +98,7 @@ def gather(run_ids: Sequence[str], store: MediaStore) -> list[Told]:
 
 
 def _make(
-    name: str, title: str, stories: Sequence[Told], made_on: date, store: MediaStore, ffmpeg: Ffmpeg
+    name: str, title: str, stories: Sequence[Told], made_on: date, store: Store, ffmpeg: Ffmpeg
 ) -> AnthologyResult:
     began_s = time.monotonic()
     films = [_film(told, store) for told in stories]
@@ -144,7 +144,7 @@ def _make(
     )
 
 
-def _film(told: Told, store: MediaStore) -> StoryFilm:
+def _film(told: Told, store: Store) -> StoryFilm:
     video = told.video
     return StoryFilm(
         run_id=told.run_id,
@@ -158,7 +158,7 @@ def _film(told: Told, store: MediaStore) -> StoryFilm:
     )
 
 
-def _books(stories: Sequence[Told], made_on: date, store: MediaStore) -> Iterator[Book]:
+def _books(stories: Sequence[Told], made_on: date, store: Store) -> Iterator[Book]:
     for told in stories:
         yield bind(told.drawing, told.story, told.images, told.audio, made_on, store=store)
 
@@ -176,14 +176,14 @@ def _check_title(title: str) -> None:
         raise RequestError(f"{title!r} cannot be a title: use one line of 1 to {MOST_TITLE_CHARS} characters")
 
 
-def _finished(store: MediaStore) -> list[str]:
+def _finished(store: Store) -> list[str]:
     owners = {names.owner(key) for key in store.keys("documents")} - {None}
     return sorted(
         run_id for run_id in owners if run_id and store.exists(names.document(run_id, "story_video"))
     )
 
 
-def _read(run_id: str, store: MediaStore) -> Told:
+def _read(run_id: str, store: Store) -> Told:
     names.check_run_id(run_id)
     if not store.exists(names.document(run_id, "story_video")):
         if next(store.of_run(run_id), None) is None:

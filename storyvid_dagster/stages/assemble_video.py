@@ -19,7 +19,7 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.particles import draw_weather
 from storyvid_dagster.intake.music import named_music
 from storyvid_dagster.media.checked_cache import caching, is_cached
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.film import render_film
 from storyvid_dagster.render.storyboard import SceneNarration, SceneStill, Storyboard
 from storyvid_dagster.stages.progress import report
@@ -41,7 +41,7 @@ def assemble_video(
     *,
     story: StoryScript,
     drawing: DrawingAnalysis,
-    store: MediaStore,
+    store: Store,
     ffmpeg: Ffmpeg,
     fps: int = 30,
 ) -> VideoResult:
@@ -80,7 +80,7 @@ def lay_board(
     drawing: DrawingAnalysis,
     music: Path | None,
     *,
-    store: MediaStore,
+    store: Store,
     fps: int,
 ) -> Storyboard:
     """Gather what a film is made from.
@@ -151,7 +151,7 @@ def _outlines(drawing: DrawingAnalysis) -> tuple[Box, ...]:
     return () if whole else found
 
 
-def _scenery(parts: SceneryFiles, width_px: int, store: MediaStore) -> Scenery:
+def _scenery(parts: SceneryFiles, width_px: int, store: Store) -> Scenery:
     return Scenery(
         store.open_checked(parts.backdrop),
         store.open_checked(parts.near) if parts.near else None,
@@ -196,7 +196,7 @@ def _music(
     story: StoryScript,
     drawing: DrawingAnalysis,
     *,
-    store: MediaStore,
+    store: Store,
     fps: int,
 ) -> Path | None:
     asked = drawing.request.music

@@ -17,7 +17,7 @@ from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 from storyvid_dagster.render.contact_sheet import lay_sheet, set_poster
 from storyvid_dagster.render.preview import render_preview
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser
@@ -34,7 +34,7 @@ _STAGES = {
 }
 
 
-def make_teaser(video: VideoResult, audio: AudioResult, *, store: MediaStore, ffmpeg: Ffmpeg) -> Extras:
+def make_teaser(video: VideoResult, audio: AudioResult, *, store: Store, ffmpeg: Ffmpeg) -> Extras:
     """Cut a short film without sound, `extras/{run_id}_teaser.mp4` and `.webp`, out of the whole one.
 
     Raises:
@@ -62,7 +62,7 @@ def make_preview(
     drawing: DrawingAnalysis,
     scene: int | None = None,
     *,
-    store: MediaStore,
+    store: Store,
     ffmpeg: Ffmpeg,
 ) -> MediaFile:
     """Draw a quick look at the film, or at one scene of it: `extras/{run_id}_preview.mp4`.
@@ -81,7 +81,7 @@ def make_preview(
     return store.describe(key)
 
 
-def make_contact_sheet(images: ImageResult, story: StoryScript, *, store: MediaStore) -> Extras:
+def make_contact_sheet(images: ImageResult, story: StoryScript, *, store: Store) -> Extras:
     """Lay all scenes with their words on one sheet: `extras/{run_id}_contact_sheet.jpg`."""
     started_s = time.monotonic()
     pictures = [store.open_checked(image.file) for image in images.images]
@@ -90,7 +90,7 @@ def make_contact_sheet(images: ImageResult, story: StoryScript, *, store: MediaS
     return _extras(images.run_id, [file], "contact sheet 1", started_s)
 
 
-def make_picture_book(book: Book, *, store: MediaStore) -> Extras:
+def make_picture_book(book: Book, *, store: Store) -> Extras:
     """Set a book to be printed, in both papers: `extras/{run_id}_book_a5.pdf` and `_letter.pdf`."""
     started_s = time.monotonic()
     files = [
@@ -100,7 +100,7 @@ def make_picture_book(book: Book, *, store: MediaStore) -> Extras:
     return _extras(book.run_id, files, "picture book 1", started_s)
 
 
-def make_read_along(book: Book, *, store: MediaStore) -> Extras:
+def make_read_along(book: Book, *, store: Store) -> Extras:
     """Set a book that reads itself aloud, word by word: `extras/{run_id}_read_along.epub`."""
     started_s = time.monotonic()
     file = store.put(names.extra(book.run_id, "read_along", "epub"), write_epub(book))
@@ -114,7 +114,7 @@ def bind(
     audio: AudioResult,
     made_on: date,
     *,
-    store: MediaStore,
+    store: Store,
 ) -> Book:
     """Gather all that a book of a story is made of.
 
@@ -140,9 +140,7 @@ def bind(
     )
 
 
-def make_poster(
-    images: ImageResult, story: StoryScript, drawing: DrawingAnalysis, *, store: MediaStore
-) -> Extras:
+def make_poster(images: ImageResult, story: StoryScript, drawing: DrawingAnalysis, *, store: Store) -> Extras:
     """Set the title over the loveliest scene, for the wall: `extras/{run_id}_poster.png`."""
     started_s = time.monotonic()
     main = images.images[-2 if len(images.images) > 1 else -1]
@@ -158,7 +156,7 @@ def make_manifest(
     audio: AudioResult,
     video: VideoResult,
     *,
-    store: MediaStore,
+    store: Store,
 ) -> Manifest:
     """List every file there is of a story, by who made it, and keep it as `extras/{run_id}_manifest.json`."""
     makers: dict[str, MadeBy] = {

@@ -10,8 +10,7 @@ from storyvid_dagster.core.request import Theme, VoiceType
 from storyvid_dagster.core.results import AudioResult, NarrationClip
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import Narrator, SpeechOrder
+from storyvid_dagster.ports import Narrator, SpeechOrder, Store
 from storyvid_dagster.stages.concurrency import gather_all
 from storyvid_dagster.stages.progress import report
 
@@ -22,7 +21,7 @@ def generate_audio(
     run_id: str,
     *,
     narrator: Narrator,
-    store: MediaStore,
+    store: Store,
     ffmpeg: Ffmpeg,
     child_name: str | None = None,
     say_name: str | None = None,

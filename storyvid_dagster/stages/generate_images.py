@@ -12,8 +12,7 @@ from storyvid_dagster.core.results import ImageResult, PuppetFile, SceneImage, S
 from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
 from storyvid_dagster.errors import ContentRefused
-from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.ports import Moderator, Painter, Picture, PictureOrder
+from storyvid_dagster.ports import Moderator, Painter, Picture, PictureOrder, Store
 from storyvid_dagster.stages.concurrency import gather_all
 from storyvid_dagster.stages.parts import parts_of
 from storyvid_dagster.stages.progress import report
@@ -27,7 +26,7 @@ def generate_images(
     *,
     painter: Painter,
     moderator: Moderator,
-    store: MediaStore,
+    store: Store,
     height_px: int = 1080,
     notes: tuple[str, ...] = (),
 ) -> ImageResult:
@@ -98,7 +97,7 @@ def generate_images(
     )
 
 
-def _kept(scenery: Scenery, run_id: str, scene: int, store: MediaStore) -> SceneryFiles:
+def _kept(scenery: Scenery, run_id: str, scene: int, store: Store) -> SceneryFiles:
     def keep(part: str, data: bytes, extension: str = "png") -> MediaFile:
         return store.put(names.scene_part(run_id, scene, part, extension), data)
 

@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from storyvid_dagster.core import names
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import Store
 
 
 @dataclass(frozen=True)
 class UsedPlots:
     """One empty file a story, its name says all: thousands are counted in a moment."""
 
-    store: MediaStore
+    store: Store
 
     def to_others(self, run_id: str) -> Counter[str]:
         """Count how often each plot is told in other stories than this one."""
