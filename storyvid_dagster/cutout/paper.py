@@ -5,15 +5,40 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, dilate, erode, fit, lab, scaled
+from storyvid_dagster.cutout.raster import (
+    Mask,
+    Plane,
+    Rgb,
+    blobs,
+    close,
+    dilate,
+    erode,
+    fit,
+    lab,
+    open_,
+    scaled,
+)
 
 _SEARCH_PX = 400
 _TOLERANCES = (12.0, 16.5, 22.0)
 _MIN_AREA = 0.30
 _INSET = 0.012
 """Part of the sheet's width cut off all round: the edge itself is half table."""
+_STRAIGHT_PX = 1.2
+"""How far the edge of a sheet may be off a line, in the small picture; crayon is rougher."""
+_DEEPEST, _SHORTEST, _STEEPEST = 0.35, 0.25, 0.35
+"""Of a table beyond a side: most part of the picture, least part of the side, and slope."""
+_ON_LINE = 0.5
+"""Part of an edge that must be straight: a hand or a hard shadow may lie over the rest."""
+_LEAST_SHADOW, _SHADOW_HUE = 0.4, 0.12
+"""Paper in the shade is at least so bright, in parts of paper in the light, and of about the same hue."""
+
+_VIVID, _VIVID_WARM = 30.0, 50.0
+"""Chroma above which what lies beyond an edge is drawn; of reds and browns, wood among them, the second."""
 
 Quad = NDArray[np.float32]
+_Edge = tuple[float, float]
+"""Height of an upper edge at the left and at the right side of the picture."""
 
 
 def flatten(photo: Rgb) -> Rgb:
@@ -38,18 +63,125 @@ def find_sheet(photo: Rgb) -> Quad | None:
     colors = lab(smooth)
     difference = colors - _paper_color(colors)
     for tolerance in _TOLERANCES:
-        like_paper = (
-            (np.abs(difference[..., 0]) * 0.6 < tolerance)
-            & (np.hypot(difference[..., 1], difference[..., 2]) < 1.25 * tolerance)
-        ).astype(np.uint8)
+        like_paper = _like_paper(difference, tolerance)
         quad = _largest_quad(like_paper)
         if quad is None:
             continue
         if _sides_on_border(quad, like_paper.shape) > 1:
-            return None
+            break
         if _is_sheet(quad, like_paper, difference):
             return quad * np.float32(photo.shape[1] / small.shape[1])
-    return None
+    quad = _quad_of_sides(smooth, colors)
+    return None if quad is None else quad * np.float32(photo.shape[1] / small.shape[1])
+
+
+def _like_paper(difference: Plane, tolerance: float) -> Mask:
+    near = np.abs(difference[..., 0]) * 0.6 < tolerance
+    return (near & (np.hypot(difference[..., 1], difference[..., 2]) < 1.25 * tolerance)).astype(np.uint8)
+
+
+def _quad_of_sides(smooth: Rgb, colors: Plane) -> Quad | None:
+    """Give the corners of a sheet that runs out of the picture, found side by side.
+
+    Where no table is seen beyond a side, that side is the picture's own.
+    """
+    difference = colors - _paper_color(colors)
+    edges: list[_Edge | None] = [None] * 4
+    for tolerance in _TOLERANCES[::-1]:
+        like_paper = _like_paper(difference, tolerance)
+        sheet = _largest(like_paper)
+        for turns in range(4):  # each side in turn is looked at as the top one
+            if edges[turns] is None:
+                edges[turns] = _top_edge(
+                    np.rot90(sheet, turns),
+                    np.rot90(like_paper, turns),
+                    np.rot90(smooth, turns),
+                )
+    return _corners(edges, smooth.shape[:2]) if any(edges) else None
+
+
+def _largest(like_paper: Mask) -> Mask:
+    whole = close(like_paper, np.ones((5, 5), np.uint8))
+    whole = open_(whole, np.ones((7, 7), np.uint8))
+    labels, pieces = blobs(whole)
+    if not pieces:
+        return whole
+    return (labels == max(pieces, key=lambda piece: piece.area).label).astype(np.uint8)
+
+
+def _top_edge(sheet: Mask, like_paper: Mask, smooth: Rgb) -> _Edge | None:
+    """Find the upper edge of a sheet below a strip of table."""
+    height, width = sheet.shape
+    columns = np.flatnonzero(sheet.any(0))
+    depth = sheet[:, columns].argmax(0).astype(np.float32)
+    if np.count_nonzero(depth > 2) < _SHORTEST * width:
+        return None
+    left, slope, on_line = _longest_line(columns.astype(np.float32), depth)
+    if np.count_nonzero(on_line) < _SHORTEST * width:
+        return None
+    edge = left + slope * np.arange(width, dtype=np.float32)
+    if edge.mean() > _DEEPEST * height:
+        return None
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    away = np.where(np.isin(np.arange(width), columns[on_line]), rows - edge, 99)
+    outer, inner = (away < -1.5) & (away > -7), (away > 1.5) & (away < 7)
+    if not outer.any() or not inner.any():
+        return None
+    share = (np.median(smooth[outer], axis=0) + 1) / (np.median(smooth[inner], axis=0) + 1)
+    is_edge = like_paper[outer].mean() < 0.25 and like_paper[inner].mean() > 0.75
+    if not is_edge or _is_shadow(share) or _is_crayon(share):
+        return None
+    return left, left + slope * (width - 1)
+
+
+def _longest_line(x: Plane, y: Plane) -> tuple[float, float, NDArray[np.bool_]]:
+    """Give start and slope of the line on which most points lie, and which of them do."""
+    picked = np.linspace(0, len(x) - 1, 25).astype(int)
+    first, second = (picked[index] for index in np.triu_indices(len(picked), 4))
+    slope = (y[second] - y[first]) / np.maximum(1, x[second] - x[first])
+    start = y[first] - slope * x[first]
+    lines = start[:, None] + slope[:, None] * x
+    seen = lines > 2
+    on_line = (np.abs(y - lines) < _STRAIGHT_PX) & seen
+    count = on_line.sum(1)
+    count[(np.abs(slope) > _STEEPEST) | (count < _ON_LINE * seen.sum(1))] = 0
+    best = int(count.argmax())
+    return float(start[best]), float(slope[best]), on_line[best] & (count[best] > 0)
+
+
+def _is_shadow(share: NDArray[np.floating]) -> bool:
+    """Tell paper in the shade, by its RGB in parts of lit paper's: a little darker, and of its hue."""
+    same_hue = share.max() - share.min() < _SHADOW_HUE * share.max()
+    return bool(same_hue and share.max() > _LEAST_SHADOW)
+
+
+def _is_crayon(share: NDArray[np.floating]) -> bool:
+    """Tell grass and sky from wood and cloth, in parts of the paper's RGB: no table is so green or blue."""
+    _, a, b = lab((share.clip(0, 1) * 255).astype(np.uint8)[None, None])[0, 0].tolist()
+    return float(np.hypot(a, b)) > (_VIVID_WARM if min(a, b) > 0 else _VIVID)
+
+
+def _corners(edges: list[_Edge | None], shape: tuple[int, ...]) -> Quad:
+    """Cut four sides with each other: top, right, bottom and left, each as if it were the top one."""
+    height, width = shape
+    lines: list[NDArray[np.float32]] = []
+    for turns, edge in enumerate(edges):
+        long = (width, height)[turns % 2] - 1
+        spare = -_INSET * (height, width)[turns % 2]
+        left, right = (spare, spare) if edge is None else edge
+        ends = np.array([(0, left), (long, right)], np.float32)
+        ends = _turned_back(ends, turns, width, height)
+        lines.append(np.cross(np.append(ends[0], 1), np.append(ends[1], 1)))
+    top, right, bottom, left = lines[0], lines[1], lines[2], lines[3]
+    meet = [np.cross(a, b) for a, b in ((left, top), (top, right), (right, bottom), (bottom, left))]
+    return np.array([point[:2] / point[2] for point in meet], np.float32)
+
+
+def _turned_back(points: Quad, turns: int, width: int, height: int) -> Quad:
+    """Give where points of a picture that was turned by `numpy.rot90` lie in the picture itself."""
+    x, y = points[:, 0], points[:, 1]
+    at = ((x, y), (width - 1 - y, x), (width - 1 - x, height - 1 - y), (y, height - 1 - x))[turns]
+    return np.stack(at, axis=1).astype(np.float32)
 
 
 def _paper_color(colors: Plane) -> Plane:

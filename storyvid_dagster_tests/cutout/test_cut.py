@@ -139,7 +139,24 @@ def test_a_table_seen_beyond_two_sides_of_the_sheet_is_no_drawing(new_sheet: New
     border = np.concatenate([cut.page[:60].reshape(-1, 3), cut.page[-60:].reshape(-1, 3)])
     assert (border.min(axis=1) > WHITE).mean() > 0.99
     assert len(cut.figures) == 1
-    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    assert cut.figures[0].box.height * len(cut.page) == pytest.approx(560, rel=0.1)
+
+
+@pytest.mark.parametrize("sides", ["left", "left and top", "left, top and right"])
+def test_a_sheet_that_runs_out_of_the_picture_is_freed_of_its_table(new_sheet: NewSheet, sides: str) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 560, 780, 620, BLUE)
+    photo = sheet.photo_on_table(table=(150, 104, 66))
+    height, width = photo.shape[:2]
+    top, right = (0 if "top" in sides else round(0.17 * height)), (1 if "right" in sides else 0.75)
+    cut = cut_out(np.ascontiguousarray(photo[top : round(0.85 * height), : round(right * width)]))
+    page = cut.page
+    border = np.concatenate(
+        [part.reshape(-1, 3) for part in (page[:9], page[-9:], page[:, :9], page[:, -9:])]
+    )
+    assert (border.min(axis=1) > WHITE).mean() > 0.97
+    assert len(cut.figures) == 1
+    assert cut.figures[0].box.height * len(page) == pytest.approx(620, rel=0.06)
 
 
 def test_a_grey_road_that_a_child_drew_stays(new_sheet: NewSheet) -> None:
