@@ -21,6 +21,8 @@ PAGES = [
     TOP / "data" / "README.md",
     *(TOP / "docs").rglob("*.md"),
 ]
+PACKAGE = TOP / "storyvid_dagster"
+TESTS = TOP / "storyvid_dagster_tests"
 BIN = Path(sys.executable).parent
 
 FENCED = re.compile(r"^```(?:sh|bash|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -89,6 +91,22 @@ def test_every_command_is_one_that_there_is(command: str) -> None:
         assert words[:2] == ["-m", "storyvid_dagster"]
     else:
         assert program in ELSEWHERE, f"nothing tries `{command}`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(TOP).as_posix())
+def test_every_file_of_ours_that_a_page_names_is_there(page: Path) -> None:
+    text = re.sub(r"^.*, new:.*$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    names = re.findall(r"`((?:[a-z_]+/)+(?:\w+\.(?:py|yaml|md))?)`", text)
+    ours = [name for name in names if name.count("/") > 1 or not name.endswith("/")]
+    folders = (TOP, PACKAGE, PACKAGE / "render", page.parent)
+    missing = [
+        name
+        for name in ours
+        if (PACKAGE / name.partition("/")[0]).exists() and not any((each / name).exists() for each in folders)
+    ]
+    everywhere = {path.name for folder in (PACKAGE, TESTS, TOP / "docs") for path in folder.rglob("*.py")}
+    assert missing == []
+    assert [name for name in re.findall(r"`(\w+\.py)`", text) if name not in everywhere] == []
 
 
 def test_no_page_has_been_overlooked() -> None:
