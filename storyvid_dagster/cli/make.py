@@ -27,7 +27,8 @@ from storyvid_dagster.defs.launch import Outcome, run_story
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import RequestError, StoryvidError
-from storyvid_dagster.intake.inbox import Inbox, Upload
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore

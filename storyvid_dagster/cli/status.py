@@ -299,8 +299,8 @@ def reasons(failed: Sequence[Story], settings: Settings) -> list[str]:
     """Ask Dagster why the newest run of each story failed."""
     if not failed:
         return []
+    from storyvid_dagster.defs.failures import why_failed
     from storyvid_dagster.defs.instance import open_instance
-    from storyvid_dagster.defs.problems import why_failed
 
     with open_instance(settings.dagster_home) as instance:
         runs = [story.last_run for story in failed]

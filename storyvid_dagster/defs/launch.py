@@ -10,12 +10,12 @@ from uuid import uuid4
 import dagster as dg
 
 from storyvid_dagster.defs.dead_runs import end_dead_runs
+from storyvid_dagster.defs.failures import failure
 from storyvid_dagster.defs.interrupts import obeying_signals
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
-from storyvid_dagster.defs.problems import failure
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
-from storyvid_dagster.intake.inbox import Upload
+from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media import unfinished
 
 

@@ -7,7 +7,8 @@ import dagster as dg
 from storyvid_dagster.defs.dead_runs import end_dead_runs
 from storyvid_dagster.defs.jobs import make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, RUN_KEY_TAG, runs
-from storyvid_dagster.intake.inbox import Inbox, Upload
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.uploads import Upload
 
 
 def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:

@@ -8,8 +8,6 @@ Whatever is wrong with one file ends in words about that file, said once, and th
 needs to be written in the upload folder for that: what the inbox has to remember lies in the store.
 """
 
-import hashlib
-import json
 from collections.abc import Container, Iterator
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
@@ -17,17 +15,15 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
 from storyvid_dagster.intake.inbox_memory import LATE_S, InboxMemory
 from storyvid_dagster.intake.music import named_music
 from storyvid_dagster.intake.option_files import read_options
-from storyvid_dagster.intake.pictures import decode_drawing, sniff_extension
+from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.intake.upload_folder import (
     REJECTED,
     Folder,
@@ -39,26 +35,9 @@ from storyvid_dagster.intake.upload_folder import (
     shown,
     walk,
 )
-from storyvid_dagster.media.documents import load_document, write_document
+from storyvid_dagster.intake.uploads import Drop, Upload, find_upload, write_upload
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
-
-
-class Upload(Document):
-    """A claimed drawing."""
-
-    run_id: str
-    digest: str = Field(description="sha256 of bytes, options and name: the same drop, the same story")
-    source_name: str
-    original: MediaFile
-    request: StoryRequest
-    attempt: int = Field(default=1, ge=1, description="Goes up when the same drawing is dropped again")
-    identity: str = Field(description="The file it came from: a repeated look is no second drop")
-
-    @property
-    def run_key(self) -> str:
-        """Tells Dagster runs of one drop from runs of another."""
-        return f"upload:{self.run_id}:{self.attempt}"
 
 
 @dataclass(frozen=True)
@@ -200,14 +179,14 @@ class Inbox:
             anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
             named_music(request.music, self.store, anywhere=anywhere)
         origin = identity(before, path)
-        digest = _digest(data, request, name)
-        run_id, known = self._slot(digest, taken)
+        drop = Drop(data, name, request)
+        run_id, known = drop.run_id(self.store, taken)
         if known is not None and known.identity == origin:
             upload = known
         else:
             self.memory.mark_pending(run_id)
             attempt = known.attempt + 1 if known else 1
-            upload = self._write(run_id, data, name, request, digest, attempt=attempt, identity=origin)
+            upload = write_upload(run_id, drop, self.store, attempt=attempt, identity=origin)
         if is_drop:
             self.memory.note_taken(path, run_id)
         if identity(path.stat(), path) == origin:  # else something new was put there meanwhile
@@ -231,10 +210,10 @@ class Inbox:
         except OSError as error:
             raise RequestError(f"run {run_id}: cannot read the drawing {path}: {error.strerror}") from error
         self._check(data, name, request)
-        digest = _digest(data, request, name)
         known = self.find(run_id)
         attempt = known.attempt if known else 1
-        return self._write(run_id, data, name, request, digest, attempt=attempt, identity=f"adopted:{path}")
+        drop = Drop(data, name, request)
+        return write_upload(run_id, drop, self.store, attempt=attempt, identity=f"adopted:{path}")
 
     def find(self, run_id: str) -> Upload | None:
         """Give the upload of a run; `None` when it has none.
@@ -242,8 +221,7 @@ class Inbox:
         Raises:
             MediaError: It has one that this version cannot read.
         """
-        key = names.document(run_id, "upload")
-        return load_document(Upload, key, self.store) if self.has(run_id) else None
+        return find_upload(run_id, self.store)
 
     def has(self, run_id: str) -> bool:
         """Tell whether a run has an upload, whether or not it can be read."""
@@ -335,44 +313,6 @@ class Inbox:
                 " (`as_page: yes`, on the command line --as-page)"
             )
 
-    def _slot(self, digest: str, taken: Container[str]) -> tuple[str, Upload | None]:
-        """Find the run id of a drop: its own from an earlier time, or the shortest that is free."""
-        for length in range(8, 64):
-            run_id = digest[:length]
-            try:
-                known = self.find(run_id)
-            except MediaError:
-                continue  # of another version: it stays as it is
-            if known is not None and known.digest == digest:
-                return run_id, known
-            if known is None and run_id not in taken:
-                return run_id, None
-        raise AssertionError("two uploads have the same sha256")
-
-    def _write(
-        self,
-        run_id: str,
-        data: bytes,
-        name: str,
-        request: StoryRequest,
-        digest: str,
-        *,
-        attempt: int,
-        identity: str,
-    ) -> Upload:
-        original = self.store.put(names.original(run_id, sniff_extension(data)), data)
-        upload = Upload(
-            run_id=run_id,
-            digest=digest,
-            source_name=name,
-            original=original,
-            request=request,
-            attempt=attempt,
-            identity=identity,
-        )
-        write_document(upload, names.document(run_id, "upload"), self.store)
-        return upload
-
     def _reject(self, folder: Folder, name: str, why: str) -> bool:
         """Put a file aside with its options; tell whether it could be moved."""
         target = put_aside(self.root, folder.path / name, why)
@@ -382,13 +322,6 @@ class Inbox:
             needed = bool(set(folder.drawings_of(sidecar)) - {name})
             put_beside(target, name, folder.path / sidecar, keep=needed)
         return True
-
-
-def _digest(data: bytes, request: StoryRequest, name: str) -> str:
-    options = json.dumps(request.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(
-        b"\0".join((hashlib.sha256(data).digest(), options.encode(), name.encode()))
-    ).hexdigest()
 
 
 def load_upload(inbox: Inbox, run_id: str) -> tuple[Upload, bytes]:

@@ -14,8 +14,8 @@ from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.images import encode_png
-from storyvid_dagster.intake.inbox import Upload
 from storyvid_dagster.intake.pictures import decode_drawing
+from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder, Store
 from storyvid_dagster.stages.progress import report
 

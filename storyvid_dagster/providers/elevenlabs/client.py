@@ -27,8 +27,7 @@ from storyvid_dagster.errors import (
     ProviderUnavailable,
 )
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
-from storyvid_dagster.providers.per_loop import PerLoop
-from storyvid_dagster.providers.vendor_words import plain
+from storyvid_dagster.providers.vendor_client import PerLoop, plain
 
 FORMATS = ("pcm_44100", "pcm_24000", "pcm_16000")
 """Best first. From 44.1 kHz on a Pro plan is needed; the others every plan has."""

@@ -34,8 +34,7 @@ from storyvid_dagster.errors import (
 )
 from storyvid_dagster.providers.openai.models import SETTING_OF, successor_of
 from storyvid_dagster.providers.openai.options import OpenAIOptions
-from storyvid_dagster.providers.per_loop import PerLoop
-from storyvid_dagster.providers.vendor_words import plain
+from storyvid_dagster.providers.vendor_client import PerLoop, plain
 
 Kind = Literal["text", "image", "moderation"]
 

@@ -1,9 +1,7 @@
-"""A client for each event loop, closed when its loop ends.
-
-Connections belong to the loop they were opened in, and each stage runs a loop of its own.
-"""
+"""What the clients of both vendors share: a connection for each event loop, and safe words for errors."""
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from threading import Lock
@@ -12,9 +10,13 @@ from weakref import WeakKeyDictionary
 
 Client = TypeVar("Client")
 
+_SHOWN_CHARS = 200
+
 
 class PerLoop(Generic[Client]):
-    """Opens a client at the first use in a loop.
+    """Opens a client at the first use in an event loop, and closes it when that loop ends.
+
+    Connections belong to the loop they were opened in, and each stage runs a loop of its own.
 
     `asyncio.run` ends every asynchronous generator before it closes its loop: that is when the client
     that one of them holds open is closed.
@@ -42,3 +44,13 @@ class PerLoop(Generic[Client]):
     async def _hold(self) -> AsyncGenerator[Client]:
         async with self._make() as client:
             yield client
+
+
+def plain(text: str) -> str:
+    r"""Give what a vendor says as one short line without control characters and without keys.
+
+    >>> plain("Incorrect API key provided: sk-abc***xyz.\nSee the docs.")
+    'Incorrect API key provided: [key]. See the docs.'
+    """
+    scrubbed = re.sub(r"\b(sk|sess|xi|key)[-_][\w*-]{3,}", "[key]", text)
+    return " ".join("".join(c if c.isprintable() else " " for c in scrubbed).split())[:_SHOWN_CHARS]
