@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from storyvid_dagster import places
+from storyvid_dagster import paths
 from storyvid_dagster.core.request import Likeness
 from storyvid_dagster.errors import SetupError
 
@@ -30,14 +30,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix="STORYVID_",
-        env_file=(places.ENV_FILE, ".env"),
+        env_file=(paths.ENV_FILE, ".env"),
         extra="ignore",
         frozen=True,
         populate_by_name=True,
     )
 
     data_dir: Path = Field(
-        default=places.DATA_DIR, description="Everything a run touches, the Dagster instance included"
+        default=paths.DATA_DIR, description="Everything a run touches, the Dagster instance included"
     )
     uploads_dir: Path | None = Field(
         default=None, description="Watched for drawings; default: data_dir/uploads"
@@ -238,7 +238,7 @@ def load(**overrides: object) -> Settings:
 
 
 def _warn_of_old_names() -> None:
-    named = set(os.environ).union(*(dotenv_values(path) for path in (places.ENV_FILE, ".env")))
+    named = set(os.environ).union(*(dotenv_values(path) for path in (paths.ENV_FILE, ".env")))
     for before, now in RENAMED.items():
         if before in named and now not in named:
             _log.warning(

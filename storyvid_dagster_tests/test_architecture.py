@@ -16,8 +16,8 @@ PACKAGE = Path(__file__).parents[1] / "storyvid_dagster"
 USES: dict[str, str] = {
     "errors": "",
     "core": "",
-    "places": "",
-    "settings": "places",
+    "paths": "",
+    "settings": "paths",
     "ports": "",
     "ffmpeg": "",
     "glyphs": "",
@@ -34,9 +34,9 @@ USES: dict[str, str] = {
     "render": "ports audio ffmpeg glyphs images media",
     "books": "glyphs",
     "stages": "ports illustration audio render books intake images cutout media ffmpeg",
-    "defs": "stages billing providers ports audio render ffmpeg intake images media places",
+    "defs": "stages billing providers ports audio render ffmpeg intake images media paths",
     "definitions": "defs settings",
-    "cli": "definitions defs stages billing providers speech render ffmpeg intake media settings places",
+    "cli": "definitions defs stages billing providers speech render ffmpeg intake media settings paths",
     "__main__": "cli",
 }
 """Room -> the rooms it may import beside itself, `core` and `errors`."""
@@ -46,7 +46,7 @@ ROOMS = {room: {room, *ALWAYS, *used.split()} for room, used in USES.items()} | 
 
 ONLY_IN: dict[str, set[str]] = {
     "dagster": {"defs", "definitions", "cli"},
-    "platformdirs": {"places.py"},
+    "platformdirs": {"paths.py"},
     "subprocess": {"ffmpeg.py", "cli/supervisor.py", "defs/launcher.py"},
     "psutil": {"cli/running.py", "defs/launcher.py", "media/unfinished.py"},
     "av": {"render/encoder.py"},

@@ -47,7 +47,7 @@ class Effect(StrEnum):
     TWINKLE = "twinkle"
 
 
-class Place(StrEnum):
+class Ambience(StrEnum):
     """What surroundings sound like."""
 
     BIRDS = "birds"
@@ -86,7 +86,7 @@ def effect_sound(effect: Effect) -> Samples:
 
 
 @cache
-def place_sound(place: Place) -> Samples:
+def ambience_sound(place: Ambience) -> Samples:
     """Give the sound of a place, (N,) at `RATE_HZ`: a loop without a seam."""
     return _levelled(_PLACES[place](_moments(_LOOP_S)), _PLACE_BELOW_SPEECH_LU, _PLACE_WINDOW_S)
 
@@ -240,16 +240,16 @@ _EFFECTS: dict[Effect, _Recipe] = {
     Effect.RUSTLE: _Recipe(0.62, 0.12, _rustle),
     Effect.TWINKLE: _Recipe(1.8, 0.06, _twinkle),
 }
-_PLACES: dict[Place, Callable[[Wave], Wave]] = {
-    Place.BIRDS: _birds,
-    Place.WAVES: _waves,
-    Place.CRICKETS: _crickets,
-    Place.CITY: _city,
-    Place.SPACE: _space,
-    Place.RAIN: _rain,
-    Place.WIND: _wind,
-    Place.HUSH: _hush,
-    Place.BUBBLES: _bubbles,
+_PLACES: dict[Ambience, Callable[[Wave], Wave]] = {
+    Ambience.BIRDS: _birds,
+    Ambience.WAVES: _waves,
+    Ambience.CRICKETS: _crickets,
+    Ambience.CITY: _city,
+    Ambience.SPACE: _space,
+    Ambience.RAIN: _rain,
+    Ambience.WIND: _wind,
+    Ambience.HUSH: _hush,
+    Ambience.BUBBLES: _bubbles,
 }
 
 

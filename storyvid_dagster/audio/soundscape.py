@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storyvid_dagster.audio.codec import RATE_HZ
-from storyvid_dagster.audio.effects import Effect, Place, effect_sound, is_sudden, place_sound
+from storyvid_dagster.audio.effects import Ambience, Effect, ambience_sound, effect_sound, is_sudden
 from storyvid_dagster.audio.mix import Placed
 from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
 from storyvid_dagster.core.request import SoundMode
@@ -23,32 +23,32 @@ _STEP_DB, _OFF_BEAT_DB = -3.0, -2.0
 _BRIGHT_DB = -2.5
 """Ears are keen on what is high."""
 
-_BY_DAY: dict[Setting, Place] = {
-    Setting.MEADOW: Place.BIRDS,
-    Setting.FOREST: Place.BIRDS,
-    Setting.SEA: Place.WAVES,
-    Setting.CITY: Place.CITY,
-    Setting.NIGHT: Place.CRICKETS,
-    Setting.SPACE: Place.SPACE,
-    Setting.CASTLE: Place.BIRDS,
-    Setting.PLAYGROUND: Place.BIRDS,
-    Setting.GARDEN: Place.BIRDS,
+_BY_DAY: dict[Setting, Ambience] = {
+    Setting.MEADOW: Ambience.BIRDS,
+    Setting.FOREST: Ambience.BIRDS,
+    Setting.SEA: Ambience.WAVES,
+    Setting.CITY: Ambience.CITY,
+    Setting.NIGHT: Ambience.CRICKETS,
+    Setting.SPACE: Ambience.SPACE,
+    Setting.CASTLE: Ambience.BIRDS,
+    Setting.PLAYGROUND: Ambience.BIRDS,
+    Setting.GARDEN: Ambience.BIRDS,
 }
 """Those not named are quiet."""
-_BY_NIGHT: dict[Setting, Place] = {
+_BY_NIGHT: dict[Setting, Ambience] = {
     **_BY_DAY,
-    Setting.MEADOW: Place.CRICKETS,
-    Setting.FOREST: Place.CRICKETS,
-    Setting.CITY: Place.CRICKETS,
-    Setting.CASTLE: Place.CRICKETS,
-    Setting.PLAYGROUND: Place.CRICKETS,
-    Setting.GARDEN: Place.CRICKETS,
+    Setting.MEADOW: Ambience.CRICKETS,
+    Setting.FOREST: Ambience.CRICKETS,
+    Setting.CITY: Ambience.CRICKETS,
+    Setting.CASTLE: Ambience.CRICKETS,
+    Setting.PLAYGROUND: Ambience.CRICKETS,
+    Setting.GARDEN: Ambience.CRICKETS,
 }
-_BY_WEATHER: dict[Weather, Place] = {
-    Weather.RAIN: Place.RAIN,
-    Weather.LEAVES: Place.WIND,
-    Weather.SNOW: Place.HUSH,
-    Weather.BUBBLES: Place.BUBBLES,
+_BY_WEATHER: dict[Weather, Ambience] = {
+    Weather.RAIN: Ambience.RAIN,
+    Weather.LEAVES: Ambience.WIND,
+    Weather.SNOW: Ambience.HUSH,
+    Weather.BUBBLES: Ambience.BUBBLES,
 }
 """In a weather it is heard instead of the place: birds and crickets wait until it is over."""
 
@@ -59,7 +59,7 @@ class Heard:
 
     moves: tuple[Move, ...] = ()
     """What its figures do, timed from its speech."""
-    place: Place | None = None
+    place: Ambience | None = None
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,12 @@ class Cued:
 
 
 @dataclass(frozen=True)
-class Bed:
+class AmbienceBed:
     """A place that is heard for a while."""
 
     start_sample: int
     end_sample: int
-    place: Place
+    place: Ambience
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Soundscape:
     """All that is heard beside speech and music."""
 
     effects: tuple[Cued, ...] = ()
-    beds: tuple[Bed, ...] = ()
+    beds: tuple[AmbienceBed, ...] = ()
 
     def placed(self) -> Iterator[Placed]:
         """Give every sound as loud as it is beside speech of the film's loudness, one after the other."""
@@ -110,7 +110,7 @@ def lay_sounds(heard: Sequence[Heard], timeline: Timeline, mode: SoundMode) -> S
     return Soundscape(_effects(heard, timeline, mode), _beds(heard, timeline))
 
 
-def place_of(setting: Setting | None, time_of_day: TimeOfDay, weather: Weather | None) -> Place | None:
+def ambience_of(setting: Setting | None, time_of_day: TimeOfDay, weather: Weather | None) -> Ambience | None:
     """Give what a scene's surroundings sound like; `None`: nothing is heard of them."""
     if weather and weather in _BY_WEATHER:
         return _BY_WEATHER[weather]
@@ -188,23 +188,23 @@ def _each_once(found: list[Cued]) -> tuple[Cued, ...]:
     return tuple(kept)
 
 
-def _beds(heard: Sequence[Heard], timeline: Timeline) -> tuple[Bed, ...]:
+def _beds(heard: Sequence[Heard], timeline: Timeline) -> tuple[AmbienceBed, ...]:
     """Lay a place under its scenes; neighbours in the same place share one bed."""
-    beds: list[Bed] = []
-    before: Place | None = None
+    beds: list[AmbienceBed] = []
+    before: Ambience | None = None
     for shot, of_shot in zip(timeline.shots, heard, strict=True):
         place = of_shot.place
         if place is not None:
             going_on = place is before
             start = beds.pop().start_sample if going_on else _sample(shot.start_frame, timeline)
-            beds.append(Bed(start, _sample(shot.end_frame, timeline), place))
+            beds.append(AmbienceBed(start, _sample(shot.end_frame, timeline), place))
         before = place
     return tuple(beds)
 
 
-def _rounds(bed: Bed) -> Iterator[Placed]:
+def _rounds(bed: AmbienceBed) -> Iterator[Placed]:
     """Go round a place's loop as often as it takes, coming softly and going softly."""
-    loop, length = place_sound(bed.place), bed.end_sample - bed.start_sample
+    loop, length = ambience_sound(bed.place), bed.end_sample - bed.start_sample
     fade = min(_PLACE_FADE_S * RATE_HZ, length / 2)
     for begun in range(0, length, len(loop)):
         at = np.arange(begun, min(begun + len(loop), length))

@@ -17,7 +17,7 @@ from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import ProviderError, SetupError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.places import DAGSTER_CONFIG, ENV_FILE
+from storyvid_dagster.paths import DAGSTER_CONFIG, ENV_FILE
 from storyvid_dagster.providers.catalog import VENDOR_OF, ProviderSet
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from storyvid_dagster import places
+from storyvid_dagster import paths
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.media.locks import locked
 
@@ -46,8 +46,8 @@ def is_config_ours(home: Path) -> bool:
 def _refresh_config(home: Path) -> None:
     """Bring the configuration up to date, unless somebody changed it."""
     if is_config_ours(home):
-        shutil.copyfile(places.DAGSTER_CONFIG, home / "dagster.yaml")
-        digest = hashlib.sha256(places.DAGSTER_CONFIG.read_bytes()).hexdigest()
+        shutil.copyfile(paths.DAGSTER_CONFIG, home / "dagster.yaml")
+        digest = hashlib.sha256(paths.DAGSTER_CONFIG.read_bytes()).hexdigest()
         _noted(home).write_text(digest, encoding="utf-8")
 
 

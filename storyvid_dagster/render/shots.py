@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from storyvid_dagster.audio.effects import Place
-from storyvid_dagster.audio.soundscape import Heard, place_of
+from storyvid_dagster.audio.effects import Ambience
+from storyvid_dagster.audio.soundscape import Heard, ambience_of
 from storyvid_dagster.core.acting import EVERYONE, Action, Move, moves
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.timeline import Shot, Timeline
@@ -50,11 +50,11 @@ def moves_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
 def heard_in(board: Storyboard, timeline: Timeline) -> tuple[Heard, ...]:
     """Give what there is to be heard in each shot of a film."""
 
-    def place(shot: Shot) -> Place | None:
+    def place(shot: Shot) -> Ambience | None:
         if shot.kind != "scene":
             return None
         shown = board.stills[shot.scene - 1]
-        return place_of(shown.setting, shown.time_of_day, shown.weather)
+        return ambience_of(shown.setting, shown.time_of_day, shown.weather)
 
     return tuple(Heard(moves_in(shot, board, timeline.fps), place(shot)) for shot in timeline.shots)
 

@@ -87,7 +87,7 @@ def add_place(checkout: Checkout, steps: list[Step]) -> None:
     )
     checkout.before(compose, "    Setting.GARDEN:", "    Setting.DESERT: desert,")
     checkout.before(prompts, "    Setting.GARDEN:", '    Setting.DESERT: "golden dunes under a wide sky",')
-    checkout.before(sounds, "    Setting.GARDEN:", "    Setting.DESERT: Place.WIND,")
+    checkout.before(sounds, "    Setting.GARDEN:", "    Setting.DESERT: Ambience.WIND,")
 
 
 DESERT = '''"""Dunes under a wide sky."""

@@ -8,7 +8,7 @@ import dagster as dg
 import numpy as np
 from PIL import Image
 
-from storyvid_dagster.audio.soundscape import place_of, sounds_of
+from storyvid_dagster.audio.soundscape import ambience_of, sounds_of
 from storyvid_dagster.cli.app import app
 from storyvid_dagster.core.acting import Action, moves
 from storyvid_dagster.core.options import parse_request
@@ -63,7 +63,7 @@ def test_a_voice(store: MediaStore) -> None:
 
 def test_a_place(story: StoryScript) -> None:
     desert = Setting("desert")
-    assert place_of(desert, TimeOfDay.DAY, None) is not None
+    assert ambience_of(desert, TimeOfDay.DAY, None) is not None
     sand = painted(story, setting=desert, time_of_day=TimeOfDay.DAY)[-40:].mean((0, 1))
     assert sand[0] > sand[2] + 40
 

@@ -10,10 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.audio.codec import RATE_HZ, decode
-from storyvid_dagster.audio.effects import Effect, Place, effect_sound, is_sudden, place_sound
+from storyvid_dagster.audio.effects import Ambience, Effect, ambience_sound, effect_sound, is_sudden
 from storyvid_dagster.audio.loudness import level_to_target
 from storyvid_dagster.audio.mix import Placed, lay, mix
-from storyvid_dagster.audio.soundscape import Cued, Soundscape, lay_sounds, place_of, sounds_of
+from storyvid_dagster.audio.soundscape import Cued, Soundscape, ambience_of, lay_sounds, sounds_of
 from storyvid_dagster.core.acting import EVERYONE, LENGTH_S, Act, Action, Move, landing_s
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import SoundMode
@@ -91,16 +91,16 @@ def test_effects_are_short_and_soft(effect: Effect) -> None:
     assert np.array_equal(sound, effect_sound.__wrapped__(effect))
 
 
-@pytest.mark.parametrize("place", Place)
+@pytest.mark.parametrize("place", Ambience)
 @pytest.mark.slow
-def test_places_are_softer_still_and_have_no_seam(place: Place) -> None:
-    sound = place_sound(place)
+def test_places_are_softer_still_and_have_no_seam(place: Ambience) -> None:
+    sound = ambience_sound(place)
     middle_hz, high = spectrum(sound)
     assert np.abs(sound).max() < SOFT_PEAK / 3
     assert middle_hz < 2500
     assert high < 0.001
     assert abs(sound[0] - sound[-1]) <= np.abs(np.diff(sound)).max()
-    assert np.array_equal(sound, place_sound.__wrapped__(place))
+    assert np.array_equal(sound, ambience_sound.__wrapped__(place))
 
 
 def test_what_is_called_sudden_is() -> None:
@@ -171,15 +171,15 @@ def test_figures_are_heard_as_they_leave_the_page_and_come_back(make_board: Make
 @pytest.mark.parametrize(
     ("setting", "time_of_day", "place"),
     [
-        (Setting.MEADOW, TimeOfDay.DAY, Place.BIRDS),
-        (Setting.FOREST, TimeOfDay.NIGHT, Place.CRICKETS),
-        (Setting.NIGHT, TimeOfDay.EVENING, Place.CRICKETS),
-        (Setting.SEA, TimeOfDay.MORNING, Place.WAVES),
-        (Setting.CITY, TimeOfDay.DAY, Place.CITY),
-        (Setting.SPACE, TimeOfDay.NIGHT, Place.SPACE),
-        (Setting.GARDEN, TimeOfDay.DAY, Place.BIRDS),
-        (Setting.PLAYGROUND, TimeOfDay.EVENING, Place.BIRDS),
-        (Setting.CASTLE, TimeOfDay.NIGHT, Place.CRICKETS),
+        (Setting.MEADOW, TimeOfDay.DAY, Ambience.BIRDS),
+        (Setting.FOREST, TimeOfDay.NIGHT, Ambience.CRICKETS),
+        (Setting.NIGHT, TimeOfDay.EVENING, Ambience.CRICKETS),
+        (Setting.SEA, TimeOfDay.MORNING, Ambience.WAVES),
+        (Setting.CITY, TimeOfDay.DAY, Ambience.CITY),
+        (Setting.SPACE, TimeOfDay.NIGHT, Ambience.SPACE),
+        (Setting.GARDEN, TimeOfDay.DAY, Ambience.BIRDS),
+        (Setting.PLAYGROUND, TimeOfDay.EVENING, Ambience.BIRDS),
+        (Setting.CASTLE, TimeOfDay.NIGHT, Ambience.CRICKETS),
         (Setting.SNOW, TimeOfDay.DAY, None),
         (Setting.UNDERWATER, TimeOfDay.DAY, None),
         (Setting.HOME, TimeOfDay.NIGHT, None),
@@ -187,24 +187,24 @@ def test_figures_are_heard_as_they_leave_the_page_and_come_back(make_board: Make
     ],
 )
 def test_places_sound_like_themselves(
-    setting: Setting | None, time_of_day: TimeOfDay, place: Place | None
+    setting: Setting | None, time_of_day: TimeOfDay, place: Ambience | None
 ) -> None:
-    assert place_of(setting, time_of_day, None) is place
+    assert ambience_of(setting, time_of_day, None) is place
 
 
 @pytest.mark.parametrize(
     ("weather", "place"),
     [
-        (Weather.RAIN, Place.RAIN),
-        (Weather.LEAVES, Place.WIND),
-        (Weather.SNOW, Place.HUSH),
-        (Weather.BUBBLES, Place.BUBBLES),
-        (Weather.BALLOONS, Place.BIRDS),
-        (Weather.STARS, Place.BIRDS),
+        (Weather.RAIN, Ambience.RAIN),
+        (Weather.LEAVES, Ambience.WIND),
+        (Weather.SNOW, Ambience.HUSH),
+        (Weather.BUBBLES, Ambience.BUBBLES),
+        (Weather.BALLOONS, Ambience.BIRDS),
+        (Weather.STARS, Ambience.BIRDS),
     ],
 )
-def test_weather_is_heard_instead_of_the_birds(weather: Weather, place: Place) -> None:
-    assert place_of(Setting.FOREST, TimeOfDay.DAY, weather) is place
+def test_weather_is_heard_instead_of_the_birds(weather: Weather, place: Ambience) -> None:
+    assert ambience_of(Setting.FOREST, TimeOfDay.DAY, weather) is place
 
 
 def test_scenes_in_one_place_share_it_and_it_comes_and_goes_softly(make_board: MakeBoard) -> None:
@@ -214,7 +214,7 @@ def test_scenes_in_one_place_share_it_and_it_comes_and_goes_softly(make_board: M
     board = replace(board, stills=tuple(stills))
     timeline = times(board)
     beds = sounds_in(board, timeline).beds
-    assert [bed.place for bed in beds] == [Place.BIRDS, Place.WAVES]
+    assert [bed.place for bed in beds] == [Ambience.BIRDS, Ambience.WAVES]
     frames = [(bed.start_sample * 25 / RATE_HZ, bed.end_sample * 25 / RATE_HZ) for bed in beds]
     title, first, second, third, _ = timeline.shots
     assert frames == [(first.start_frame, second.end_frame), (third.start_frame, third.end_frame)]
@@ -235,7 +235,7 @@ def test_a_long_scene_goes_round_its_place(make_board: MakeBoard) -> None:
     sounds = sounds_in(board, times(board))
     [bed] = sounds.beds
     laid = track(sounds, bed.end_sample)[bed.start_sample :]
-    loop = place_sound(Place.CITY)
+    loop = ambience_sound(Ambience.CITY)
     assert np.array_equal(laid[len(loop) : 2 * len(loop)], loop)
 
 

@@ -16,9 +16,9 @@ from storyvid_dagster.render.particles.motion import (
     Flight,
     Floats,
     ParticleMotion,
-    Places,
+    ParticlePositions,
     chances,
-    places_at,
+    positions_at,
 )
 from storyvid_dagster.render.particles.sprites import UprightSprite, lay_sprite, upright_sprite
 from storyvid_dagster.render.planes import Frame
@@ -96,7 +96,7 @@ class ParticleLayers:
                 self._film(self._swarms[depth], camera, view, t_s, out)
 
     def _film(self, swarm: _Swarm, camera: Camera, view: View, t_s: float, out: Frame) -> None:
-        at = places_at(t_s, swarm.drift, swarm.chance, self._size, swarm.margin_px)
+        at = positions_at(t_s, swarm.drift, swarm.chance, self._size, swarm.margin_px)
         onto = camera.onto_frame(self._size, at_pace(view, swarm.pace))
         if self._grid_px:
             at = _on_grid(at, self._grid_px)
@@ -110,7 +110,7 @@ class ParticleLayers:
                 pose = Pose(at.x[n], at.y[n], at.turn_degrees[n], at.wide[n])
                 put(sheet, placed(sheet, (0, 0), pose, onto), out, at.strength[n])
 
-    def _shows(self, at: Places, onto: Affine, margin_px: float) -> NDArray[np.bool_]:
+    def _shows(self, at: ParticlePositions, onto: Affine, margin_px: float) -> NDArray[np.bool_]:
         (width, height), (zoom, reach) = self._size, (onto[0, 0], onto[0, 0] * margin_px + 2)
         across, down = zoom * at.x + onto[0, 2], zoom * at.y + onto[1, 2]
         return (across > -reach) & (across < width + reach) & (down > -reach) & (down < height + reach)
@@ -120,7 +120,7 @@ MakeParticleLayers = Callable[[tuple[int, int]], ParticleLayers]
 """Makes what is in the air ready for a film of some size."""
 
 
-def _on_grid(at: Places, side_px: float) -> Places:
+def _on_grid(at: ParticlePositions, side_px: float) -> ParticlePositions:
     """Let particles made of squares stay on the squares of the picture, and turn by right angles only."""
     x, y, quarters = (np.rint(part) for part in (at.x / side_px, at.y / side_px, at.turn_degrees / 90))
-    return Places(x * side_px, y * side_px, 90 * quarters, np.sign(at.wide), at.strength)
+    return ParticlePositions(x * side_px, y * side_px, 90 * quarters, np.sign(at.wide), at.strength)

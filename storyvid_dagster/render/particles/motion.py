@@ -63,7 +63,7 @@ class Flight:
 
 
 @dataclass(frozen=True)
-class Places:
+class ParticlePositions:
     """Where the particles of one depth are; all (N,)."""
 
     x: Floats
@@ -119,9 +119,9 @@ def chances(drift: ParticleMotion | Flight, size: tuple[int, int], seed: Sequenc
     return chance
 
 
-def places_at(
+def positions_at(
     t_s: float, drift: ParticleMotion | Flight, chance: Floats, size: tuple[int, int], margin_px: float
-) -> Places:
+) -> ParticlePositions:
     """Give where the particles of one depth are at a moment.
 
     Args:
@@ -144,7 +144,7 @@ def places_at(
     lanes = _lanes(chance[1], rounds) * (width + 2 * beyond + abs(aside)) - beyond - max(0.0, aside)
     phase = tau * (t_s / drift.swing_s * _unlike(chance[3]) + chance[4])
     side = np.sin(phase)
-    return Places(
+    return ParticlePositions(
         x=lanes + drift.slant * way + swing * side,
         y=(way - beyond if drift.fall > 0 else height + beyond - way) + _DIP * swing * np.cos(2 * phase),
         turn_degrees=360 * chance[3] * drift.tumbles - drift.turn_degrees * side,
@@ -153,13 +153,13 @@ def places_at(
     )
 
 
-def _flying(t_s: float, flight: Flight, chance: Floats, size: tuple[int, int]) -> Places:
+def _flying(t_s: float, flight: Flight, chance: Floats, size: tuple[int, int]) -> ParticlePositions:
     (width, height), short = size, min(size)
     gone = t_s / flight.every_s + chance[0]
     rounds = np.floor(gone)
     part = np.minimum((gone - rounds) * flight.every_s / flight.lasts_s, 1)
     level = np.zeros_like(part)
-    return Places(
+    return ParticlePositions(
         x=_lanes(chance[1], rounds) * width + (0.5 - part) * flight.across * short,
         y=_HIGHEST * height * _lanes(chance[2], rounds) + part * flight.down * short,
         turn_degrees=level,

@@ -9,9 +9,9 @@ from storyvid_dagster.render.particles.motion import (
     Flight,
     Floats,
     ParticleMotion,
-    Places,
+    ParticlePositions,
     chances,
-    places_at,
+    positions_at,
 )
 
 WIDE, TALL = (640, 360), (360, 640)
@@ -22,10 +22,10 @@ DEPTHS = [(weather, depth) for weather, drifts in DRIFTS.items() for depth in ra
 
 def followed(
     drift: ParticleMotion | Flight, size: tuple[int, int], length_s: float, seed: int = 3
-) -> tuple[list[Places], Floats, Floats]:
+) -> tuple[list[ParticlePositions], Floats, Floats]:
     """Every place for so long, with all x and y, (frames, particles)."""
     chance = chances(drift, size, [seed])
-    places = [places_at(k / FPS, drift, chance, size, MARGIN_PX) for k in range(round(length_s * FPS))]
+    places = [positions_at(k / FPS, drift, chance, size, MARGIN_PX) for k in range(round(length_s * FPS))]
     return places, np.array([at.x for at in places]), np.array([at.y for at in places])
 
 
