@@ -48,23 +48,41 @@ class Card:
     hero_png: bytes | None
     style: Style
     seed: int
+    drawing_title: str | None = None
+    """What the drawing is called, where that is not the story's title already."""
 
     @property
     def digest(self) -> str:
         """Name everything the cards show."""
         pictures = [hashlib.sha256(png or b"").hexdigest() for png in (self.page_png, self.hero_png)]
-        told = [self.title, self.child_name, self.child_age, self.drawn_on and self.drawn_on.isoformat()]
+        called = [self.drawing_title] if self.drawing_title else []
+        told = [
+            self.title,
+            *called,
+            self.child_name,
+            self.child_age,
+            self.drawn_on and self.drawn_on.isoformat(),
+        ]
         shown = [CARD_VERSION, told, pictures, self.style, self.seed]
         return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
 
     @property
     def signature(self) -> str:
-        """Who drew the page, and when, as far as it was told."""
+        """What the drawing is called, who drew it, and when, as far as it was told."""
+        called = f"“{self.drawing_title}”" if self.drawing_title else ""
         if not self.child_name:
-            return f"drawn on {day_in_words(self.drawn_on)}" if self.drawn_on else ""
+            drawn = f"drawn on {day_in_words(self.drawn_on)}" if self.drawn_on else ""
+            return ", ".join(part for part in (called, drawn) if part)
         age = f", age {self.child_age}" if self.child_age is not None else ""
         day = f", {day_in_words(self.drawn_on)}" if self.drawn_on else ""
-        return f"drawn by {self.child_name}{age}{day}"
+        return f"{called + ', ' if called else ''}drawn by {self.child_name}{age}{day}"
+
+    @property
+    def byline(self) -> str:
+        """Of which drawing and by whom the story is, as far as it was told."""
+        of = f" of “{self.drawing_title}”" if self.drawing_title else ""
+        by = f" by {self.child_name}" if self.child_name else ""
+        return f"a story{of}{by}" if of or by else ""
 
 
 def paint_title(card: Card, size: tuple[int, int]) -> Plane:
@@ -72,8 +90,7 @@ def paint_title(card: Card, size: tuple[int, int]) -> Plane:
     _, text_box = _halves(size)
     canvas = paint_backdrop(card.style, size, card.seed)
     _lay_page(canvas, card, closing=False)
-    by = f"a story by {card.child_name}" if card.child_name else ""
-    _write(canvas, card.style, text_box, drawable(card.title), drawable(by))
+    _write(canvas, card.style, text_box, drawable(card.title), drawable(card.byline))
     return _finish(canvas)
 
 

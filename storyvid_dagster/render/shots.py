@@ -91,6 +91,7 @@ def card_of(board: Storyboard) -> Card:
     hero = board.figures_png[0] if board.figures_png else None
     return Card(
         title=board.title,
+        drawing_title=board.drawing_title,
         child_name=board.child_name,
         child_age=board.child_age,
         drawn_on=board.drawn_on,

@@ -76,6 +76,8 @@ class Storyboard:
     """(width, height) of the film in pixels; even."""
     fps: int
     seed: int
+    drawing_title: str | None = None
+    """What the drawing is called, for the cards; `None`: not told, or it is the story's title."""
     burn_captions: bool = False
     """Whether captions stand in the picture, too."""
     credits: tuple[str, ...] = ()

@@ -96,6 +96,7 @@ def lay_board(
         child_name=drawing.request.child_name,
         child_age=drawing.request.told_age,
         drawn_on=drawing.request.drawn_on,
+        drawing_title=_drawing_title(drawing.request.title, story.title),
         page_png=store.open_checked(drawing.page),
         figures_png=tuple(store.open_checked(figure.file) for figure in drawing.figures),
         outlines=_outlines(drawing),
@@ -126,6 +127,16 @@ def lay_board(
         credits=credits_of(drawing, story, images, audio),
         sound=drawing.request.sound,
     )
+
+
+def _drawing_title(called: str | None, story_title: str) -> str | None:
+    """Give what the drawing is called, unless the story is called so.
+
+    >>> _drawing_title("my cat", "Munch, Munch"), _drawing_title(" the Kite ", "The Kite")
+    ('my cat', None)
+    """
+    plain = " ".join((called or "").split()).strip(" ,;:-.")
+    return None if not plain or plain.lower() == story_title.strip(" .!?").lower() else plain
 
 
 def _air(

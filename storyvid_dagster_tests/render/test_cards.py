@@ -74,6 +74,22 @@ def test_the_end_card_says_who_drew_it_and_when(
     assert told.signature == signature
 
 
+@pytest.mark.parametrize("name", ["Mia", None])
+@pytest.mark.parametrize("paint", [paint_title, paint_end])
+def test_what_the_drawing_is_called_is_written_on_both_cards(
+    name: str | None, paint: Callable[[Card, tuple[int, int]], np.ndarray]
+) -> None:
+    size = Aspect.WIDE.size(HEIGHT_PX)
+    called = replace(card(name=name), drawing_title="Rain with Opa")
+    assert "“Rain with Opa”" in called.byline
+    assert "“Rain with Opa”" in called.signature
+    assert not called.signature.endswith(", ")
+    assert called.digest != card(name=name).digest
+    assert (
+        np.abs(paint(called, size).astype(int) - paint(card(name=name), size)).max(axis=2) > 40
+    ).sum() > 100
+
+
 def test_the_day_is_written_on_the_end_card() -> None:
     size = Aspect.WIDE.size(HEIGHT_PX)
     plain, dated = card(), replace(card(), drawn_on=date(2026, 5, 3))
