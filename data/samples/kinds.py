@@ -430,9 +430,9 @@ def full_page_scene(rng: np.random.Generator) -> Setting:
     if rng.random() < 0.6:
         drawing.figure("tree", (8, 84, 84), (64, 130, 56), is_actor=False)
     names = rng.permutation(("child", "cat", "robot"))
-    drawing.figure(str(names[0]), (92 + rng.uniform(-4, 4), 84, 84))
+    drawing.figure(str(names[0]), (84 + rng.uniform(-4, 4), 100, 68))
     if rng.random() < 0.6:
-        drawing.figure(str(names[1]), (150, 108 + rng.uniform(-6, 2), 52))
+        drawing.figure(str(names[1]), (152, 116 + rng.uniform(-6, 2), 46))
     drawing.fill(hill, GREEN, drawing.rest, angle_deg=80)
     return setting
 

@@ -18,6 +18,7 @@ from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
 from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.lighting import even_out, find_light, is_dark_paper
+from storyvid_dagster.cutout.page_marks import find_marks
 from storyvid_dagster.cutout.paper import flatten
 from storyvid_dagster.cutout.picture_figures import find_figures
 from storyvid_dagster.cutout.raster import (
@@ -198,7 +199,7 @@ def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
     """Group the ink; when one blob swallows the page, ask for bolder ink, at most three times."""
     for _ in range(_ATTEMPTS):
         bands = find_bands(work, ink.drawn)
-        strokes = ink.drawn & (1 - bands.ground) & (1 - bands.sky)
+        strokes = ink.drawn & (1 - bands.ground) & (1 - bands.sky) & (1 - find_marks(ink.drawn))
         figures = rank(group(strokes), work, ink.bold)
         if not figures or not _swallows_page(figures[0], strokes):
             return figures

@@ -14,6 +14,7 @@ from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
 
 PURPLE, RED, GREEN, BLUE = (92, 44, 160), (214, 40, 44), (60, 158, 72), (52, 96, 214)
 BROWN, BLACK, PALE, LILAC = (124, 78, 40), (30, 30, 34), (200, 200, 205), (170, 130, 220)
+YELLOW = (252, 214, 20)
 
 MIN_IOU = 0.85
 MIN_KEPT = 0.985
@@ -166,6 +167,40 @@ def test_a_grey_road_that_a_child_drew_stays(new_sheet: NewSheet) -> None:
     sheet.rgb[810:880, 30:1170] = road
     cut = cut_out(sheet.photo())
     assert (cut.page[830:860, 100:1100].max(axis=2) < WHITE).mean() > 0.9
+
+
+def test_a_frame_round_the_page_stays_on_it_and_is_nobody(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for inset in (40, 62):
+        x1, y1 = 1200 - inset, 900 - inset
+        sheet.line("frame", [(inset, inset), (x1, inset), (x1, y1), (inset, y1), (inset, inset)], GREEN)
+    sheet.person("kid", 600, 760, 560, BLUE)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    assert (cut.page[35:70, 200:1000].min(axis=(0, 2)) < WHITE).mean() > 0.95
+
+
+def test_words_stay_on_the_page_and_are_nobody(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for index, letter in enumerate(("0,1 0,0 1,1 1,0", "0,0 0,1 1,1", "1,0 0,0 0,0.5 1,0.5 0,0.5 0,1 1,1")):
+        places = [tuple(map(float, place.split(","))) for place in letter.split()]
+        sheet.line("word", [(60 + 70 * index + 45 * x, 800 + 70 * y) for x, y in places], RED)
+    sheet.person("kid", 700, 760, 560, BLUE)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    assert (
+        cut.page[cv2.erode(sheet.truth["word"].astype(np.uint8), np.ones((5, 5))) > 0][:, 1] < 200
+    ).mean() > 0.9
+
+
+def test_a_row_of_stars_is_no_word(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for x in (200, 330, 460):
+        sheet.oval("star", x, 200, 42, 42, RED, YELLOW)
+    sheet.person("kid", 800, 760, 560, BLUE)
+    assert len(cut_out(sheet.photo()).figures) == 4
 
 
 def test_children_holding_hands_are_parted(new_sheet: NewSheet) -> None:

@@ -1,0 +1,102 @@
+"""What a child draws that is nobody: a frame round the page, and words. They stay on the page."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.cutout.raster import Blob, Mask, blobs, dilate, disc, distance_to, fill, span_px
+
+_MARGIN = 0.14
+"""How far in a frame may lie, in parts of the page's width and height."""
+_LEAST_LINE = 0.2
+"""Least length of a piece of a frame, in parts of the side."""
+_IN_MARGIN = 0.97
+_SIDE, _LEAST_SIDES = 0.55, 3
+"""Part of a side that a frame runs along, and how many sides."""
+_BRIDGE = 0.002
+"""Half a gap in a stroke, in parts of the span."""
+_LETTER_HEIGHT = (0.015, 0.12)
+"""In parts of the page's height."""
+_LONGEST_PIECE, _STROKE = 6.0, 0.25
+"""Most width of letters that touch, and half width of their strokes, in parts of their height."""
+_OPEN = 0.35
+"""Part of its box that an open shape encloses at most: half the pieces of a word are open."""
+_SHORTEST_WORD, _SHORTEST_PIECE = 1.6, 2.2
+"""Least width of a word, and of one that is a single piece, in parts of its height."""
+_UNEVEN, _OFF_LINE, _LETTER_GAP = 1.5, 0.35, 0.9
+"""How far heights may differ, feet lie off one line and letters apart, in parts of a letter's height."""
+_TALLER = 2.5
+"""Something drawn is so much taller than the words beside it."""
+
+
+def find_marks(strokes: Mask) -> Mask:
+    """Mark the frame and the words among the strokes of a page (H, W)."""
+    labels, pieces = blobs(dilate(strokes, disc(_BRIDGE * span_px(strokes.shape))))
+    inked = strokes > 0
+    frame = _frame(np.where(inked, labels, 0), pieces)
+    words = _words(labels, [piece for piece in pieces if not frame[piece.label]], len(strokes))
+    known = frame | words
+    return (known[labels] & inked).astype(np.uint8)
+
+
+def _frame(labels: NDArray[np.int32], pieces: Sequence[Blob]) -> NDArray[np.bool_]:
+    """Tell for every label whether it is of a frame: long lines in the margin along most sides."""
+    height, width = labels.shape
+    margin = np.ones(labels.shape, np.bool_)
+    across, down = round(_MARGIN * width), round(_MARGIN * height)
+    margin[down : height - down, across : width - across] = False
+    inside = np.bincount(labels[margin], minlength=len(pieces) + 1)
+    total = np.maximum(1, np.bincount(labels.ravel(), minlength=len(pieces) + 1))
+    is_line = np.zeros(len(pieces) + 1, np.bool_)
+    for piece in pieces:
+        long = piece.width > _LEAST_LINE * width or piece.height > _LEAST_LINE * height
+        is_line[piece.label] = long and inside[piece.label] > _IN_MARGIN * total[piece.label]
+    lines = is_line[labels]
+    sides = (lines[:down].any(0), lines[-down:].any(0), lines[:, :across].any(1), lines[:, -across:].any(1))
+    return is_line & (sum(side.mean() > _SIDE for side in sides) >= _LEAST_SIDES)
+
+
+def _words(labels: NDArray[np.int32], pieces: Sequence[Blob], height_px: int) -> NDArray[np.bool_]:
+    """Tell for every label whether it is of a word: a row of thin, small shapes of one height."""
+    known = np.zeros(int(labels.max()) + 1, np.bool_)
+    low, high = (part * height_px for part in _LETTER_HEIGHT)
+    letters = [
+        piece
+        for piece in sorted(pieces, key=lambda piece: piece.x)
+        if low < piece.height < high and piece.width < _LONGEST_PIECE * piece.height
+    ]
+    letters = [piece for piece in letters if _is_thin(labels, piece)]
+    tallest = max((piece.height for piece in pieces), default=0)
+    while letters:
+        row = [letters.pop(0)]
+        for piece in list(letters):
+            if _continues(row[-1], piece):
+                row.append(piece)
+                letters.remove(piece)
+        tall = max(piece.height for piece in row)
+        wide = row[-1].x + row[-1].width - row[0].x
+        is_long = wide > tall * (_SHORTEST_WORD if len(row) > 1 else _SHORTEST_PIECE)
+        is_open = 2 * sum(_is_open(labels, piece) for piece in row) >= len(row)
+        if is_long and is_open and tallest > _TALLER * tall:
+            known[[piece.label for piece in row]] = True
+    return known
+
+
+def _is_thin(labels: NDArray[np.int32], piece: Blob) -> bool:
+    outside = np.pad((labels[piece.window] != piece.label).astype(np.uint8), 1, constant_values=1)
+    return bool(distance_to(outside).max() < _STROKE * piece.height)
+
+
+def _is_open(labels: NDArray[np.int32], piece: Blob) -> bool:
+    own = (labels[piece.window] == piece.label).astype(np.uint8)
+    return int(fill(own).sum()) - int(own.sum()) < _OPEN * own.size
+
+
+def _continues(last: Blob, piece: Blob) -> bool:
+    """Tell the next letters of a word: beside the last ones, on their line, of their height."""
+    tall = max(last.height, piece.height)
+    gap = piece.x - last.x - last.width
+    off_line = abs((piece.y + piece.height) - (last.y + last.height))
+    like = tall < _UNEVEN * min(last.height, piece.height)
+    return like and -0.3 * tall < gap < _LETTER_GAP * tall and off_line < _OFF_LINE * tall
