@@ -87,6 +87,7 @@ def test_a_script_no_font_has_is_shown_in_latin_letters_and_said() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.sampled_from("aZ é-،美ابप्ริ\u200d🦊") | st.characters(), max_size=30))
+@pytest.mark.slow
 def test_whatever_is_written_can_be_drawn(text: str) -> None:
     line = drawable(text)
     parts = text_runs(line)

@@ -144,6 +144,7 @@ def melody(theme: Theme, seed: int, n_bars: int) -> list[Note]:
 
 @pure
 @given(themes, seeds)
+@pytest.mark.slow
 def test_a_tune_goes_a_a_b_a_and_comes_home(theme: Theme, seed: int) -> None:
     tune = write_tune(theme, seed, 17)
     per_phrase = 4 * tune.beats_per_bar

@@ -137,6 +137,7 @@ def test_silence_stays_silence(ffmpeg: Ffmpeg) -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 200_000), st.integers(1, 100_000)), max_size=4))
 @settings(max_examples=25, deadline=None)
+@pytest.mark.slow
 def test_music_is_down_for_every_spoken_sample(spans: list[tuple[int, int]]) -> None:
     gain = ducking([(start, start + length) for start, length in spans], 250_000)
     for start, length in spans:

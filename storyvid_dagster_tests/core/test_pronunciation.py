@@ -93,6 +93,7 @@ def test_a_name_of_another_script_is_put_into_letters_a_voice_reads(name: str, h
 
 
 @pytest.mark.parametrize("name", [*NAMES, *PLAIN])
+@pytest.mark.slow
 def test_no_letter_of_a_name_is_spelled_out(name: str) -> None:
     from kokoro_onnx.tokenizer import Tokenizer
 

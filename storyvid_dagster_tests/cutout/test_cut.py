@@ -226,6 +226,7 @@ def test_body_with_a_gap_in_its_outline_is_filled(new_sheet: NewSheet) -> None:
 
 
 @pytest.mark.parametrize("squared", [False, True], ids=["ruled", "squared"])
+@pytest.mark.slow
 def test_ruling_disappears_from_the_page(new_sheet: NewSheet, squared: bool) -> None:
     sheet = new_sheet()
     for y in range(20, 900, 36):
@@ -277,6 +278,7 @@ def test_panorama_has_all_its_people(new_sheet: NewSheet) -> None:
 
 
 @pytest.mark.parametrize("dot_px", [0, 8])
+@pytest.mark.slow
 def test_page_without_a_figure_becomes_a_card(new_sheet: NewSheet, dot_px: int) -> None:
     sheet = new_sheet()
     if dot_px:

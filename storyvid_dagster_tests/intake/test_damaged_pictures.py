@@ -114,6 +114,7 @@ RASTERS = {kind: make() for kind, (make, _) in KINDS.items() if kind not in {"sv
 
 
 @pytest.mark.parametrize("case", REJECTED)
+@pytest.mark.slow
 def test_what_cannot_be_a_drawing_is_told_why(case: str) -> None:
     make, message = REJECTED[case]
     with pytest.raises(DrawingRejected, match=message) as caught:

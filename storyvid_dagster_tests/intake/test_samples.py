@@ -65,6 +65,7 @@ def test_phone_photos_lie_on_their_side_in_the_file() -> None:
 
 
 @pytest.mark.parametrize("name", SIZES)
+@pytest.mark.slow
 def test_script_draws_small_as_well(script: ModuleType, name: str) -> None:
     picture = script.SAMPLES[name](SCALE)
     assert picture.dtype == np.uint8

@@ -54,6 +54,7 @@ def test_a_reader_says_something_short_and_plain(
 
 @pytest.mark.parametrize("age", [3, 5, 7, 9])
 @pytest.mark.parametrize("name", ["embedded", "openai", "fake"])
+@pytest.mark.slow
 def test_a_writer_keeps_to_the_age_and_numbers_its_scenes(
     name: str, age: int, providers: ProviderSet, analysis: DrawingAnalysis
 ) -> None:

@@ -177,6 +177,7 @@ def test_a_bedtime_story_is_read_slowly(vendors: Vendors, store: MediaStore, sto
     assert all(call.body["voice_settings"]["speed"] < 0.95 for call in vendors.calls)
 
 
+@pytest.mark.slow
 def test_fewer_are_asked_at_a_time_once_the_vendor_says_so(
     vendors: Vendors, store: MediaStore, analysis: DrawingAnalysis
 ) -> None:

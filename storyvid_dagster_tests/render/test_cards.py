@@ -115,6 +115,7 @@ def test_words_keep_clear_of_the_rim(title: str, aspect: Aspect) -> None:
 
 @pytest.mark.parametrize("paint", [paint_title, paint_end])
 @pytest.mark.parametrize("name", ["美咲", "محمد", "प्रिया", "สมชาย", "민준", "Γιώργος", "נועם"])
+@pytest.mark.slow
 def test_a_name_of_any_script_is_written_on_both_cards(
     name: str, paint: Callable[[Card, tuple[int, int]], np.ndarray]
 ) -> None:

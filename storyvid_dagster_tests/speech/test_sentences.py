@@ -28,6 +28,7 @@ def test_every_written_word_is_kept_in_order_or_there_is_nothing_to_say(text: st
 
 @quick
 @given(texts)
+@pytest.mark.slow
 def test_every_sentence_has_something_to_say(text: str) -> None:
     assert all(any(c.isalnum() for c in sentence.spoken) for sentence in sentences(text))
 

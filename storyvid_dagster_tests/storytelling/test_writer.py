@@ -72,6 +72,7 @@ def test_the_same_seed_tells_the_same_story_and_another_seed_another() -> None:
 
 
 @pytest.mark.parametrize("theme", [*Theme, None])
+@pytest.mark.slow
 def test_twenty_drawings_have_twenty_different_stories(theme: Theme | None) -> None:
     for age in (3, 5, 7, 9):
         made = stories(theme, age)

@@ -19,9 +19,9 @@ class ArmSpace:
     def raised(self, swing: float, about: float, degrees: float) -> float:
         """Give how far an arm is raised, below 0 lowered, that swings about a slope as well as it can.
 
-        >>> ArmRoom(up=40, down=40, slope=10).raised(1, about=30, degrees=15)
+        >>> ArmSpace(up=40, down=40, slope=10).raised(1, about=30, degrees=15)
         35.0
-        >>> ArmRoom(up=20, down=20, slope=10).raised(1, about=30, degrees=15)
+        >>> ArmSpace(up=20, down=20, slope=10).raised(1, about=30, degrees=15)
         20.0
 
         Args:

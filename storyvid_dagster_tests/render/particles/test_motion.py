@@ -31,6 +31,7 @@ def followed(
 
 @pytest.mark.parametrize("size", [WIDE, TALL])
 @pytest.mark.parametrize(("weather", "depth"), DEPTHS)
+@pytest.mark.slow
 def test_nothing_jumps_where_it_is_seen(weather: Weather, depth: int, size: tuple[int, int]) -> None:
     drift = DRIFTS[weather][depth]
     places, x, y = followed(drift, size, length_s=40)
