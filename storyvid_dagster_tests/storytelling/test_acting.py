@@ -17,6 +17,12 @@ PIP_AND_BO = {"Pip": 1, "Bo": 3}
         ("Pip looked under a stone.", [(1, Action.PEEK, 1)]),
         ("Pip looked up at the moon.", [(1, Action.LOOK_UP, 1)]),
         ("Pip and Bo slept.", [(EVERYONE, Action.SLEEP, 3)]),
+        ("Up climbed Bo, and waved.", [(3, Action.WALK, 1), (3, Action.WAVE, 4)]),
+        ("That night Pip lay in bed and listened.", [(1, Action.SLEEP, 3), (1, Action.PEEK, 7)]),
+        ("Pip began to dance.", [(1, Action.DANCE, 3)]),
+        ("Pip, who hopped, took the spoon and the cup and ran.", [(1, Action.HOP, 2), (1, Action.WALK, 10)]),
+        ("Bo was tired. Pip saw it and danced.", [(1, Action.DANCE, 7)]),
+        ("Pip ran to the pond and dived into the water.", [(1, Action.WALK, 1), (1, Action.SWIM, 6)]),
     ],
 )
 def test_what_is_told_is_done_by_whom_it_is_told_of(text: str, wanted: list[tuple[int, Action, int]]) -> None:
@@ -32,6 +38,20 @@ def test_what_is_told_is_done_by_whom_it_is_told_of(text: str, wanted: list[tupl
         "“I am a bell!” cried the echo.",
         "Along came an owl called Cobble.",
         "Pip's whale was gone.",
+        "Pip had a boot, and thought of somebody who had left it.",
+        "In the puddle lay the moon.",
+        "Pip knew a horse that dived into the tent.",
+        "Pip dived into the tent.",
+        "The sea had gone out and left the beach behind.",
+        "Pip could not sleep, and Bo had never danced.",
+        "Pip was far too full to hop.",
+        "This is a purple friend called Pip.",
+        "Ding-a-dong, went the bell.",
+        "“Chestnut,” said the llama, and bowed low. She knelt.",
+        "Pip found it after forty steps, with a laugh.",
+        "Pip glanced left.",
+        "They were so loud that the shop signs swung.",
+        "Pip had a kite, and the wind flew it.",
     ],
 )
 def test_nobody_does_what_others_do_or_what_is_only_spoken_of(text: str) -> None:
