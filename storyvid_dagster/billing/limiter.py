@@ -18,7 +18,7 @@ _POLL_S = 0.02
 
 @dataclass(frozen=True)
 class MachineSlots:
-    """So many places for requests to a vendor, shared by every process of the machine.
+    """A number of slots for requests to a vendor, shared by every process of the machine.
 
     Each is a lock file. The system opens it when its holder ends, so a process that is killed keeps none.
     """
@@ -27,7 +27,7 @@ class MachineSlots:
     most: int
 
     def take(self) -> FileLock | None:
-        """Take a free place; `None` when there is none."""
+        """Take a free slot; `None` when there is none."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for number in range(self.most):
             # Not bound to a thread: whoever gives a place back may give back any that is held.
@@ -40,7 +40,7 @@ class MachineSlots:
 
 @dataclass
 class AdaptiveLimiter:
-    """Lets so many in at a time, and fewer once the vendor says they are too many.
+    """Limits how many requests are made at a time, and lowers the limit once the vendor says they are too many.
 
     Works for tasks of several event loops in several threads, so it polls instead of waiting on one loop.
     """
@@ -60,18 +60,18 @@ class AdaptiveLimiter:
 
     @property
     def width(self) -> int:
-        """How many are let in at the moment."""
+        """How many requests the limit allows now."""
         return self._open
 
     async def __aenter__(self) -> None:
-        """Wait for a place."""
+        """Wait for a slot."""
         while not self._enter():
             await asyncio.sleep(_POLL_S)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give the place back, and learn from how it went."""
+        """Give the slot back, and adapt the limit to how the request went."""
         with self._lock:
             self._inside -= 1
             if self._held:

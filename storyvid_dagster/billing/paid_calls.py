@@ -32,7 +32,7 @@ _log = logging.getLogger("storyvid_dagster.providers")
 
 
 def utc_now() -> datetime.datetime:
-    """Give the time."""
+    """Give the current time in UTC."""
     return datetime.datetime.now(datetime.UTC)
 
 
@@ -46,7 +46,7 @@ class Budget:
 
 @dataclass(frozen=True)
 class Order:
-    """Something to buy."""
+    """A paid call to make: what decides the answer, and what it is expected to use."""
 
     what: str
     """For people, such as `picture of scene 3`."""
@@ -59,7 +59,7 @@ class Order:
 
     @property
     def digest(self) -> str:
-        """Name the answer."""
+        """The hash that names the answer in the cache."""
         asked = [self.vendor, self.model, dict(self.ingredients)]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
@@ -84,7 +84,7 @@ class PaidAnswer:
 
 @dataclass(frozen=True)
 class PaidCalls:
-    """Buys for one run."""
+    """The paid calls of one run."""
 
     store: MediaStore
     budget: Budget = field(default_factory=Budget)
@@ -93,7 +93,7 @@ class PaidCalls:
 
     @property
     def run_id(self) -> str:
-        """Whose money is spent."""
+        """The run that the calls are charged to."""
         return self.store.run_id or "no-run"
 
     async def call(
@@ -121,7 +121,7 @@ class PaidCalls:
 
     @asynccontextmanager
     async def _entering(self, held: AbstractAsyncContextManager[object], what: str) -> AsyncGenerator[None]:
-        """Hold something, and say what is waited for when that takes long."""
+        """Enter a context; log what is waited for when that takes long."""
         async with AsyncExitStack() as stack:
             told = asyncio.get_running_loop().call_later(
                 _TOLD_AFTER_S, _log.info, "run %s: waiting for %s", self.run_id, what
@@ -177,7 +177,7 @@ class PaidCalls:
             return await asyncio.to_thread(self._take, line, answer)
 
     def _go_out(self, line: LedgerLine) -> None:
-        """Note that a call goes out, if it may.
+        """Reserve the price of a call that is about to be made.
 
         Raises:
             ProviderExhausted: Too many of its answers were lost lately.
@@ -226,7 +226,7 @@ class PaidCalls:
                 )
 
     def _check_lost(self, line: LedgerLine, why: str = "") -> None:
-        """See to it that an order whose answers are lost is not bought again and again.
+        """Refuse an order whose answers were lost too often lately.
 
         Raises:
             ProviderExhausted: So many were lost within the hour.

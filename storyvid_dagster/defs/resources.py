@@ -154,7 +154,7 @@ def _limit(dollars: float | str) -> float | None:
 
 
 def inbox_resource(chosen: Settings) -> InboxResource:
-    """Make the inbox of given chosen."""
+    """Make the inbox of given settings."""
     return InboxResource(
         uploads_dir=str(chosen.uploads),
         data_dir=str(chosen.data_dir),

@@ -1,1 +1,1 @@
-"""Where bytes live: the store of everything made, and the inbox of drawings."""
+"""The store of everything made: files, documents, cache; what is damaged, forgetting, serving."""

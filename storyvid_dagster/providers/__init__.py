@@ -1,1 +1,1 @@
-"""Who reads, writes, paints and speaks: four ports, and everyone who stands behind them."""
+"""The providers behind the ports: embedded engines, OpenAI, ElevenLabs, and the choice among them."""

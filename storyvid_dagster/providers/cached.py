@@ -1,4 +1,4 @@
-"""Ports around ports: the same order is carried out once."""
+"""A painter whose pictures are kept: the same order is painted once."""
 
 import hashlib
 import json

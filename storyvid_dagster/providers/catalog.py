@@ -1,4 +1,4 @@
-"""Who stands behind each port, by name, and who works on a story."""
+"""The providers of each role by name, and the choice of them for a story."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ KEY_OF = {"openai": "OPENAI_API_KEY", "elevenlabs": "ELEVENLABS_API_KEY"}
 
 @dataclass(frozen=True)
 class ProviderOptions:
-    """Who is to work, and on which terms."""
+    """Which provider is chosen for each role, with keys, limits and budget."""
 
     chosen: dict[Role, str] = field(default_factory=dict[Role, str])
     """`auto` where nothing is said."""

@@ -1,4 +1,4 @@
-"""Everyone at OpenAI who works on stories, with one client for all."""
+"""OpenAI's providers, with one client for all."""
 
 import datetime
 
@@ -15,7 +15,7 @@ from storyvid_dagster.providers.openai.writer import OpenAIWriter
 
 
 class OpenAIProviderSet:
-    """Gives out readers, writers, painters and guards.
+    """Makes the reader, writer, painter and moderator of a story, which share one client.
 
     Raises:
         SetupError: A model that is set has ended.
