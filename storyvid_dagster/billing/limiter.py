@@ -40,7 +40,7 @@ class MachineSlots:
 
 @dataclass
 class AdaptiveLimiter:
-    """Limits how many requests are made at a time, and lowers the limit once the vendor says they are too many.
+    """Limits how many requests are made at a time, and lowers the limit when the vendor says too many.
 
     Works for tasks of several event loops in several threads, so it polls instead of waiting on one loop.
     """
