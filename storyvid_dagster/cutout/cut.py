@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.cutout.bands import find_bands
 from storyvid_dagster.cutout.color_areas import find_foreground
+from storyvid_dagster.cutout.crowd import part_crowd, part_standing
 from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
 from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
@@ -57,6 +58,8 @@ _CLUSTER = 0.025
 """Strokes twice as near as this, in parts of the span, are of one drawing."""
 _NEARLY_ALL, _SMALL_PART = 0.8, 0.35
 """Part of the ink that makes it the drawing, and of the page that is no longer a corner of it."""
+_LEAST_CROWD = 0.02
+"""Part of the page below which a figure is not looked at for being several."""
 _ATTEMPTS, _STRICTER = 4, 1.5
 _WHOLE_PAGE = Box(x=0, y=0, width=1, height=1)
 
@@ -200,11 +203,27 @@ def _drawn_figures(work: Rgb, ink: Ink) -> list[Candidate]:
     for _ in range(_ATTEMPTS):
         bands = find_bands(work, ink.drawn)
         strokes = ink.drawn & (1 - bands.ground) & (1 - bands.sky) & (1 - find_marks(ink.drawn))
-        figures = rank(group(strokes), work, ink.bold)
+        figures = rank(_parted(group(strokes), strokes, work), work, ink.bold)
         if not figures or not _swallows_page(figures[0], strokes):
             return figures
         ink = stricter(ink, _STRICTER)
     return []
+
+
+def _parted(masks: list[Mask], strokes: Mask, work: Rgb) -> list[Mask]:
+    """Part figures that touch, the large ones."""
+    if not masks:
+        return masks
+    height, width = masks[0].shape
+    view, lines = resize(work, width, height), resize_mask(strokes, (height, width), level=0.27)
+    parted: list[Mask] = []
+    for mask in masks:
+        if mask.mean() < _LEAST_CROWD:
+            parted.append(mask)
+            continue
+        for one in part_standing(mask, lines, view):
+            parted += part_crowd(one, view)
+    return parted
 
 
 def _swallows_page(figure: Candidate, strokes: Mask) -> bool:

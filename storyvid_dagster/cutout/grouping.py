@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from math import inf, sqrt
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.cutout.raster import (
+    Blob,
     Mask,
     blobs,
     bounds,
@@ -23,6 +25,12 @@ from storyvid_dagster.cutout.silhouette import part, solid
 _MAX_PIECES = 120
 """More are crumbs: the smallest are left out."""
 _AREA_PX = 760 * 570
+_BITS, _FEWEST_BITS, _MOSTLY = (0.012, 0.15), 6, 0.35
+"""Length of a bit of a dashed line in parts of the span, least number of them, and their part of the ink."""
+_NEAR_END, _CARRIED_ON = 0.007, 0.016
+"""How near is near an end, and how far a line is carried on from it, in parts of the span."""
+_THIN = 0.3
+"""Part of what is near that a thin line covers at most."""
 _REACH = 0.03
 """Farthest two pieces of one figure may lie apart, in parts of the span."""
 
@@ -84,7 +92,11 @@ def group(drawn: Mask) -> list[Mask]:
 
 def _pieces(drawn: Mask, span: float) -> list[_Piece]:
     """Give the connected pieces, each filled alone, largest first."""
-    labels, found = blobs(close(drawn, disc(0.004 * span)))
+    closed = close(drawn, disc(0.004 * span))
+    labels, found = blobs(closed)
+    if _is_dashed(found, span):
+        labels, found = blobs(closed | _beyond_ends(closed, span))
+        labels[closed == 0] = 0
     found = sorted(found, key=lambda blob: -blob.width * blob.height)[:_MAX_PIECES]
     pieces: list[_Piece] = []
     for blob in found:
@@ -92,6 +104,34 @@ def _pieces(drawn: Mask, span: float) -> list[_Piece]:
             shape = solid((labels[blob.window] == blob.label).astype(np.uint8), span)
             pieces.append(_Piece(blob.window, shape, int(shape.sum())))
     return sorted(pieces, key=lambda piece: -piece.area)
+
+
+def _is_dashed(found: list[Blob], span: float) -> bool:
+    """Tell lines that faint pencil left in bits."""
+    bits = [b for b in found if _BITS[0] < max(b.width, b.height) / span < _BITS[1]]
+    return len(bits) >= _FEWEST_BITS and sum(b.area for b in bits) > _MOSTLY * sum(b.area for b in found)
+
+
+def _beyond_ends(drawn: Mask, span: float) -> Mask:
+    """Carry every thin line on a little way from its ends.
+
+    At an end all of a line lies on one side: the middle of what is near is away from it.
+    """
+    reach = round(_NEAR_END * span)
+    box = (2 * reach + 1, 2 * reach + 1)
+    ink = drawn.astype(np.float32)
+    y, x = np.indices(drawn.shape, np.float32)
+    count = cv2.boxFilter(ink, -1, box, normalize=False)
+    away_x = x - cv2.boxFilter(x * ink, -1, box, normalize=False) / np.maximum(count, 1)
+    away_y = y - cv2.boxFilter(y * ink, -1, box, normalize=False) / np.maximum(count, 1)
+    far = np.hypot(away_x, away_y)
+    ends = np.nonzero((drawn > 0) & (far > 0.4 * reach) & (count < _THIN * box[0] ** 2))
+    steps = np.arange(1, round(_CARRIED_ON * span) + 1)[:, None]
+    rows = np.rint(ends[0] + steps * (away_y[ends] / far[ends])).astype(int)
+    columns = np.rint(ends[1] + steps * (away_x[ends] / far[ends])).astype(int)
+    beyond = np.zeros_like(drawn)
+    beyond[rows.clip(0, len(drawn) - 1), columns.clip(0, drawn.shape[1] - 1)] = 1
+    return beyond
 
 
 def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArray[np.int32]:

@@ -7,7 +7,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Mask, Plane, Rgb, blobs, chroma, close, dilate, lab, open_, span_px
+from storyvid_dagster.cutout.raster import (
+    Mask,
+    Plane,
+    Rgb,
+    blobs,
+    chroma,
+    close,
+    dilate,
+    disc,
+    lab,
+    open_,
+    span_px,
+)
 
 _FAINT, _BOLD = 0.7, 1.8
 """Parts of the energy of the faintest stroke."""
@@ -15,6 +27,8 @@ _PAPER_LIGHTNESS = 96.9
 _PAPER_CHROMA = 2.0
 _SMALLEST_BIT = 0.008
 """Length of a stroke, in parts of the span, below which it is dirt."""
+_DASH_GAP = 0.002
+"""Half the gap between the dashes that faint pencil leaves of a line, in parts of the span."""
 _TABLE_CHROMA = 12.0
 _TABLE_WIDE, _TABLE_DEEP, _TABLE_SOLID = 0.5, 0.1, 0.97
 """Part of the side it takes, most part of the page, and how much of it hangs together down to its edge."""
@@ -50,7 +64,7 @@ def find_ink(page: Rgb) -> Ink:
     if noise > 2.2:
         energy, colorful = _measure(np.asarray(cv2.medianBlur(page, 5), np.uint8))
         floor, noise = _grain(energy)
-    low = float(np.clip(floor + 3.2 * noise, 7.5, 20))
+    low = float(np.clip(floor + 3.2 * noise, 6.0, 20))
     drawn = _trace(energy, low)
     faint = (energy > _FAINT * low).astype(np.uint8)
     across = _ruled_lines(faint)
@@ -66,15 +80,17 @@ def stricter(ink: Ink, factor: float) -> Ink:
 
 
 def _trace(energy: Plane, low: float) -> Mask:
-    """Weak pixels count where they hang together with a strong one."""
-    labels, pieces = blobs((energy > low).astype(np.uint8))
-    kept = np.zeros(len(pieces) + 1, bool)
-    kept[labels[energy > _BOLD * low]] = True
-    smallest = span_px(labels.shape) * _SMALLEST_BIT
+    """Weak pixels count where they hang together with a strong one, be it as dashes of one line."""
+    weak = (energy > low).astype(np.uint8)
+    reach = disc(_DASH_GAP * span_px(energy.shape))
+    labels, pieces = blobs(dilate(weak, reach))
+    kept = np.zeros(len(pieces) + 1, np.uint8)
+    kept[labels[energy > _BOLD * low]] = 1
+    smallest = span_px(labels.shape) * _SMALLEST_BIT + len(reach) - 1
     for piece in pieces:
         kept[piece.label] &= max(piece.width, piece.height) >= smallest
-    kept[0] = False
-    return kept[labels].astype(np.uint8)
+    kept[0] = 0
+    return kept[labels] & weak
 
 
 def _bold(energy: Plane, low: float) -> Mask:

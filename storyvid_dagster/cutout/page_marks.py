@@ -1,7 +1,8 @@
-"""What a child draws that is nobody: a frame round the page, and words. They stay on the page."""
+"""What a child draws that is nobody: a frame round the page, words, rain. They stay on the page."""
 
 from collections.abc import Sequence
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,13 +31,21 @@ _TALLER = 2.5
 """Something drawn is so much taller than the words beside it."""
 
 
+_DROP, _FEWEST_DROPS = (0.006, 0.06), 25
+"""Length of a drop in parts of the span, and how many there are at least."""
+_SLIM, _PARALLEL = 1.8, 0.8
+"""A drop is so much longer than wide; length of the mean of all directions, 1 where they are parallel."""
+_RAINY = (0.6, 0.5)
+"""Part of the page's width and height that rain spreads over."""
+
+
 def find_marks(strokes: Mask) -> Mask:
-    """Mark the frame and the words among the strokes of a page (H, W)."""
+    """Mark the frame, the words and the rain among the strokes of a page (H, W)."""
     labels, pieces = blobs(dilate(strokes, disc(_BRIDGE * span_px(strokes.shape))))
     inked = strokes > 0
     frame = _frame(np.where(inked, labels, 0), pieces)
     words = _words(labels, [piece for piece in pieces if not frame[piece.label]], len(strokes))
-    known = frame | words
+    known = frame | words | _rain(labels, pieces)
     return (known[labels] & inked).astype(np.uint8)
 
 
@@ -55,6 +64,33 @@ def _frame(labels: NDArray[np.int32], pieces: Sequence[Blob]) -> NDArray[np.bool
     lines = is_line[labels]
     sides = (lines[:down].any(0), lines[-down:].any(0), lines[:, :across].any(1), lines[:, -across:].any(1))
     return is_line & (sum(side.mean() > _SIDE for side in sides) >= _LEAST_SIDES)
+
+
+def _rain(labels: NDArray[np.int32], pieces: Sequence[Blob]) -> NDArray[np.bool_]:
+    """Tell for every label whether it is a drop: one of many short strokes that fall the same way."""
+    known = np.zeros(len(pieces) + 1, np.bool_)
+    low, high = (part * span_px(labels.shape) for part in _DROP)
+    short = [piece for piece in pieces if low < max(piece.width, piece.height) < high]
+    if len(short) < _FEWEST_DROPS:
+        return known
+    drops: list[Blob] = []
+    ways: list[complex] = []
+    for piece in short:
+        shape = cv2.moments((labels[piece.window] == piece.label).astype(np.uint8), binaryImage=True)
+        spread, lean = (
+            shape["mu20"] + shape["mu02"],
+            complex(shape["mu20"] - shape["mu02"], 2 * shape["mu11"]),
+        )
+        if abs(lean) * (_SLIM**2 + 1) > spread * (_SLIM**2 - 1):
+            drops.append(piece)
+            ways.append(lean / abs(lean))
+    if len(drops) < _FEWEST_DROPS or abs(sum(ways)) < _PARALLEL * len(ways):
+        return known
+    height, width = labels.shape
+    across, down = np.ptp([drop.center_x for drop in drops]), np.ptp([drop.center_y for drop in drops])
+    if across > _RAINY[0] * width and down > _RAINY[1] * height:
+        known[[drop.label for drop in drops]] = True
+    return known
 
 
 def _words(labels: NDArray[np.int32], pieces: Sequence[Blob], height_px: int) -> NDArray[np.bool_]:

@@ -13,6 +13,8 @@ _GAPS = (0.004, 0.008, 0.014, 0.022, 0.036, 0.050)
 _SAFE_GAP = 0.022
 _TALL, _THIN = 0.55, 0.22
 """Height of a body and of a bridge, in parts of the whole height."""
+_NARROWEST = 0.3
+"""Width of a body in parts of the widest: a narrower one is a tail."""
 _BRIDGE = (0.2, 0.9)
 """Where hands may meet, in parts of the height from the top."""
 
@@ -62,7 +64,8 @@ def part(shape: Mask) -> list[Mask]:
     reach = _reach(figure) / height
     gap = 2 * max(1, width // 40) + 1
     _, bodies = blobs(close((reach > _TALL).astype(np.uint8)[None, :], np.ones((1, gap), np.uint8)))
-    bodies = sorted((body for body in bodies if body.width >= 0.10 * height), key=lambda body: body.x)
+    least = max(0.10 * height, _NARROWEST * max((body.width for body in bodies), default=0))
+    bodies = sorted((body for body in bodies if body.width >= least), key=lambda body: body.x)
     cuts: list[int] = []
     for left, right in pairwise(bodies):
         start = left.x + left.width

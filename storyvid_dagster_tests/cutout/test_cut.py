@@ -203,6 +203,66 @@ def test_a_row_of_stars_is_no_word(new_sheet: NewSheet) -> None:
     assert len(cut_out(sheet.photo()).figures) == 4
 
 
+def test_rain_around_a_child_is_not_of_it(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 600, 760, 520, RED)
+    near = with_rim(sheet.truth["kid"])
+    for x, y in ((x + 12 * (row % 2), 40 + 80 * row) for row in range(10) for x in range(50, 1180, 45)):
+        if not near[y : y + 36, x - 8 : x + 2].any():
+            sheet.line("rain", [(x, y), (x - 7, y + 34)], BLUE, 6)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
+    rain = sheet.truth["rain"] & ~with_rim(sheet.truth["kid"])
+    assert (cut.page[rain].min(axis=1) < WHITE).mean() > 0.9
+
+
+def test_an_outline_in_dashes_is_one_figure(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for turn in range(0, 360, 12):
+        way = np.radians(np.arange(turn, turn + 9, 2))
+        dash = np.stack([600 + 230 * np.cos(way), 450 + 230 * np.sin(way)], axis=1)
+        sheet.line("ball", list(map(tuple, dash)), (150, 150, 155), 4)
+    truth = cv2.circle(np.zeros((900, 1200), np.uint8), (600, 450), 232, 1, -1) > 0
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+    assert iou(on_page(cut, cut.figures[0]), with_rim(truth)) > MIN_IOU
+
+
+def test_a_fish_keeps_its_tail(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.oval("fish", 520, 450, 240, 150, BLUE, LILAC)
+    sheet.shape("fish", [(750, 450), (890, 330), (890, 570)], BLUE, LILAC)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 1
+
+
+def test_faces_that_touch_are_parted(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for index, color in enumerate((RED, BLUE, GREEN)):
+        x = 260 + 330 * index
+        sheet.oval(f"face {index}", x, 450, 166, 170, color, color if index == 1 else None)
+        for side in (-1, 1):
+            sheet.oval(f"face {index}", x + 50 * side, 400, 9, 11, BLACK, BLACK)
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 3
+    laid = [on_page(cut, figure) for figure in cut.figures]
+    for index in range(3):
+        truth = with_rim(sheet.truth[f"face {index}"])
+        assert max(iou(one, truth) for one in laid) > MIN_IOU
+
+
+def test_somebody_on_a_van_is_somebody_and_a_van(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 560, 470, 420, BLUE, LILAC)
+    sheet.shape("van", [(330, 474), (760, 474), (900, 600), (900, 760), (330, 760)], RED, (230, 110, 110))
+    cut = cut_out(sheet.photo())
+    assert len(cut.figures) == 2
+    laid = [on_page(cut, figure) for figure in cut.figures]
+    for name in ("kid", "van"):
+        assert max(iou(one, with_rim(sheet.truth[name])) for one in laid) > MIN_IOU, name
+
+
 def test_children_holding_hands_are_parted(new_sheet: NewSheet) -> None:
     sheet = new_sheet()
     for index, color in enumerate((RED, BLUE, GREEN, PURPLE)):
