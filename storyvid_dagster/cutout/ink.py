@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from storyvid_dagster.cutout.intruders import find_intruders
 from storyvid_dagster.cutout.raster import (
     Mask,
     Plane,
@@ -29,6 +30,8 @@ _SMALLEST_BIT = 0.008
 """Length of a stroke, in parts of the span, below which it is dirt."""
 _DASH_GAP = 0.002
 """Half the gap between the dashes that faint pencil leaves of a line, in parts of the span."""
+_MARGIN = 0.85
+"""Part of the side that the margin of ruled paper runs along."""
 _TABLE_CHROMA = 12.0
 _TABLE_WIDE, _TABLE_DEEP, _TABLE_SOLID = 0.5, 0.1, 0.97
 """Part of the side it takes, most part of the page, and how much of it hangs together down to its edge."""
@@ -68,8 +71,9 @@ def find_ink(page: Rgb) -> Ink:
     drawn = _trace(energy, low)
     faint = (energy > _FAINT * low).astype(np.uint8)
     across = _ruled_lines(faint)
-    down = _ruled_lines(np.ascontiguousarray(faint.T)).T
+    down = _ruled_lines(np.ascontiguousarray(faint.T), is_margin=bool(across.any())).T
     foreign = across | down | _shadow_rims(energy, colorful, drawn) | _table(page, energy, colorful, low)
+    foreign |= find_intruders(lab(page), drawn & (1 - foreign))
     return Ink(energy, low, drawn & (1 - foreign), _bold(energy, low) & (1 - foreign), foreign)
 
 
@@ -158,13 +162,14 @@ def _shadow_rims(energy: Plane, colorful: Plane, drawn: Mask) -> Mask:
     return rim.astype(np.uint8) & drawn
 
 
-def _ruled_lines(faint: Mask) -> Mask:
-    """Mark horizontal ruling, also where it is hardly printed."""
+def _ruled_lines(faint: Mask, *, is_margin: bool = False) -> Mask:
+    """Mark horizontal ruling, also where it is hardly printed; as a margin it may be a single line."""
     width, longest = faint.shape[1], max(faint.shape)
     joined = close(dilate(faint, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 60)), np.uint8))
     runs = open_(joined, np.ones((1, max(3, width // 10)), np.uint8))
     lines = [p for p in blobs(runs)[1] if p.width > 0.45 * width and p.area / p.width < 0.008 * longest + 2]
-    if not _evenly_spaced([line.center_y for line in lines], longest):
+    whole = is_margin and any(line.width > _MARGIN * width for line in lines)
+    if not whole and not _evenly_spaced([line.center_y for line in lines], longest):
         return np.zeros_like(faint)
     thick = open_(faint, np.ones((7, 7), np.uint8))
     return runs & (1 - dilate(thick, np.ones((3, 3), np.uint8)))

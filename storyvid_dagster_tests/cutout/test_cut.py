@@ -203,6 +203,40 @@ def test_a_row_of_stars_is_no_word(new_sheet: NewSheet) -> None:
     assert len(cut_out(sheet.photo()).figures) == 4
 
 
+def test_a_finger_that_holds_the_sheet_is_wiped_off(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 600, 780, 600, BLUE)
+    photo = sheet.photo(shadow=0.9)
+    finger = np.zeros(photo.shape[:2], np.uint8)
+    cv2.line(finger, (-40, 420), (120, 400), 1, 80)
+    depth = np.sqrt(np.minimum(1, cv2.distanceTransform(finger, cv2.DIST_L2, 5) / 40))[..., None]
+    photo = np.where(finger[..., None] > 0, np.array((205, 150, 118)) * (0.65 + 0.4 * depth), photo)
+    cut = cut_out(photo.clip(0, 255).astype(np.uint8))
+    assert len(cut.figures) == 1
+    assert unwhite(cut.page, sheet.truth) < MOST_UNWHITE
+
+
+def test_brown_crayon_at_the_border_is_no_finger(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.person("kid", 600, 780, 600, BLUE)
+    sheet.shape("rock", [(-20, 500), (120, 520), (150, 640), (-20, 660)], BROWN, (190, 140, 105))
+    cut = cut_out(sheet.photo(shadow=0.9))
+    assert (cut.page[540:620, 20:100].min(axis=2) < WHITE).mean() > 0.9
+
+
+def test_holes_and_margin_of_a_block_are_wiped_off(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    for y in range(90, 900, 36):
+        cv2.line(sheet.rgb, (0, y), (1200, y), (175, 195, 225), 2, cv2.LINE_AA)
+    cv2.line(sheet.rgb, (110, 0), (110, 900), (230, 120, 120), 2, cv2.LINE_AA)
+    for x in range(20, 1200, 40):
+        cv2.circle(sheet.rgb, (x, 28), 8, (45, 44, 44), -1, cv2.LINE_AA)
+    sheet.person("kid", 600, 800, 600, BLUE)
+    cut = cut_out(sheet.photo(shadow=0.9))
+    assert len(cut.figures) == 1
+    assert unwhite(cut.page, sheet.truth) < MOST_UNWHITE
+
+
 def test_rain_around_a_child_is_not_of_it(new_sheet: NewSheet) -> None:
     sheet = new_sheet()
     sheet.person("kid", 600, 760, 520, RED)
