@@ -20,6 +20,7 @@ from pydantic import (
 
 from storyvid_dagster.core.days import parse_day
 from storyvid_dagster.core.files import Document
+from storyvid_dagster.core.told_figures import ToldFigure, read_figures
 
 _JOINERS = "\u200c\u200d"
 """Invisible characters that Persian and Indic words need, and emoji made of several."""
@@ -114,7 +115,8 @@ def _even(pixels: float) -> int:
     return 2 * round(pixels / 2)
 
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+_LONGEST_NAME = 40
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_LONGEST_NAME)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 
 
@@ -157,6 +159,11 @@ class StoryRequest(Document):
         default=None,
         validation_alias=AliasChoices("personal_context", "context"),
         description="Something of the child's life, such as 'starts school next week'",
+    )
+    figures: tuple[ToldFigure, ...] = Field(
+        default=(),
+        description="What the figures are, in order from the hero, such as 'cat Mimi, dog Rex, sun': a kind,"
+        " a name or both; '3: sun' says it of figure 3",
     )
     language: Literal["en"] = Field(default="en", description="The language of the story")
     music: str = Field(default="auto", description="'auto', 'none', or a music file")
@@ -229,6 +236,20 @@ class StoryRequest(Document):
     @classmethod
     def _yes_or_no(cls, music: object) -> object:
         return _MUSIC.get(music.strip().lower(), music.strip()) if isinstance(music, str) else music
+
+    @field_validator("figures", mode="before")
+    @classmethod
+    def _are_figures(cls, figures: object) -> object:
+        return read_figures(figures)
+
+    @field_validator("figures")
+    @classmethod
+    def _have_names(cls, figures: tuple[ToldFigure, ...]) -> tuple[ToldFigure, ...]:
+        for figure in figures:
+            cls._is_a_name(figure.name)
+            if figure.name is not None and len(figure.name) > _LONGEST_NAME:
+                raise ValueError(f"the name of figure {figure.number} is too long")
+        return figures
 
     @field_validator("drawn_on", mode="before")
     @classmethod

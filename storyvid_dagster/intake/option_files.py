@@ -2,7 +2,8 @@
 
 What YAML guesses of a value (`16:9` a number, `no` a truth, `2026-02-30` an error) is not guessed here:
 a value is the text that was typed, and `core/request.py` decides what it means. A file is a list of
-options, one value each, so there is nothing to nest, to expand or to recurse into.
+options, one value each, so there is nothing to expand or to recurse into; only `figures` may be a list of
+figures, each with a few values of its own.
 """
 
 import codecs
@@ -26,6 +27,8 @@ _UNICODE_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LIST = "figures"
+"""The option that may be a list."""
 _YAML_NOTHING = {"", "~", "null", "Null", "NULL"}
 
 Pair = tuple[str, object]
@@ -90,14 +93,32 @@ def _json_pairs(text: str) -> Iterator[Pair]:
     if not isinstance(content, tuple):
         raise RequestError('it must hold options such as {"theme": "bedtime"}')
     for key, value in cast("tuple[Pair, ...]", content):
+        if isinstance(value, list) and _may_be_list(key):
+            yield key, [_json_entry(key, entry) for entry in cast("list[object]", value)]
+            continue
         if isinstance(value, list | tuple):
             raise RequestError(f"{key} must have one value")
         yield key, json.dumps(value) if isinstance(value, bool) else value
 
 
+def _may_be_list(key: object) -> bool:
+    return str(key).strip().lower() == _LIST
+
+
+def _json_entry(key: str, entry: object) -> object:
+    """Read `{"kind": "cat"}` or `"cat"` in a list of figures."""
+    if not isinstance(entry, tuple):
+        return entry
+    fields = dict(cast("tuple[Pair, ...]", entry))
+    if any(isinstance(value, list | tuple) for value in fields.values()):
+        raise RequestError(f"{key}: each figure has single values such as {{'kind': 'cat', 'name': 'Mimi'}}")
+    return fields
+
+
 def _yaml_pairs(text: str) -> Iterator[Pair]:
     is_open, key = False, None
-    for event in _yaml_events(text):
+    events = _yaml_events(text)
+    for event in events:
         match event:
             case yaml.MappingStartEvent(anchor=None, tag=None) if not is_open:
                 is_open = True
@@ -105,6 +126,9 @@ def _yaml_pairs(text: str) -> Iterator[Pair]:
                 key = value
             case yaml.ScalarEvent(anchor=None, tag=None, value=value, style=style) if key is not None:
                 yield key, None if style is None and value in _YAML_NOTHING else value
+                key = None
+            case yaml.SequenceStartEvent(anchor=None, tag=None) if _may_be_list(key):
+                yield cast("str", key), list(_yaml_entries(events))
                 key = None
             case yaml.ScalarEvent(anchor=None, tag=None, value="", style=None):
                 pass  # `---` with nothing after it
@@ -117,6 +141,33 @@ def _yaml_pairs(text: str) -> Iterator[Pair]:
                 raise RequestError(f"line {event.start_mark.line + 1} begins a second list of options")
             case _:
                 pass
+
+
+def _yaml_entries(events: Iterator[yaml.Event]) -> Iterator[object]:
+    """Read the entries of a list up to its end: `{kind: cat, name: Mimi}` or `cat Mimi`."""
+    fields: dict[str, object] | None = None
+    key = None
+    for event in events:
+        match event:
+            case yaml.SequenceEndEvent():
+                return
+            case yaml.MappingStartEvent(anchor=None, tag=None) if fields is None:
+                fields = {}
+            case yaml.MappingEndEvent():
+                yield fields
+                fields = None
+            case yaml.ScalarEvent(anchor=None, tag=None, value=value) if fields is None:
+                yield value
+            case yaml.ScalarEvent(anchor=None, tag=None, value=value) if fields is not None and key is None:
+                key = value
+            case yaml.ScalarEvent(anchor=None, tag=None, value=value) if (
+                fields is not None and key is not None
+            ):
+                fields[key], key = value, None
+            case _:
+                raise RequestError(
+                    f"line {event.start_mark.line + 1} is not a figure such as '- {{kind: cat, name: Mimi}}'"
+                )
 
 
 def _yaml_events(text: str) -> Iterator[yaml.Event]:
