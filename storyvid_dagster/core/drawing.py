@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
+from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import StoryRequest
 
 
@@ -42,6 +43,12 @@ class Figure(Document):
     )
     area: float = Field(ge=0, le=1, description="Part of the page it covers")
     colors: tuple[str, ...] = Field(description="Named colours, most first")
+    kind: Kind = Field(default=Kind.UNKNOWN, description="What it is, where that is sure")
+    confidence: float = Field(
+        default=0, ge=0, le=1, description="How sure the kind is; 1: a person said it, 0: it is unknown"
+    )
+    role: Role = Field(default=Role.UNKNOWN, description="What part such a thing can take in a story")
+    name: str | None = Field(default=None, description="What a person says it is called")
 
 
 class Reading(Document):
@@ -56,6 +63,10 @@ class Reading(Document):
     layout: str = Field(description="Where things are, in plain words")
     summary: str = Field(description="One or two sentences a parent would nod at")
     card: str = Field(default="", description="How the hero looks, for a painter; empty: not described")
+    kinds: tuple[Kind, ...] = Field(
+        default=(),
+        description="What each figure is, as far as the reader can tell; empty: as it was recognised",
+    )
 
 
 class DrawingAnalysis(Document):

@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.kinds import Kind, noun_of, role_of
+from storyvid_dagster.core.prompts import name_pattern
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
@@ -17,11 +19,15 @@ from storyvid_dagster.images import encode_png
 from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder, Store
+from storyvid_dagster.recognition.recogniser import UNKNOWN, Recognised, Seen, recognise
+from storyvid_dagster.recognition.words import kinds_in
 from storyvid_dagster.stages.progress import report
 
 _JUDGED_PX = 1024
 _SMALL_AREA = 0.005
 """A smaller figure, in parts of the page, has fewer pixels than the film shows it with."""
+_READ = 0.9
+"""Confidence in a kind that a vendor's reader tells: it is asked for those it is sure of."""
 MAX_EDGE_PX = 3000
 """The cut-out takes its texture from at most this; more would only cost memory."""
 
@@ -80,10 +86,10 @@ def analyze_drawing(
     asyncio.run(_judge(photo, run_id, moderator))
     cut = cut_out(photo, as_page=drawing.request.as_page)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
-    figures = tuple(
-        _keep(run_id, number, figure, store) for number, figure in enumerate(cut.figures, start=1)
-    )
+    figures = _as_told(_figures(run_id, cut, drawing.request, store), drawing.request)
     reading, made_by = asyncio.run(reader.read(PageOrder(cut.page, figures, drawing.request)))
+    figures = _as_told(_as_read(figures, reading), drawing.request)
+    reading = _about(figures[0], reading, drawing.request)
     report(run_id, "drawing_analysis", 2, 2, reading.subject)
     height_px, width_px = cut.page.shape[:2]
     return DrawingAnalysis(
@@ -96,7 +102,9 @@ def analyze_drawing(
         figures=figures,
         reading=reading,
         checked_by=moderator.name,
-        made_by=made_by.with_notes((*notes, *_doubts(cut, drawing.request))),
+        made_by=made_by.with_notes(
+            (*notes, *_doubts(cut, drawing.request), *_told_of_nothing(figures, drawing.request))
+        ),
     )
 
 
@@ -124,7 +132,86 @@ def _doubts(cut: CutOut, request: StoryRequest) -> tuple[str, ...]:
     return ()
 
 
-def _keep(run_id: str, number: int, figure: CutFigure, store: Store) -> Figure:
+def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> tuple[Figure, ...]:
+    """Keep the figures, each with what it is."""
+    colors = [_colors(figure) for figure in cut.figures]
+    if cut.cut == "page":
+        kinds = tuple(UNKNOWN for _ in cut.figures)
+    else:
+        told = kinds_in(f"{request.title or ''} {request.personal_context or ''}")
+        seen = [
+            Seen(figure.rgba, figure.box, names_) for figure, names_ in zip(cut.figures, colors, strict=True)
+        ]
+        kinds = recognise(seen, told)
+    return tuple(
+        _keep(run_id, number, *one, store)
+        for number, one in enumerate(zip(cut.figures, colors, kinds, strict=True), start=1)
+    )
+
+
+def _as_read(figures: tuple[Figure, ...], reading: Reading) -> tuple[Figure, ...]:
+    """Take the kinds a reader is sure of, if it tells any."""
+    kinds = (*reading.kinds, *[Kind.UNKNOWN] * len(figures))
+    return tuple(
+        figure if kind is Kind.UNKNOWN else _of_kind(figure, kind, _READ)
+        for figure, kind in zip(figures, kinds, strict=False)
+    )
+
+
+def _as_told(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[Figure, ...]:
+    """Correct the figures by what a parent says of them."""
+    told = {figure.number: figure for figure in request.figures}
+    corrected: list[Figure] = []
+    for figure in figures:
+        if said := told.get(figure.number):
+            figure = figure.model_copy(update={"name": said.name})
+            figure = figure if said.kind is None else _of_kind(figure, said.kind, 1.0)
+        corrected.append(figure)
+    return tuple(corrected)
+
+
+def _of_kind(figure: Figure, kind: Kind, confidence: float) -> Figure:
+    return figure.model_copy(
+        update={
+            "kind": kind,
+            "confidence": 0.0 if kind is Kind.UNKNOWN else confidence,
+            "role": role_of(kind),
+        }
+    )
+
+
+def _about(hero: Figure, reading: Reading, request: StoryRequest) -> Reading:
+    """Call the hero as the parent does, where that was said of the figure itself."""
+    told = next((figure for figure in request.figures if figure.number == 1), None)
+    noun = noun_of(told.kind) if told and told.kind else None
+    name = told.name if told else None
+    if name and request.child_name and name_pattern(request.child_name).search(name):
+        name = None  # a painter's prompt never has the child's own name
+    if not name and not noun:
+        return reading
+    subject = (f"{name} the {noun}" if noun else name) if name else f"a little {noun}"
+    return reading.model_copy(update={"subject": subject})
+
+
+def _told_of_nothing(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[str, ...]:
+    beyond = [str(figure.number) for figure in request.figures if figure.number > len(figures)]
+    if not beyond:
+        return ()
+    return (f"there is no figure {', '.join(beyond)}: {len(figures)} were cut out",)
+
+
+def _colors(figure: CutFigure) -> tuple[str, ...]:
+    return named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8))
+
+
+def _keep(
+    run_id: str,
+    number: int,
+    figure: CutFigure,
+    colors: tuple[str, ...],
+    recognised: Recognised,
+    store: Store,
+) -> Figure:
     height_px, width_px = figure.rgba.shape[:2]
     return Figure(
         number=number,
@@ -134,7 +221,10 @@ def _keep(run_id: str, number: int, figure: CutFigure, store: Store) -> Figure:
         box=figure.box,
         outline=figure.outline,
         area=figure.area,
-        colors=named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8)),
+        colors=colors,
+        kind=recognised.kind,
+        confidence=recognised.confidence,
+        role=role_of(recognised.kind),
     )
 
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
+from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.images import encode_png
 from storyvid_dagster.media.store import MediaStore
@@ -26,7 +27,7 @@ def with_ball(radius_px: int) -> NDArray[np.uint8]:
     return page
 
 
-def analyzed(store: MediaStore, page: NDArray[np.uint8], *, as_page: bool = False) -> DrawingAnalysis:
+def analyzed(store: MediaStore, page: NDArray[np.uint8], **asked: object) -> DrawingAnalysis:
     png = encode_png(page)
     drawing = Drawing(
         run_id="pip",
@@ -35,7 +36,7 @@ def analyzed(store: MediaStore, page: NDArray[np.uint8], *, as_page: bool = Fals
         upright=store.put(names.drawing("pip"), png),
         width_px=WIDTH,
         height_px=HEIGHT,
-        request=StoryRequest(as_page=as_page),
+        request=StoryRequest.model_validate(asked),
     )
     return analyze_drawing(drawing, reader=FakeReader(), moderator=FakeModerator(), store=store)
 
@@ -64,3 +65,34 @@ def test_a_hero_too_small_to_be_sharp_asks_for_a_photo_from_closer(
     notes = analysis.made_by.notes
     assert len(notes) == is_small
     assert all(f"{area:.1%} of the page" in note and "from closer" in note for note in notes)
+
+
+def test_a_parent_corrects_what_a_figure_is(store: MediaStore) -> None:
+    analysis = analyzed(store, with_ball(250), figures="dog Rex, 4: sun")
+    hero = analysis.figures[0]
+    assert (hero.kind, hero.role, hero.confidence, hero.name) == (Kind.DOG, Role.ANIMAL, 1.0, "Rex")
+    assert analysis.reading.subject == "Rex the dog"
+    assert any("there is no figure 4: 1 were cut out" in note for note in analysis.made_by.notes)
+
+
+def test_a_figure_that_must_not_be_named_is_not(store: MediaStore) -> None:
+    hero = analyzed(store, with_ball(250), figures="unknown").figures[0]
+    assert (hero.kind, hero.role, hero.confidence, hero.name) == (Kind.UNKNOWN, Role.UNKNOWN, 0.0, None)
+
+
+def test_the_childs_own_name_is_never_the_subject(store: MediaStore) -> None:
+    analysis = analyzed(store, with_ball(250), figures="child Mia", child_name="Mia")
+    assert analysis.reading.subject == "a little child"
+
+
+def test_a_card_of_the_whole_page_is_of_no_kind(store: MediaStore) -> None:
+    assert analyzed(store, with_ball(250), as_page=True).figures[0].kind is Kind.UNKNOWN
+
+
+def test_documents_without_kinds_still_load(store: MediaStore) -> None:
+    old = analyzed(store, with_ball(250)).model_dump(mode="json")
+    for figure in old["figures"]:
+        for field in ("kind", "confidence", "role", "name"):
+            del figure[field]
+    del old["reading"]["kinds"]
+    assert DrawingAnalysis.model_validate(old).figures[0].kind is Kind.UNKNOWN

@@ -1,4 +1,4 @@
-"""A drawing reader without a model: colours, sun, ground, sky and places. What it is, the child says."""
+"""A drawing reader of our own: colours, sun, ground, sky and places; what it is, where that is sure."""
 
 import asyncio
 import time
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from storyvid_dagster.core.drawing import Box, Figure, Reading
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.kinds import STANDS_STILL, noun_of
 from storyvid_dagster.cutout.bands import find_bands
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.hero import is_sun
@@ -15,7 +16,7 @@ from storyvid_dagster.cutout.sun import find_sun
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.storytelling.phrases import hero_phrase, with_article
 
-_MODEL = "reader-1"
+_MODEL = "reader-2"
 _WORK_PX = 900
 _MIN_BAND = 0.01
 """Least part of the page that ground or sky covers."""
@@ -60,12 +61,17 @@ def _read(order: PageOrder) -> Reading:
 
 
 def _friends(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Leave out the sun, unless it is all there is."""
-    return tuple(f for f in figures if f.number == 1 or not is_sun(f.box, f.colors))
+    """Leave out the sun, and houses and trees, unless it is all there is."""
+    return tuple(
+        f for f in figures if f.number == 1 or not (f.role in STANDS_STILL or is_sun(f.box, f.colors))
+    )
 
 
 def _vague(hero: tuple[Figure, ...]) -> str:
-    """Call the hero by its colours; by none where that could hurt or say nothing."""
+    """Call the hero by its kind and its colours; by none where that could hurt or say nothing."""
+    noun = next((noun_of(figure.kind) for figure in hero), None)
+    if noun:
+        return with_article(f"little {noun}")
     colors = [color for figure in hero for color in figure.colors if color in _CHEERFUL][:2]
     return with_article(f"{_listed(colors) or 'little'} friend")
 

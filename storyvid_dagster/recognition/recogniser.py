@@ -1,0 +1,115 @@
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+"""Names the figures of a page, and says `unknown` rather than guess."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.drawing import Box
+from storyvid_dagster.core.kinds import GENERAL, Kind, role_of
+from storyvid_dagster.recognition.cues import likelihoods
+from storyvid_dagster.recognition.picture import on_white, to_square
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+_OTHER = "other"
+_BOLDER_PX = (0.0, 0.8, 1.6)
+"""A figure is looked at with its own strokes and with wider ones: thin ones hardly show when small."""
+
+Chances = dict[str, float]
+"""How likely each kind is, by its name; `other` is what has no kind of ours. They add up to 1."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A cut-out figure and where it lies."""
+
+    rgba: NDArray[np.uint8]
+    box: Box
+    colors: tuple[str, ...]
+    """Named colours, most first."""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a figure is."""
+
+    kind: Kind
+    confidence: float
+    """From 0 to 1; 0 of what is unknown."""
+
+
+UNKNOWN = Recognised(Kind.UNKNOWN, 0.0)
+
+
+def recognise(figures: Sequence[Seen], told: frozenset[Kind] = frozenset()) -> tuple[Recognised, ...]:
+    """Name each of the figures of a page.
+
+    Args:
+        figures: All figures of one page.
+        told: Kinds that the child's own words speak of.
+    """
+    return tuple(decide(chances(figure, len(figures), told)) for figure in figures)
+
+
+def chances(figure: Seen, n_figures: int, told: frozenset[Kind] = frozenset()) -> Chances:
+    """Weigh what the net sees with where the figure lies, its colours, and what the child said."""
+    seen = look(figure.rgba)
+    weights = likelihoods(figure.box, figure.colors, n_figures, told)
+    weighed = {name: share * weights.get(name, 1.0) for name, share in seen.items()}
+    total = sum(weighed.values())
+    return {name: share / total for name, share in weighed.items()} if total else {_OTHER: 1.0}
+
+
+def look(rgba: NDArray[np.uint8]) -> Chances:
+    """Give what the net makes of a cut-out, as the mean over a few views of it."""
+    picture = on_white(rgba)
+    squares = [square for bolder in _BOLDER_PX if (square := to_square(picture, bolder)) is not None]
+    if not squares:
+        return {_OTHER: 1.0}
+    views = [view for square in squares for view in (square, square[:, ::-1])]
+    depth = 1 - np.stack(views).transpose(0, 3, 1, 2).astype(np.float32) / 255
+    session, names = _open()
+    shares = np.asarray(session.run(None, {"depth": depth})[0]).mean(axis=0)
+    return {name: float(share) for name, share in zip(names, shares, strict=True)}
+
+
+def decide(weighed: Mapping[str, float]) -> Recognised:
+    """Name the likeliest kind if that is sure, else the general kind of its role if that is, else nothing."""
+    least = _least_chances()
+    best = max(weighed, key=weighed.__getitem__)
+    if best != _OTHER and weighed[best] >= least.get(best, 1.1):
+        return Recognised(Kind(best), round(weighed[best], 3))
+    for role, kind in GENERAL.items():
+        together = sum(
+            share for name, share in weighed.items() if name != _OTHER and role_of(Kind(name)) is role
+        )
+        if together >= least.get(f"any {kind}", 1.1):
+            return Recognised(kind, round(together, 3))
+    return UNKNOWN
+
+
+@cache
+def _least_chances() -> Mapping[str, float]:
+    """Give from which chance on a kind is named; `training/choose_thresholds.py` chooses them."""
+    return json.loads((files("storyvid_dagster.recognition") / "thresholds.json").read_text("utf-8"))
+
+
+@cache
+def _open() -> tuple["onnxruntime.InferenceSession", tuple[str, ...]]:
+    """Open the net once; it may be asked from several threads at a time."""
+    import onnxruntime  # not before a drawing is read: it is heavy
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    model = (files("storyvid_dagster.recognition") / "kinds.onnx").read_bytes()
+    session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session, tuple(session.get_modelmeta().custom_metadata_map["kinds"].split())
