@@ -11,6 +11,7 @@ from random import Random
 from storyvid_dagster.core.acting import EVERYONE, Act, Action
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.kinds import STANDS_STILL, noun_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import (
     AgeBand,
@@ -108,6 +109,8 @@ class _Company:
     """`, together with a green friend and a blue friend,`, for a painter."""
     named: dict[str, int]
     """The numbers of those who have names."""
+    walkers: tuple[int, ...]
+    """The numbers of all of them."""
 
 
 def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[plots.Plot, StoryScript]:
@@ -176,7 +179,7 @@ def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[
     values |= {
         f"{name[0].upper()}{name[1:]}": title_case(v) for name, v in values.items() if isinstance(v, str)
     }
-    company = _company(tuple(f for f in drawing.figures[1:] if not is_sun(f.box, f.colors)), friends)
+    company = _company(tuple(f for f in drawing.figures[1:] if not _stands_still(f)), friends)
     notes = () if child or not request.child_name else (f"the name {request.child_name!r} cannot be said",)
     return _Telling(drawing, band_for(request.child_age), theme, plot, hero, child, company, values), notes
 
@@ -207,20 +210,33 @@ def _speakable_name(name: str | None) -> str | None:
     return text[0].upper() + text[1:]
 
 
+def _stands_still(figure: Figure) -> bool:
+    """Tell what cannot come along: the sun, a house, a tree."""
+    return figure.role in STANDS_STILL or is_sun(figure.box, figure.colors)
+
+
 def _company(figures: tuple[Figure, ...], friends: list[str]) -> _Company:
     if not figures:
-        return _Company("", "", {})
+        return _Company("", "", {}, ())
     colors = [next(iter(figure.colors), "") for figure in figures]
-    named = [f"{c} {name}".strip() for c, name in zip(colors, friends, strict=False)][:_NAMED_FRIENDS]
+    nouns = [noun_of(figure.kind) for figure in figures]
+    friends = [_speakable_name(f.name) or name for f, name in zip(figures, friends, strict=False)]
+    named = [
+        f"{name} the {noun}" if noun else f"{color} {name}".strip()
+        for color, noun, name in zip(colors, nouns, friends, strict=True)
+    ][:_NAMED_FRIENDS]
     if more := len(figures) - len(named):
         named.append(how_many(more, "more friend"))
-    looks = [with_article(f"{color} friend".strip()) for color in colors[:_NAMED_FRIENDS]]
+    looks = [
+        with_article(f"{color} {noun or 'friend'}".strip()) for color, noun in zip(colors, nouns, strict=True)
+    ][:_NAMED_FRIENDS]
     if more:
         looks.append(how_many(more, "other friend"))
     return _Company(
         join_names(tuple(named)),
         f", together with {join_names(tuple(looks))},",
         {name: f.number for name, f in zip(friends[:_NAMED_FRIENDS], figures, strict=False)},
+        tuple(figure.number for figure in figures),
     )
 
 
@@ -306,7 +322,9 @@ def _reads_as_title(text: str) -> bool:
 
 def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Scene]:
     """Hold neighbouring moments together; a scene is set where most of its words are."""
-    named = {**telling.company.named, telling.hero.name: telling.drawing.figures[0].number}
+    hero = telling.drawing.figures[0].number
+    named = {**telling.company.named, telling.hero.name: hero}
+    walkers = (hero, *telling.company.walkers)
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
@@ -320,7 +338,22 @@ def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Sc
             setting=stage.setting,
             time_of_day=stage.time_of_day,
             weather=weather_in(text, stage.setting, stage.time_of_day),
-            figures=() if together or not telling.company.said else (telling.drawing.figures[0].number,),
+            figures=() if together or not telling.company.said else (hero,),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
-            acts=(*(_ENTRANCE if number == 1 else ()), *acts_in(text, named)),
+            acts=tuple(
+                _of_walkers(
+                    (*(_ENTRANCE if number == 1 else ()), *acts_in(text, named)),
+                    walkers,
+                    len(telling.drawing.figures),
+                )
+            ),
         )
+
+
+def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], n_figures: int) -> Iterable[Act]:
+    """Let what all do be done by those who can walk; a house stays where it was drawn."""
+    for act in acts:
+        if act.figure != EVERYONE or len(walkers) == n_figures:
+            yield act
+        else:
+            yield from (act.model_copy(update={"figure": number}) for number in walkers)

@@ -1,0 +1,52 @@
+"""Who comes along in a story: figures of a kind are called by it, and what cannot walk stays where it is."""
+
+import re
+
+import pytest
+
+from storyvid_dagster.core.acting import EVERYONE
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.kinds import Kind, role_of
+from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
+
+
+def of_kinds(*kinds: Kind, name: str | None = None, **asked: object) -> DrawingAnalysis:
+    page = drawing(figures=len(kinds), sun=False, **asked)
+    figures = tuple(
+        figure.model_copy(
+            update={
+                "kind": kind,
+                "role": role_of(kind),
+                "confidence": 0.99,
+                "name": name if figure.number == 2 else None,
+            }
+        )
+        for figure, kind in zip(page.figures, kinds, strict=True)
+    )
+    return page.model_copy(update={"figures": figures})
+
+
+def test_friends_are_called_by_their_kind() -> None:
+    assert "Mimi the cat" in told(write(of_kinds(Kind.DOG, Kind.CAT, name="Mimi")))
+    assert "the person" not in told(write(of_kinds(Kind.DOG, Kind.PERSON)))
+
+
+@pytest.mark.parametrize("kind", [Kind.HOUSE, Kind.TREE, Kind.CLOUD, Kind.RAINBOW, Kind.FLOWER, Kind.SUN])
+def test_what_cannot_walk_is_no_friend_and_does_nothing(kind: Kind) -> None:
+    story = write(of_kinds(Kind.CAT, kind))
+    assert not re.search(rf"[A-Z]\w+ the {kind}", told(story))
+    assert all(act.figure == 1 for scene in story.scenes for act in scene.acts)
+
+
+def test_friends_walk_where_a_house_stays() -> None:
+    story = write(of_kinds(Kind.CAT, Kind.HOUSE, Kind.DOG))
+    acts = [act.figure for scene in story.scenes for act in scene.acts]
+    assert {1, 3} <= set(acts)
+    assert not {EVERYONE, 2} & set(acts)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_stories_with_kinds_read_well(seed: int) -> None:
+    for age in (3, 5, 8):
+        page = of_kinds(Kind.DINOSAUR, Kind.ELEPHANT, Kind.HOUSE, Kind.GROWN_UP, child_age=age)
+        assert_reads_well(write(page, seed), page.request)
