@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style, Theme
 from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay, Weather
 
@@ -68,8 +68,8 @@ _WEATHER: dict[Weather, str] = {
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 
 
-def reading(request: StoryRequest) -> tuple[str, str]:
-    """Ask what is in a drawing: (instructions, question)."""
+def reading(request: StoryRequest, figures: Sequence[Box] = ()) -> tuple[str, str]:
+    """Ask what is in a drawing whose figures lie in these places: (instructions, question)."""
     instructions = (
         "You look at drawings by small children and say, warmly and plainly, what can be seen. Rather be vague"
         ' than wrong: say "a purple friend" when you are not sure that it is a cat. A child notices at once'
@@ -84,9 +84,23 @@ def reading(request: StoryRequest) -> tuple[str, str]:
         ' "one friend" or "a few friends". `colors`: the main colors in plain words, most first.'
         " `layout`: where things are. `summary`: one or two sentences a parent would nod at. `card`: how the"
         " main figure looks, for a painter who must draw it again and again the same way: its kind, shape,"
-        " colors, eyes, arms and legs, what it wears or holds."
+        " colors, eyes, arms and legs, what it wears or holds. `kinds`: what each of these figures is, in their"
+        f" order, from the given list, `unknown` unless you are sure: {_places(figures)}."
     )
     return instructions, question
+
+
+def _places(figures: Sequence[Box]) -> str:
+    """Say where figures are, in percent of the page.
+
+    >>> _places([Box(x=0.1, y=0.2, width=0.3, height=0.5)])
+    'figure 1 from 10 % to 40 % across and from 20 % to 70 % down'
+    """
+    return "; ".join(
+        f"figure {number} from {box.x:.0%} to {box.x + box.width:.0%} across and from {box.y:.0%} to"
+        f" {box.y + box.height:.0%} down".replace("%", " %")
+        for number, box in enumerate(figures, start=1)
+    )
 
 
 def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme | None) -> tuple[str, str]:

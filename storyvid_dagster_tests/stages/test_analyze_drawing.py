@@ -6,11 +6,13 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Reading
+from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.images import encode_png
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.fakes import FakeModerator, FakeReader
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing
 
@@ -27,7 +29,17 @@ def with_ball(radius_px: int) -> NDArray[np.uint8]:
     return page
 
 
-def analyzed(store: MediaStore, page: NDArray[np.uint8], **asked: object) -> DrawingAnalysis:
+class ReaderOfKinds(FakeReader):
+    """Tells that figure 1 is a dog."""
+
+    async def read(self, order: PageOrder) -> tuple[Reading, MadeBy]:
+        reading, made_by = await super().read(order)
+        return reading.model_copy(update={"kinds": (Kind.DOG,)}), made_by
+
+
+def analyzed(
+    store: MediaStore, page: NDArray[np.uint8], reader: FakeReader | None = None, **asked: object
+) -> DrawingAnalysis:
     png = encode_png(page)
     drawing = Drawing(
         run_id="pip",
@@ -38,7 +50,7 @@ def analyzed(store: MediaStore, page: NDArray[np.uint8], **asked: object) -> Dra
         height_px=HEIGHT,
         request=StoryRequest.model_validate(asked),
     )
-    return analyze_drawing(drawing, reader=FakeReader(), moderator=FakeModerator(), store=store)
+    return analyze_drawing(drawing, reader=reader or FakeReader(), moderator=FakeModerator(), store=store)
 
 
 def test_a_page_without_a_figure_says_that_it_is_filmed_whole(store: MediaStore) -> None:
@@ -96,3 +108,10 @@ def test_documents_without_kinds_still_load(store: MediaStore) -> None:
             del figure[field]
     del old["reading"]["kinds"]
     assert DrawingAnalysis.model_validate(old).figures[0].kind is Kind.UNKNOWN
+
+
+def test_a_reader_may_tell_kinds_and_a_parent_corrects_them(store: MediaStore) -> None:
+    hero = analyzed(store, with_ball(250), ReaderOfKinds()).figures[0]
+    assert (hero.kind, hero.role) == (Kind.DOG, Role.ANIMAL)
+    assert 0 < hero.confidence < 1
+    assert analyzed(store, with_ball(250), ReaderOfKinds(), figures="pig").figures[0].kind is Kind.PIG

@@ -101,4 +101,5 @@ READING = {
     "layout": "in the middle",
     "summary": "An orange friend stands in the middle of the page.",
     "card": "A round orange animal with two legs and two dots for eyes.",
+    "kinds": ["dog", "unknown"],
 }

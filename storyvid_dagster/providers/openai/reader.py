@@ -11,6 +11,7 @@ from storyvid_dagster.billing.paid_calls import PaidCalls
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import Reading
 from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.images import preview_jpeg
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.openai.asking import Question, Shape, ask
@@ -35,6 +36,7 @@ class ReadingAnswer(Shape):
     layout: Words
     summary: Annotated[str, StringConstraints(min_length=1, max_length=400)]
     card: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    kinds: tuple[Kind, ...] = Field(max_length=20)
 
 
 class OpenAIReader:
@@ -47,7 +49,7 @@ class OpenAIReader:
         """Read one page."""
         started_s = time.monotonic()
         jpeg = preview_jpeg(order.page, _EDGE_PX, _MOST_BYTES)
-        instructions, text = prompts.reading(order.request)
+        instructions, text = prompts.reading(order.request, [figure.box for figure in order.figures])
         question = Question(
             what="the reading of the drawing",
             shape=ReadingAnswer,
