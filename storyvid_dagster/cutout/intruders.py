@@ -17,7 +17,9 @@ _EDGE_PX = 4
 """Width of a finger's own edge."""
 _HOLE_BAND, _FEWEST_HOLES = 0.07, 10
 """How far in the holes of a block lie, in parts of the page, and how many there are."""
+_LEAST_HOLE_PX = 12
 _LIKE, _GRAY = 1.8, 14.0
+"""How far sizes of holes may differ, and their most chroma."""
 
 
 def find_intruders(colors: Plane, drawn: Mask) -> Mask:
@@ -70,15 +72,13 @@ def _is_finger(colors: Plane, shape: Mask) -> bool:
 
 def _holes(pieces: list[Blob], side: int, shape: tuple[int, ...]) -> list[Blob]:
     """Give a row of like pieces, evenly spaced along a side: left, top, right or bottom."""
-    height, width = shape
-    away = {
-        0: lambda p: p.x + p.width,
-        1: lambda p: p.y + p.height,
-        2: lambda p: width - p.x,
-        3: lambda p: height - p.y,
-    }[side]
+    height, width = shape[:2]
     long, deep = (height, width) if side % 2 == 0 else (width, height)
-    row = [piece for piece in pieces if away(piece) < _HOLE_BAND * deep and piece.area > 12]
+    row: list[Blob] = []
+    for p in pieces:
+        away = (p.x + p.width, p.y + p.height, width - p.x, height - p.y)[side]
+        if away < _HOLE_BAND * deep and p.area > _LEAST_HOLE_PX:
+            row.append(p)
     if len(row) < _FEWEST_HOLES:
         return []
     usual = float(np.median([max(p.width, p.height) for p in row]))
