@@ -11,13 +11,14 @@ from storyvid_dagster.core.request import Style, VoiceType
 class PuppetFile(Document):
     """A figure of a scene that can be moved; places are pixels of the picture."""
 
-    figure: int = Field(ge=1, description="Its number in the drawing; 1 is the hero")
+    figure: int = Field(ge=1, description="Its number in the drawing, 1 being the hero, or that of a thing")
     file: MediaFile = Field(description="RGBA PNG, as large as it is in the picture")
     shadow: MediaFile | None = Field(description="RGBA PNG of the same size: what it throws on the ground")
     left: int
     top: int
     foot_x: float
     foot_y: float
+    holder: int | None = Field(default=None, description="The figure it moves with; 0: it stands still")
 
 
 class SceneryFiles(Document):

@@ -10,7 +10,7 @@ class Puppet:
     """A figure that can be moved about on the stage, as it is before it moves."""
 
     figure: int
-    """Its number in the drawing; 1 is the hero."""
+    """Its number in the drawing, 1 being the hero, or that of a co-star or prop."""
     png: bytes
     """RGBA PNG, as large as it is in the picture."""
     shadow_png: bytes | None
@@ -21,6 +21,8 @@ class Puppet:
     """Its top edge, in pixels of the picture."""
     foot: tuple[float, float]
     """What it stands on, turns and stretches about (x, y), in pixels of the picture."""
+    holder: int | None = None
+    """The figure it moves with; 0: it stands still; `None`: it moves by itself."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from pydantic import Field
 from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy
 from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.things import Thing
 from storyvid_dagster.core.unfit_words import UNFIT_WORDS
 
 MIN_SCENES, MAX_SCENES = 3, 8
@@ -98,6 +99,7 @@ class Scene(Document):
     figures: tuple[int, ...] = Field(description="Numbers of the figures that are in it; empty: all")
     picture_prompt: str = Field(description="What a painter is told; never the child's name")
     acts: tuple[Act, ...] = Field(default=(), description="What the figures do while the words are read")
+    things: tuple[Thing, ...] = Field(default=(), description="Its co-star and props")
 
 
 class StoryScript(Document):

@@ -25,6 +25,8 @@ class Spot(StrEnum):
     """On the ground behind the figures."""
     HAND = "hand"
     """In the hero's hand."""
+    OVERHEAD = "overhead"
+    """Held by the hero over its head."""
     HEAD = "head"
     """On the hero's head."""
     ABOARD = "aboard"
@@ -52,7 +54,8 @@ class Kind:
     """Where it is when nobody holds it."""
 
 
-def _word_set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Read a list of words written with spaces between them."""
     return frozenset(text.split())
 
 
@@ -103,7 +106,10 @@ _HELD = """
 0.34: blanket, quilt, tablecloth, bedspread, towel, scarf, flag, kite, trumpet, flugelhorn, horn
 0.34: saxophone, ukulele, ladle, paintbrush, toasting fork, spade, suitcase, carpetbag, trombone, hose
 0.34: washing line
-0.46: umbrella, net, rake, broom, duster, back scratcher, tuba
+0.46: net, rake, broom, duster, back scratcher, tuba
+"""
+_RAISED = """
+1.0: umbrella
 """
 _WORN = """
 0.2: cap, nightcap, wool hat, tea cozy, hat, straw hat, rain hat, paper hat, crown
@@ -117,16 +123,16 @@ _STANDING = """
 0.5: bench, armchair, chair, clock, cuckoo clock, gate, piano, hollyhock, foxglove, sunflower, snowman
 """
 _TALL = """
-0.8: throne, letter box, bedsheet, curtain, poster, stone lion, statue, fountain, merry-go-round
+0.8: bus stop, throne, letter box, bedsheet, curtain, poster, stone lion, statue, fountain, merry-go-round
 0.8: ice cream stand, tent, wooden horse, painted pig, spotted cow, wooden camel, golden lion
 1.0: castle, palace, fort, lighthouse, church tower, little house, ship, weathercock, signpost, shop sign
-1.0: bus stop, crane
+1.0: crane
 1.1: lamp post, flagpole, mast, hazel, aspen, rowan, alder
 1.2: tree, maple, oak, beech, linden, elm, willow, birch, pine, crooked pine, cherry tree, apple tree
 1.2: pear tree, chestnut tree
 """
 _RIDDEN = """
-0.3: boat, paper boat, rowing boat, rowboat, canoe, walnut boat, sled
+0.3: seesaw, boat, paper boat, rowing boat, rowboat, canoe, walnut boat, sled
 0.45: bicycle, scooter, wheelbarrow
 0.5: tall bicycle, train, bus
 """
@@ -163,7 +169,7 @@ ALIASES: dict[str, str] = {
     "loaf": "bun",
 }
 
-COLORS = _word_set(
+COLORS = word_set(
     """
     red orange yellow green blue purple pink brown black white gray golden gold silver copper
     raspberry-red sky-blue ginger rusty snow-white cream
@@ -194,9 +200,9 @@ OFF_STAGE = frozenset(
 )
 """What a plot may be about without its being a thing: an event, or a place to go to."""
 
-_SCENERY = _word_set(
+_SCENERY = word_set(
     """
-    tree rock bird fish worm chair flower pine letter chain table soup mast clock lamp castle snowman
+    tree rock wheel bird fish worm chair flower pine letter chain table soup mast clock lamp castle
     crane box note string roll fan rug shell gate cheese tin
     """
 )
@@ -210,6 +216,7 @@ def kinds() -> dict[str, Kind]:
         (_CO_STARS, Spot.BESIDE),
         (_FLYING, Spot.BESIDE),
         (_HELD, Spot.GROUND),
+        (_RAISED, Spot.OVERHEAD),
         (_WORN, Spot.GROUND),
         (_STANDING, Spot.GROUND),
         (_TALL, Spot.BEHIND),
@@ -306,16 +313,16 @@ class Named:
 
 
 _PLAIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_ARTICLES = _word_set(
+_ARTICLES = word_set(
     """
-    a an the his her its their my your one two three four five six this that some another every
+    a an the his her its their my your one two three four five six this some another every
     """
 )
-_NOT_THERE = _word_set(
+_NOT_THERE = word_set(
     """
     like as than no not without never nor if dream dreams dreamed dreaming thought wish wished wishes
     imagine imagined remembered smelled tasted smells tastes smell taste until before instead almost
-    nearly from into became turned
+    nearly from became turned
     """
 )
 """Before a thing that is compared with, wished for or missing."""
@@ -339,14 +346,25 @@ def named_in(text: str) -> tuple[Named, ...]:
     while at < len(tokens):
         opens = tokens[at][:1] in '"“'
         spoken = spoken or opens
-        length, kind = (0, None) if spoken else _longest(plain, tokens, at)
+        length, kind = (0, None) if spoken else _compound(plain, tokens, at)
         if kind and kind.name not in _SCENERY and kind.name not in found and _is_there(plain, tokens, at):
             looks = [w for w in plain[max(0, at - _LOOKS) : at] if w in COLORS or w in PATTERNS]
             found[kind.name] = Named(" ".join([*looks, *plain[at : at + length]]), kind, at)
         if spoken and any(mark in tokens[at][1 if opens else 0 :] for mark in '"”'):
             spoken = False
         at += max(1, length)
-    return tuple(found.values())
+    heads = {name.split()[-1] for name in found if " " in name}
+    return tuple(named for name, named in found.items() if name not in heads)
+
+
+def _compound(plain: list[str], tokens: list[str], at: int) -> tuple[int, Kind | None]:
+    """Of nouns in a row, such as `teapot lid`, the last says what it is."""
+    length, kind = _longest(plain, tokens, at)
+    if kind and at + length < len(tokens) and tokens[at + length - 1][-1:] not in ".,!?;:'":
+        more, last = _longest(plain, tokens, at + length)
+        if last:
+            return length + more, last
+    return length, kind
 
 
 def _longest(plain: list[str], tokens: list[str], at: int) -> tuple[int, Kind | None]:

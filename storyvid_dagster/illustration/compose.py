@@ -8,11 +8,12 @@ import numpy as np
 
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
+from storyvid_dagster.core.things import FIRST_PROP, Thing, can_fly, kind_of
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
-from storyvid_dagster.illustration.placement import Footing, SceneLayout, set_stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout, Standing, set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
 from storyvid_dagster.illustration.places.forest import forest
@@ -34,6 +35,9 @@ from storyvid_dagster.illustration.styles.pixel import PIXEL
 from storyvid_dagster.illustration.styles.storybook import STORYBOOK
 from storyvid_dagster.illustration.styles.style import Material
 from storyvid_dagster.illustration.styles.watercolor import WATERCOLOR
+from storyvid_dagster.illustration.thing_places import Item, Placed, place
+from storyvid_dagster.illustration.things.paint import aspect_of, sticker
+from storyvid_dagster.illustration.things.registry import drawing_of
 from storyvid_dagster.illustration.weather import add_particles, add_signs
 from storyvid_dagster.ports import PictureOrder
 
@@ -75,8 +79,12 @@ class Composition:
     """The layers without what is in the air: in a film, that moves."""
     material: Material
     figures: tuple[Image, ...]
+    """Of the drawing; the hero first."""
+    cast: tuple["int | Thing", ...]
+    """Whoever stands on the stage: places in `figures`, and co-stars."""
     numbers: tuple[int, ...]
-    """What the figures are called in the drawing."""
+    """What the cast is called in the story."""
+    props: tuple[Thing, ...]
     light: Light
     indoors: bool
     grid: int
@@ -101,8 +109,11 @@ def plan(order: PictureOrder) -> Composition:
     material = MATERIALS[order.style]
     grid = grid_of(order.style, order.size)
     size = (-(-order.size[0] // grid), -(-order.size[1] // grid))
-    shapes = [(f.shape[1], f.shape[0]) for f in figures]
+    co_stars = [t for t in order.scene.things if t.number < FIRST_PROP and drawing_of(t.name)]
+    cast: tuple[int | Thing, ...] = (0, *co_stars, *range(1, len(figures)))
+    shapes = [_shape(who, figures) for who in cast]
     stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes)
+    stage = replace(stage, standings=tuple(_as_co_star(s, cast[s.figure], stage) for s in stage.standings))
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
@@ -119,12 +130,39 @@ def plan(order: PictureOrder) -> Composition:
         clear,
         material,
         figures,
-        tuple(numbers),
+        cast,
+        tuple(who.number if isinstance(who, Thing) else numbers[who] for who in cast),
+        tuple(t for t in order.scene.things if t.number >= FIRST_PROP and drawing_of(t.name)),
         light,
         order.scene.setting is Setting.HOME,
         grid,
         min(size) / 1080,
         seed,
+    )
+
+
+def _shape(who: int | Thing, figures: Sequence[Image]) -> tuple[int, int]:
+    """Width and height of one of the cast, on the scale of the child's figures."""
+    if isinstance(who, int):
+        return figures[who].shape[1], figures[who].shape[0]
+    kind, drawn = kind_of(who.name), drawing_of(who.name)
+    height = figures[0].shape[0] * (kind.size if kind else 0.5)
+    return round(height * (aspect_of(drawn[0]) if drawn else 1.0)), round(height)
+
+
+def _as_co_star(standing: Standing, who: int | Thing, stage: SceneLayout) -> Standing:
+    """Let a co-star be as small as it is, face the hero, and hover if it flies."""
+    kind = kind_of(who.name) if isinstance(who, Thing) else None
+    if kind is None:
+        return standing
+    part = min(1.0, max(0.6, kind.size * stage.lead.height / standing.height))
+    return replace(
+        standing,
+        width=part * standing.width,
+        height=part * standing.height,
+        foot_y=standing.foot_y - (0.1 * stage.height if can_fly(kind.name) else 0.0),
+        mirrored=standing.x > stage.lead.x,
+        tilt_degrees=0.0,
     )
 
 
@@ -145,7 +183,9 @@ class Painting:
     near: Image | None
     """(H, W, 4) premultiplied: the ground with what grows there; a room has none, its floor is its wall's."""
     cutouts: tuple[tuple[int, stickers.Cutout], ...]
-    """The figures with their numbers, those behind first."""
+    """Figures, co-stars and props with their numbers, those behind first."""
+    holders: dict[int, int]
+    """The figure a prop moves with, by the prop's number; 0: none."""
     focus: tuple[float, float]
     """The hero's face, in parts of the size."""
 
@@ -163,28 +203,73 @@ def compose(composition: Composition, size: tuple[int, int]) -> Painting:
     else:
         backdrop, reach = _painted(c, c.clear[:-1]), _reach(c)
         near = np.dstack([cv2.multiply(clear, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
-    finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
+    finisher = _finisher(c)
     cutouts: list[tuple[int, stickers.Cutout]] = []
-    focus = (0.5, 0.5)
+    focus, grip = (0.5, 0.5), None
     for standing in c.stage.standings:
-        sticker = stickers.fitted(c.figures[standing.figure], standing)
-        at = stickers.corner(sticker, standing, (c.stage.width, c.stage.height))
-        cutout = stickers.finished(
+        who = c.cast[standing.figure]
+        figure = _painted_thing(c, who, round(standing.height)) if isinstance(who, Thing) else c.figures[who]
+        fitted = stickers.fitted(figure, standing)
+        at = stickers.corner(fitted, standing, (c.stage.width, c.stage.height))
+        flies = isinstance(who, Thing) and can_fly(who.name)
+        grounded = c.stage.footing is not Footing.AFLOAT and not flies
+        cutouts.append((c.numbers[standing.figure], finisher(fitted, at, grounded)))
+        if standing.figure == 0:
+            x, y = stickers.head(fitted, at)
+            focus = (x * c.grid / size[0], y * c.grid / size[1])
+            grip = stickers.grip(fitted, at)
+    props = place(c.stage, [_item(thing) for thing in c.props], grip) if grip else ()
+    behind = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.behind]
+    before = [(prop.number, _prop(c, prop, finisher)) for prop in props if not prop.behind]
+    cutouts = [*behind, *cutouts, *before]
+    for _, cutout in cutouts:
+        stickers.put(whole, cutout)
+    cutouts = [(number, cutout.enlarged(c.grid)) for number, cutout in cutouts]
+    holders = {prop.number: c.numbers[0] if prop.carried else 0 for prop in props}
+    picture, backdrop = _enlarged(whole, c.grid, size), _enlarged(backdrop, c.grid, size)
+    near = None if near is None else _enlarged(near, c.grid, size)
+    return Painting(picture, backdrop, near, tuple(cutouts), holders, focus)
+
+
+Finisher = Callable[[Image, tuple[int, int], bool], stickers.Cutout]
+
+
+def _finisher(c: Composition) -> Finisher:
+    """Give what finishes a sticker in the style and light of the picture."""
+    finish = replace(c.material.finish, tint=_paper_tint(c.light, indoors=c.indoors))
+
+    def finished(sticker: Image, at: tuple[int, int], grounded: bool) -> stickers.Cutout:
+        return stickers.finished(
             sticker,
             at,
             finish,
             scale=c.scale,
-            grounded=c.stage.footing is not Footing.AFLOAT,
+            grounded=grounded,
             light_from_left=c.stage.light_x < c.stage.width / 2,
         )
-        stickers.put(whole, cutout)
-        cutouts.append((c.numbers[standing.figure], cutout.enlarged(c.grid)))
-        if standing.figure == 0:
-            x, y = stickers.head(sticker, at)
-            focus = (x * c.grid / size[0], y * c.grid / size[1])
-    picture, backdrop = _enlarged(whole, c.grid, size), _enlarged(backdrop, c.grid, size)
-    near = None if near is None else _enlarged(near, c.grid, size)
-    return Painting(picture, backdrop, near, tuple(cutouts), focus)
+
+    return finished
+
+
+def _painted_thing(c: Composition, thing: Thing, height_px: int) -> Image:
+    drawn = drawing_of(thing.name)
+    assert drawn is not None, "things nobody can draw were left out"
+    drawing, color, pattern = drawn
+    return sticker(drawing, max(12, height_px), c.material, scale=c.scale, color=color, pattern=pattern)
+
+
+def _item(thing: Thing) -> Item:
+    kind, drawn = kind_of(thing.name), drawing_of(thing.name)
+    assert kind is not None, "things nobody knows were left out"
+    assert drawn is not None, "things nobody can draw were left out"
+    return Item(thing.number, aspect_of(drawn[0]), kind.size, thing.spot)
+
+
+def _prop(c: Composition, prop: Placed, finisher: Finisher) -> stickers.Cutout:
+    thing = next(t for t in c.props if t.number == prop.number)
+    painted = _painted_thing(c, thing, round(prop.height))
+    at = round(prop.x - painted.shape[1] / 2), round(prop.foot_y - painted.shape[0])
+    return finisher(painted, at, prop.grounded and c.stage.footing is not Footing.AFLOAT)
 
 
 def _painted(c: Composition, layers: Sequence[Layer]) -> Image:

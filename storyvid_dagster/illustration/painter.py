@@ -48,6 +48,7 @@ def _paint(order: PictureOrder) -> Picture:
                 None if cutout.shadow is None else as_png(cutout.shadow),
                 *cutout.at,
                 foot=cutout.foot,
+                holder=painting.holders.get(number),
             )
             for number, cutout in painting.cutouts
         ),

@@ -19,6 +19,7 @@ from storyvid_dagster.illustration.pixels import (
     scaled,
 )
 from storyvid_dagster.illustration.placement import Standing
+from storyvid_dagster.illustration.thing_places import Grip
 
 _VISIBLE = 24
 """Alpha below which a pixel does not count as part of a figure."""
@@ -214,3 +215,32 @@ def head(sticker: Image, at: tuple[int, int]) -> tuple[float, float]:
     columns = sticker[: max(1, int(0.45 * h)), :, 3].astype(np.float64).sum(0)
     x = float((columns * np.arange(len(columns))).sum() / max(1.0, columns.sum()))
     return at[0] + x, at[1] + 0.3 * h
+
+
+def grip(sticker: Image, at: tuple[int, int]) -> Grip:
+    """Where someone can hold and wear a thing, from the outline of a fitted sticker."""
+    solid = sticker[..., 3] > _VISIBLE
+    h, w = solid.shape
+    hands = np.flatnonzero(solid[int(0.5 * h) : max(int(0.5 * h) + 1, int(0.68 * h))].any(0))
+    left, right = (int(hands[0]), int(hands[-1]) + 1) if len(hands) else (0, w)
+    middle = round(head(sticker, (0, 0))[0])
+    runs = [_run_about(row, middle, round(0.12 * w)) for row in solid[: max(1, h // 2)]]
+    widths = np.array([right - left for left, right in runs])
+    # An antenna or an ear is no head: its top is where it is wide for the first time.
+    top = int(np.argmax(widths >= 0.45 * widths.max()))
+    head_left, head_right = runs[min(len(runs) - 1, top + round(0.06 * h))]
+    x, y = at
+    hand_y = y + 0.6 * h
+    crown = x + (head_left + head_right) / 2, float(y + top)
+    return Grip((x + left, hand_y), (x + right, hand_y), crown, float(head_right - head_left))
+
+
+def _run_about(row: NDArray[np.bool_], middle: int, reach: int) -> tuple[int, int]:
+    """The stretch of a row that shows, about the place nearest to `middle`: (left, right), equal for none."""
+    shows = np.flatnonzero(row)
+    if not len(shows) or abs(near := int(shows[np.argmin(abs(shows - middle))]) - middle) > reach:
+        return middle, middle
+    gaps = np.flatnonzero(~row)
+    left = gaps[gaps < middle + near]
+    right = gaps[gaps > middle + near]
+    return int(left[-1]) + 1 if len(left) else 0, int(right[0]) if len(right) else len(row)

@@ -20,6 +20,7 @@ class _PuppetEntry(Document):
     top: int
     foot: tuple[float, float]
     has_shadow: bool
+    holder: int | None = None
 
 
 class _PictureEntry(Document):
@@ -103,6 +104,7 @@ def _entry(puppet: Puppet) -> _PuppetEntry:
         top=puppet.top,
         foot=puppet.foot,
         has_shadow=puppet.shadow_png is not None,
+        holder=puppet.holder,
     )
 
 
@@ -120,6 +122,7 @@ def _scenery(
                 p.left,
                 p.top,
                 p.foot,
+                p.holder,
             )
             for p in puppets
         ),
@@ -132,7 +135,9 @@ def picture_digest(fingerprint: str, order: PictureOrder) -> str:
     """Give the sha256 of everything that goes into a picture."""
     parts = {
         "painter": fingerprint,
-        "scene": order.scene.model_dump(mode="json", exclude={"acts"}),
+        "scene": order.scene.model_dump(
+            mode="json", exclude={"acts"} if order.scene.things else {"acts", "things"}
+        ),
         "n_scenes": order.n_scenes,
         "style": order.style,
         "size": order.size,

@@ -43,7 +43,7 @@ def moves_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
     shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
     if shown.scenery is None or shown.scenery.painted_in:
         return ()
-    cast = [puppet.figure for puppet in shown.scenery.puppets]
+    cast = [puppet.figure for puppet in shown.scenery.puppets if puppet.holder is None]
     return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
 
 
@@ -167,6 +167,8 @@ def _parts(scenery: Scenery) -> Iterator[object]:
         yield hashlib.sha256(part or b"").hexdigest()
     for puppet in scenery.puppets:
         yield [puppet.figure, puppet.left, puppet.top, puppet.foot]
+        if puppet.holder is not None:
+            yield puppet.holder
         yield [hashlib.sha256(png or b"").hexdigest() for png in (puppet.png, puppet.shadow_png)]
 
 

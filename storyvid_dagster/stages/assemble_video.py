@@ -174,6 +174,7 @@ def _scenery(parts: SceneryFiles, width_px: int, store: Store) -> Scenery:
                 puppet.left,
                 puppet.top,
                 (puppet.foot_x, puppet.foot_y),
+                puppet.holder,
             )
             for puppet in parts.puppets
         ),

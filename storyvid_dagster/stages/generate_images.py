@@ -113,6 +113,7 @@ def _kept(scenery: Scenery, run_id: str, scene: int, store: Store) -> SceneryFil
                 top=puppet.top,
                 foot_x=puppet.foot[0],
                 foot_y=puppet.foot[1],
+                holder=puppet.holder,
             )
             for puppet in scenery.puppets
         ),

@@ -4,7 +4,8 @@ A plot is told once for each age band, in eight moments: setting, wish, small tr
 turn, joy and close. Fewer scenes than eight hold neighbouring moments together.
 """
 
-from functools import cache
+import re
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Any, cast
 
@@ -71,6 +72,12 @@ class Plot(_Frozen):
     )
     scenes: EightStages
     tellings: dict[str, EightLines] = Field(description="The text of the eight moments, by age band")
+
+    @cached_property
+    def varied(self) -> frozenset[str]:
+        """Nouns whose looks the thing of the plot says, where it is a word such as `striped`."""
+        told = " ".join(line for lines in self.tellings.values() for line in lines)
+        return frozenset(re.findall(r"\{(?:a )?thing\} (\w+)", told.lower()))
 
     def model_post_init(self, context: Any, /) -> None:
         """Refuse a plot that some age could not be told."""

@@ -25,6 +25,8 @@ from storyvid_dagster.core.story import (
     unfit_words,
     words,
 )
+from storyvid_dagster.core.things import Spot
+from storyvid_dagster.core.told_weather import weather_in
 from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
@@ -40,8 +42,8 @@ from storyvid_dagster.storytelling.template import (
     title_case,
     with_article,
 )
+from storyvid_dagster.storytelling.things import things_in
 from storyvid_dagster.storytelling.used_plots import UsedPlots
-from storyvid_dagster.storytelling.weather import weather_in
 
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
@@ -131,9 +133,9 @@ def _write(
     rng = Random(chance)
     request = drawing.request
     telling, notes = _settle(drawing, rng, told)
-    moments = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
+    plain = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
     fact, fact_notes = _fact(telling, rng)
-    moments = _framed(telling, moments, fact, rng)
+    moments = _framed(telling, plain, fact, rng)
     title = _title(telling, rng)
     story = StoryScript(
         run_id=drawing.run_id,
@@ -141,7 +143,7 @@ def _write(
         theme=telling.theme,
         child_age=request.child_age,
         seed=seed,
-        scenes=tuple(_scenes(telling, moments, request.scenes or scenes_for(request.child_age))),
+        scenes=tuple(_scenes(telling, moments, plain, request.scenes or scenes_for(request.child_age))),
         made_by=MadeBy(
             provider="embedded",
             model="grammar-2",
@@ -320,18 +322,37 @@ def _reads_as_title(text: str) -> bool:
     )
 
 
-def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Scene]:
-    """Hold neighbouring moments together; a scene is set where most of its words are."""
+def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: int) -> Iterable[Scene]:
+    """Hold neighbouring moments together; a scene is set where most of its words are.
+
+    Props are those of the plot, the `plain` moments: what friends do meanwhile is off stage.
+    """
     hero = telling.drawing.figures[0].number
     named = {**telling.company.named, telling.hero.name: hero}
     walkers = (hero, *telling.company.walkers)
+    pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
+    hero_words = frozenset(word.lower() for word in words(telling.hero.look))
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
         together = bool(telling.company.said) and any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
         who = f"{telling.hero.look}{telling.company.seen if together else ''}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
+        alone = expand(stage.see.removeprefix("{who}"), telling.values, Random(0))
         text = " ".join(moments[moment] for moment in group)
+        story = " ".join(plain[moment] for moment in group)
+        things = things_in(
+            story,
+            alone,
+            pal=pal,
+            kind=kind,
+            thing=str(telling.values["thing"]),
+            varied=telling.plot.varied,
+            hero=hero_words,
+        )
+        co_stars = {
+            name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])
+        }
         yield Scene(
             number=number,
             text=text,
@@ -342,18 +363,19 @@ def _scenes(telling: _Telling, moments: list[str], n_scenes: int) -> Iterable[Sc
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
             acts=tuple(
                 _of_walkers(
-                    (*(_ENTRANCE if number == 1 else ()), *acts_in(text, named)),
-                    walkers,
-                    len(telling.drawing.figures),
+                    (*(_ENTRANCE if number == 1 else ()), *acts_in(text, {**co_stars, **named})),
+                    (*walkers, *co_stars.values()),
+                    all_walk=len(walkers) == len(telling.drawing.figures),
                 )
             ),
+            things=things,
         )
 
 
-def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], n_figures: int) -> Iterable[Act]:
+def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], *, all_walk: bool) -> Iterable[Act]:
     """Let what all do be done by those who can walk; a house stays where it was drawn."""
     for act in acts:
-        if act.figure != EVERYONE or len(walkers) == n_figures:
+        if act.figure != EVERYONE or all_walk:
             yield act
         else:
-            yield from (act.model_copy(update={"figure": number}) for number in walkers)
+            yield from (act.model_copy(update={"figure": number}) for number in dict.fromkeys(walkers))

@@ -190,6 +190,22 @@ def ship(look: Look) -> list[Patch]:
     ]
 
 
+def seesaw(look: Look) -> list[Patch]:
+    """Draw a seesaw."""
+    main = look.main("#e8504a")
+    handles = both(lambda d: arc(d * 0.72, -0.42, 0.1, 0.18, 0.5, 1.0, 0.05))
+    return [
+        piece(look("#8b97a8"), *handles, lift=4),
+        piece(look(WOOD), poly((-0.22, 0), (0.22, 0), (0.08, -0.34), (-0.08, -0.34)), lift=5),
+        piece(main, rounded(-1.0, -0.42, 1.0, -0.3, 0.05), lift=7),
+        *(
+            [flat(look(WHITE), *(box(x, -0.42, x + 0.1, -0.3) for x in (-0.8, -0.4, 0.3, 0.7)))]
+            if look.pattern
+            else []
+        ),
+    ]
+
+
 def sled(look: Look) -> list[Patch]:
     """Draw a sled."""
     main = look.main("#c98a4e")
@@ -847,6 +863,7 @@ LARGE: dict[str, Drawing] = {
     "canoe": boat("#e8504a"),
     "walnut boat": boat("#b98a54", low=True),
     "ship": ship,
+    "seesaw": seesaw,
     "sled": sled,
     "wheelbarrow": wheelbarrow,
     "piano": piano,

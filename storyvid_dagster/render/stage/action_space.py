@@ -31,10 +31,12 @@ def spaces_for(
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
     spans = {
-        p.figure: (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width) for p in puppets
+        p.figure: (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width)
+        for p in puppets
+        if p.holder is None
     }
     rooms: dict[int, ActionSpace] = {}
-    for puppet in puppets:
+    for puppet in (p for p in puppets if p.holder is None):
         sheet = sprites[puppet.figure]
         left, right = spans[puppet.figure]
         others = [span for figure, span in spans.items() if figure != puppet.figure]

@@ -72,7 +72,8 @@ class _Player:
     shadow: Sprite | None
     foot: tuple[float, float]
     moves: tuple[Move, ...]
-    room: ActionSpace
+    room: ActionSpace | None
+    """`None`: it stands still."""
     jointed: Jointed | None
 
     def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
@@ -128,10 +129,18 @@ class Stage:
         sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
         rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
 
+        feet = {puppet.figure: puppet.foot for puppet in puppets}
+
         def player(puppet: Puppet) -> _Player:
-            figure, room = sprites[puppet.figure], rooms[puppet.figure]
-            own = tuple(move for move in moves if move.figure == puppet.figure)
+            figure = sprites[puppet.figure]
             shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
+            mover = puppet.figure if puppet.holder is None else puppet.holder
+            room = rooms.get(mover)
+            if room is None:
+                return _Player(figure, shadow, puppet.foot, (), None, None)
+            own = tuple(move for move in moves if move.figure == mover)
+            if mover != puppet.figure:
+                return _Player(figure, shadow, feet[mover], own, room, None)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
             if arms:
                 room = replace(room, arms=arms.rooms)
@@ -146,21 +155,23 @@ class Stage:
             self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
-        poses = [
-            stirring(t_s, player.room.phase, view)
-            if self._painted_in
-            else pose_at(t_s, player.moves, player.room)
-            for player in self._players
-        ]
+        poses = [self._pose(player, t_s, view) for player in self._players]
         shapes = [player.shaped(pose) for player, pose in zip(self._players, poses, strict=True)]
         for player, pose, (_, shadow) in zip(self._players, poses, shapes, strict=True):
             if shadow is not None:
-                thrown, strength = _thrown(pose, player.room)
+                thrown, strength = (Pose(), 1.0) if player.room is None else _thrown(pose, player.room)
                 put(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
         for player, pose, (figure, _) in zip(self._players, poses, shapes, strict=True):
             put(figure, placed(figure, player.foot, pose, onto_frame), out)
         if self._air:
             self._air.film(camera, view, frame, out, (2,))
+
+    def _pose(self, player: _Player, t_s: float, view: View) -> Pose:
+        if player.room is None:
+            return Pose()
+        if self._painted_in:
+            return stirring(t_s, player.room.phase, view)
+        return pose_at(t_s, player.moves, player.room)
 
     def _film_ground(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         near = self._near

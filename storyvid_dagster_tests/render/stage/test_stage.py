@@ -115,3 +115,29 @@ def test_a_part_that_cannot_be_read_is_named() -> None:
     broken = replace(scenery(), backdrop=b"no picture")
     with pytest.raises(RenderError, match="the backdrop of scene 1"):
         film(broken)
+
+
+def with_thing(holder: int) -> Scenery:
+    """The scenery with a thing of 20 pixels beside the square."""
+    thing = np.dstack([filled((250, 250, 250), (20, 20)), np.full((20, 20), 255, np.uint8)])
+    parts = scenery()
+    held = Puppet(201, write_png(thing), None, left=185, top=115, foot=(195, 135), holder=holder)
+    return replace(parts, puppets=(*parts.puppets, held))
+
+
+def where_white(out: Frame) -> tuple[float, float]:
+    rows, columns = np.nonzero(out.y > 225)
+    return float(columns.mean()), float(rows.mean())
+
+
+def test_what_a_figure_holds_goes_where_it_goes() -> None:
+    hop = Move(figure=1, action=Action.HOP, start_s=0, length_s=1.0)
+    still, up = (where_white(film(with_thing(1), hop, frame=frame)) for frame in (60, 8))
+    assert up[1] < still[1] - 4
+
+
+def test_what_nobody_holds_stands_still() -> None:
+    hop = Move(figure=1, action=Action.HOP, start_s=0, length_s=1.0)
+    places = [where_white(film(with_thing(0), hop, frame=frame)) for frame in (0, 8, 20, 60)]
+    assert max(x for x, _ in places) - min(x for x, _ in places) < 0.05
+    assert max(y for _, y in places) - min(y for _, y in places) < 0.05

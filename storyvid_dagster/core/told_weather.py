@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather, can_be, words
-from storyvid_dagster.storytelling.template import word_set
+from storyvid_dagster.core.things import word_set
 
 _WORDS: dict[Weather, frozenset[str]] = {
     Weather.RAIN: word_set("rain rains rained raining raindrop raindrops drizzle drizzled"),

@@ -3,7 +3,7 @@
 import pytest
 
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
-from storyvid_dagster.storytelling.weather import weather_in
+from storyvid_dagster.core.told_weather import weather_in
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""From the words of a scene, and what is to be seen of it, to its co-star and props."""
+
+import re
+from collections.abc import Iterable
+
+from storyvid_dagster.core.things import (
+    COLORS,
+    FIRST_CO_STAR,
+    FIRST_PROP,
+    PATTERNS,
+    Named,
+    Spot,
+    Thing,
+    can_be_held,
+    can_be_ridden,
+    can_be_worn,
+    kind_of,
+    named_in,
+)
+from storyvid_dagster.storytelling.template import word_set
+
+_MOST_PROPS = 5
+_SPEECH = re.compile(r'["“][^"”]*["”]')
+_HELD = word_set(
+    """
+    hold holds held holding carry carries carried carrying bring brings brought bringing take takes
+    took give gives gave giving with show shows showed showing lift lifts lifted pick picks picked
+    fold folds folded folding offer offering put putting find finds found finding combing hugging
+    reaching throwing digging drumming washing dipped fetched waved knitting shining puffing letting
+    leading tucking pulled
+    """
+)
+_WORN = word_set("wear wears wore wearing head")
+_RIDDEN = r"\b(?:in|into|on|onto|aboard|inside|riding|rowing|off)\b(?:\W+\w+){0,4}\W+"
+
+
+def things_in(
+    text: str,
+    seen: str,
+    *,
+    pal: str,
+    kind: str,
+    thing: str,
+    varied: frozenset[str] = frozenset(),
+    hero: frozenset[str] = frozenset(),
+) -> tuple[Thing, ...]:
+    """Find the co-star and the props of a scene.
+
+    Args:
+        text: The words of the scene.
+        seen: What is to be seen of it, without the hero.
+        pal: The name of the plot's helper.
+        kind: Who the helper is, such as `small fox`.
+        thing: What the plot is about.
+        varied: Nouns whose looks `thing` says.
+        hero: Words for the hero, who is no prop.
+    """
+    told = _SPEECH.sub(" . ", text)
+    here = re.search(rf"\b{re.escape(pal)}\b", told) or any(
+        re.search(rf"\b{kind}\b", t) for t in (told, seen)
+    )
+    helper = kind_of(kind)
+    cast = (Thing(number=FIRST_CO_STAR, name=kind, spot=Spot.BESIDE),) if here and helper is not None else ()
+    found = {n.kind.name: n for n in (*reversed(named_in(text)), *reversed(named_in(seen)))}
+    props = [
+        n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in hero
+    ]
+    props.sort(key=lambda n: n.name not in seen)
+    return (*cast, *_placed(props[:_MOST_PROPS], f"{seen} {told}".lower(), thing, varied))
+
+
+def _placed(props: Iterable[Named], words: str, thing: str, varied: frozenset[str]) -> Iterable[Thing]:
+    """Put one prop into the hero's hand, one onto its head, and the hero into one, where the words say so."""
+    said, taken = frozenset(re.findall(r"[\w-]+", words)), set[Spot]()
+    for number, named in enumerate(props, start=FIRST_PROP):
+        noun = named.kind.name
+        spot = Spot.GROUND if named.kind.spot is Spot.BESIDE else named.kind.spot
+        if can_be_ridden(noun) and re.search(_RIDDEN + re.escape(noun), words):
+            wanted = Spot.ABOARD
+        elif can_be_worn(noun) and said & _WORN:
+            wanted = Spot.HEAD
+        else:
+            wanted = Spot.HAND if can_be_held(noun) and said & _HELD else spot
+        spot = spot if wanted in taken else wanted
+        taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.HAND}
+        yield Thing(number=number, name=_looking(named, thing, varied), spot=spot)
+
+
+def _looking(named: Named, thing: str, varied: frozenset[str]) -> str:
+    """Give a prop the looks the plot gives it, where the words of the scene leave them out."""
+    name, own = named.name, kind_of(thing)
+    if own == named.kind:
+        return thing if len(thing) > len(name) else name
+    has_looks = any(word in COLORS or word in PATTERNS for word in name.lower().split())
+    return f"{thing} {name}" if named.kind.name in varied and own is None and not has_looks else name

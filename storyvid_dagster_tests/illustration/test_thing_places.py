@@ -1,0 +1,73 @@
+"""Where props go: no face is covered, little else is, and nothing stands on anything."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storyvid_dagster.core.story import Setting
+from storyvid_dagster.core.things import FIRST_PROP, Spot
+from storyvid_dagster.illustration.placement import SceneLayout, set_stage
+from storyvid_dagster.illustration.thing_places import (
+    MOST_COVERED,
+    MOST_HIDDEN,
+    Grip,
+    Item,
+    body_of,
+    face_of,
+    place,
+)
+
+SPOTS = [Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.ABOARD, Spot.AIR]
+
+
+def grip(stage: SceneLayout) -> Grip:
+    lead = stage.lead
+    hand_y = lead.foot_y - 0.4 * lead.height
+    return Grip((lead.left, hand_y), (lead.right, hand_y), (lead.x, lead.top), 0.4 * lead.width)
+
+
+@given(
+    seed=st.integers(0, 500),
+    shapes=st.lists(st.sampled_from([(100, 160), (160, 110), (60, 200), (150, 150)]), min_size=1, max_size=5),
+    spots=st.lists(st.sampled_from(SPOTS), min_size=1, max_size=3),
+    aspect=st.sampled_from([0.3, 0.8, 1.6, 3.5]),
+    size=st.sampled_from([(1920, 1080), (1080, 1920), (1080, 1080)]),
+)
+def test_props_cover_no_face_and_keep_clear_of_each_other(
+    seed: int, shapes: list[tuple[int, int]], spots: list[Spot], aspect: float, size: tuple[int, int]
+) -> None:
+    stage = set_stage(size, Setting.MEADOW, 1, seed, shapes)
+    items = [Item(FIRST_PROP + n, aspect, 0.3, spot) for n, spot in enumerate(spots)]
+    placed = place(stage, items, grip(stage))
+    assert len({p.number for p in placed}) == len(placed)
+    for prop in placed:
+        for figure in stage.standings:
+            body = body_of(figure)
+            if prop.behind and prop.carried:
+                continue
+            if prop.behind:
+                assert prop.box.shared(body) <= MOST_HIDDEN * prop.box.area
+            elif not (prop.carried and figure.figure == 0):
+                assert prop.box.shared(face_of(figure)) == 0
+                assert prop.box.shared(body) <= MOST_COVERED * body.area
+    fore = [p for p in placed if not p.behind]
+    for a, b in pairwise(fore):
+        assert a.box.shared(b.box) <= 0.101 * min(a.box.area, b.box.area)
+
+
+@pytest.mark.parametrize("spot", SPOTS)
+def test_a_hero_alone_has_room_for_anything(spot: Spot) -> None:
+    stage = set_stage((1920, 1080), Setting.MEADOW, 1, 3, [(120, 160)])
+    (prop,) = place(stage, [Item(FIRST_PROP, 1.0, 0.28, spot)], grip(stage))
+    lead = stage.lead
+    assert prop.carried == (spot in (Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.ABOARD))
+    if spot is Spot.GROUND:
+        assert prop.grounded
+        assert prop.foot_y >= lead.foot_y
+    if spot is Spot.HAND:
+        assert prop.box.shared(body_of(lead)) > 0
+        assert prop.box.shared(face_of(lead)) == 0
+    if spot is Spot.HEAD:
+        assert prop.box.top < lead.top < prop.box.bottom
