@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
+from storyvid_dagster.core.seen import mismatches
 from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
 from storyvid_dagster.defs.failures import POLITE_RETRIES
 from storyvid_dagster.defs.partitions import runs
@@ -62,11 +63,12 @@ def _verdict(
 
 @_check("story_script", blocking=True)
 def script_fits(story_script: StoryScript) -> dg.AssetCheckResult:
-    """The script suits the child's age: length, sentences, words."""
+    """The script suits the child's age: length, sentences, words; its pictures show what it tells."""
     words = sum(len(scene.text.split()) for scene in story_script.scenes)
     found, grave = faults(story_script), grave_faults(story_script)
+    unseen = mismatches(story_script)
     # A sentence too long is worth a warning; only what no child may hear stops the story.
-    return _verdict(found, {"n_words": words}, is_warning=not grave)
+    return _verdict((*found, *unseen), {"n_words": words, "n_unseen": len(unseen)}, is_warning=not grave)
 
 
 @_check("scene_images", blocking=True)
