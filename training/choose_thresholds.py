@@ -17,7 +17,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from bench.kinds import Asked, doodles, is_true, pages
 from storyvid_dagster.core.kinds import GENERAL, Kind, role_of
 
-_FLOOR, _CEILING = 0.85, 0.99
+_FLOOR, _CEILING = 0.9, 0.99
 _SURER = 0.02
 """How far beyond the surest mistake of the tuning figures a threshold lies."""
 
