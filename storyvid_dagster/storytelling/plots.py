@@ -79,6 +79,13 @@ class Plot(_Frozen):
         told = " ".join(line for lines in self.tellings.values() for line in lines)
         return frozenset(re.findall(r"\{(?:a )?thing\} (\w+)", told.lower()))
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The words of its titles, things and scenes, in lower case, plurals as one of their kind, too."""
+        texts = (*self.titles, *self.thing, *(place.see for place in self.scenes))
+        found = {word for text in texts for word in re.findall(r"[a-z]+", text.lower())}
+        return frozenset(found | {word.removesuffix("s") for word in found})
+
     def model_post_init(self, context: Any, /) -> None:
         """Refuse a plot that some age could not be told."""
         if missing := {band.name for band in BANDS} - set(self.tellings):

@@ -31,6 +31,7 @@ from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
 from storyvid_dagster.storytelling.hero import Hero, hero_from
+from storyvid_dagster.storytelling.matching import suits
 from storyvid_dagster.storytelling.personal_context import read_fact
 from storyvid_dagster.storytelling.template import (
     expand,
@@ -58,6 +59,8 @@ _LIGHT = {
     TimeOfDay.EVENING: "in golden evening light",
     TimeOfDay.NIGHT: "in gentle moonlight",
 }
+_SUITED = 2.0
+"""A plot that suits what is drawn perfectly is told so many times more before one that does not."""
 _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 
 
@@ -65,8 +68,9 @@ _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 class EmbeddedWriter:
     """Tells one of the stories in `grammar/` about the hero of a drawing.
 
-    With `told`, of the plots that suit, one of those that other stories tell least often: a class of
-    drawings gets different stories. A request with a seed of its own is not bent that way.
+    Of the plots of a theme it takes one that suits what is drawn (`matching.py`); with `told`, one that
+    other stories tell least often, so that a class of drawings gets different stories. A request with a seed
+    of its own always gets the same.
     """
 
     told: UsedPlots | None = None
@@ -163,7 +167,8 @@ def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[
         for theme in ((request.theme,) if request.theme else _themes(drawing, rng))
         for plot in shuffled(rng, plots.load_plots(theme))
     ]
-    theme, plot = min(choices, key=lambda choice: told[choice[1].id])  # of equals, the first
+    kinds = [figure.kind for figure in drawing.figures]
+    theme, plot = min(choices, key=lambda choice: told[choice[1].id] - _SUITED * suits(choice[1], kinds))
     color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
     taken = {name.lower() for name in words(f"{child or ''} {drawing.reading.subject}")}
     hero = hero_from(
