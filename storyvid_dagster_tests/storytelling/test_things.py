@@ -3,6 +3,7 @@
 import pytest
 
 from storyvid_dagster.core.request import Theme
+from storyvid_dagster.core.seen import mismatches
 from storyvid_dagster.core.story import Scene
 from storyvid_dagster.core.things import FIRST_CO_STAR, FIRST_PROP, Spot, Thing
 from storyvid_dagster.storytelling.things import things_in
@@ -47,6 +48,17 @@ def test_every_story_has_a_co_star_and_most_have_props(theme: Theme) -> None:
         things = [thing for scene in story.scenes for thing in scene.things]
         assert any(FIRST_CO_STAR <= t.number < FIRST_PROP for t in things)
         assert all(len({t.number for t in s.things}) == len(s.things) for s in story.scenes)
+
+
+def test_hardly_a_scene_tells_what_is_not_seen() -> None:
+    stories = [
+        write(drawing(theme=theme.value, child_age=age), seed)
+        for theme in Theme
+        for age in (3, 5, 8)
+        for seed in range(4)
+    ]
+    unseen = [fault for story in stories for fault in mismatches(story)]
+    assert len(unseen) <= 0.03 * sum(len(story.scenes) for story in stories), unseen
 
 
 def test_a_co_star_acts_where_the_words_say_so() -> None:
