@@ -24,6 +24,8 @@ class Role(StrEnum):
     UNKNOWN = "unknown"
 
 
+ALIVE = frozenset({Role.PERSON, Role.ANIMAL, Role.CREATURE})
+"""Roles of who can be the hero of any story."""
 STANDS_STILL = frozenset({Role.BUILDING, Role.PLANT, Role.SKY, Role.WEATHER, Role.FURNITURE})
 """Roles of what does not walk: no friend to go on a journey with."""
 

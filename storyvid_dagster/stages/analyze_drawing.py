@@ -2,13 +2,14 @@
 
 import asyncio
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure, Reading
-from storyvid_dagster.core.kinds import Kind, noun_of, role_of
+from storyvid_dagster.core.kinds import ALIVE, STANDS_STILL, Kind, noun_of, role_of
 from storyvid_dagster.core.prompts import name_pattern
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
@@ -143,10 +144,28 @@ def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> t
             Seen(figure.rgba, figure.box, names_) for figure, names_ in zip(cut.figures, colors, strict=True)
         ]
         kinds = recognise(seen, told)
-    return tuple(
-        _keep(run_id, number, *one, store)
-        for number, one in enumerate(zip(cut.figures, colors, kinds, strict=True), start=1)
-    )
+    seen_as = list(zip(cut.figures, colors, kinds, strict=True))
+    star = seen_as.pop(star_of([recognised.kind for recognised in kinds]))
+    return tuple(_keep(run_id, number, *one, store) for number, one in enumerate([star, *seen_as], start=1))
+
+
+def star_of(kinds: Sequence[Kind]) -> int:
+    """Choose whose story it is: the first figure, unless that cannot walk and another can.
+
+    Args:
+        kinds: What the figures are, the most striking first.
+
+    Returns:
+        The index of the hero. Who is known to be alive comes before who is unknown.
+
+    >>> star_of([Kind.HOUSE, Kind.UNKNOWN, Kind.CAT]), star_of([Kind.UNKNOWN, Kind.CAT]), star_of([Kind.SUN])
+    (2, 0, 0)
+    """
+    if not kinds or role_of(kinds[0]) not in STANDS_STILL:
+        return 0
+    alive = [index for index, kind in enumerate(kinds) if role_of(kind) in ALIVE]
+    moving = [index for index, kind in enumerate(kinds) if role_of(kind) not in STANDS_STILL]
+    return next(iter((*alive, *moving)), 0)
 
 
 def _as_read(figures: tuple[Figure, ...], reading: Reading) -> tuple[Figure, ...]:

@@ -14,7 +14,7 @@ from storyvid_dagster.images import encode_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.fakes import FakeModerator, FakeReader
-from storyvid_dagster.stages.analyze_drawing import analyze_drawing
+from storyvid_dagster.stages.analyze_drawing import analyze_drawing, star_of
 
 WIDTH, HEIGHT = 1600, 1200
 
@@ -115,3 +115,17 @@ def test_a_reader_may_tell_kinds_and_a_parent_corrects_them(store: MediaStore) -
     assert (hero.kind, hero.role) == (Kind.DOG, Role.ANIMAL)
     assert 0 < hero.confidence < 1
     assert analyzed(store, with_ball(250), ReaderOfKinds(), figures="pig").figures[0].kind is Kind.PIG
+
+
+@pytest.mark.parametrize(
+    ("kinds", "hero"),
+    [
+        ([Kind.HOUSE, Kind.UNKNOWN, Kind.CAT], 2),
+        ([Kind.RAINBOW, Kind.UNKNOWN], 1),
+        ([Kind.SUN, Kind.TREE], 0),
+        ([Kind.CAR, Kind.CAT], 0),
+        ([Kind.UNKNOWN, Kind.CAT], 0),
+    ],
+)
+def test_who_cannot_walk_is_the_hero_only_where_nobody_else_can(kinds: list[Kind], hero: int) -> None:
+    assert star_of(kinds) == hero
