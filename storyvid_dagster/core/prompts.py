@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from storyvid_dagster.core.drawing import Box, DrawingAnalysis
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure
+from storyvid_dagster.core.kinds import STANDS_STILL, Kind
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style, Theme
 from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay, Weather
 
@@ -121,7 +122,7 @@ def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme |
         f"Its theme is {theme}." if theme else "Choose a theme that suits the drawing.",
         f"The hero is the main figure of the drawing: {seen.subject}. Also in it: {seen.company}. Colors:"
         f" {', '.join(seen.colors)}. {seen.summary}",
-        f"The figures are numbered 1 (the hero) to {len(drawing.figures)}.",
+        f"The figures are numbered 1 (the hero) to {len(drawing.figures)}.{_cast(drawing.figures)}",
     ]
     if said := spoken_for(request.title, request):
         asked.append(f"The child says of the picture, or wants as the title: “{said}”.")
@@ -141,6 +142,19 @@ def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme |
         " it begins. The first act of the first scene is that all `enter`. Give the story a short `title`."
     )
     return instructions, "\n".join(asked)
+
+
+def _cast(figures: Sequence[Figure]) -> str:
+    """Say of the figures whatever is known of them."""
+    told: list[str] = []
+    for figure in figures:
+        called = f" called {figure.name}" if figure.name else ""
+        if figure.kind is Kind.UNKNOWN and not called:
+            continue
+        kind = "one" if figure.kind is Kind.UNKNOWN else figure.kind
+        stays = ", which stays where it is" if figure.role in STANDS_STILL else ""
+        told.append(f"figure {figure.number} is {kind}{called}{stays}")
+    return f" As far as is known, {'; '.join(told)}." if told else ""
 
 
 def again(faults: Sequence[str]) -> str:

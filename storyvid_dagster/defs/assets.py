@@ -82,7 +82,7 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="2",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="3",
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def drawing_analysis(
@@ -106,7 +106,7 @@ def drawing_analysis(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="2", deps=[drawing],
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="3", deps=[drawing],
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_script(

@@ -183,7 +183,7 @@ def _as_told(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[Figure
     corrected: list[Figure] = []
     for figure in figures:
         if said := told.get(figure.number):
-            figure = figure.model_copy(update={"name": said.name})
+            figure = figure.model_copy(update={"name": _name_for_all(said.name, request.child_name)})
             figure = figure if said.kind is None else _of_kind(figure, said.kind, 1.0)
         corrected.append(figure)
     return tuple(corrected)
@@ -203,13 +203,17 @@ def _about(hero: Figure, reading: Reading, request: StoryRequest) -> Reading:
     """Call the hero as the parent does, where that was said of the figure itself."""
     told = next((figure for figure in request.figures if figure.number == 1), None)
     noun = noun_of(told.kind) if told and told.kind else None
-    name = told.name if told else None
-    if name and request.child_name and name_pattern(request.child_name).search(name):
-        name = None  # a painter's prompt never has the child's own name
-    if not name and not noun:
+    name = hero.name if told else None
+    if told is None or not (name or noun):
         return reading
     subject = (f"{name} the {noun}" if noun else name) if name else f"a little {noun}"
     return reading.model_copy(update={"subject": subject})
+
+
+def _name_for_all(name: str | None, child_name: str | None) -> str | None:
+    """Keep the child's own name out: that of a figure may reach a vendor's prompt."""
+    is_child = name and any(name_pattern(part).search(name) for part in (child_name or "").split())
+    return None if is_child else name
 
 
 def _told_of_nothing(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import pytest
 
 from storyvid_dagster.core import prompts
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style
-from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather
+from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather, band_for
 
 
 def told(setting: Setting, weather: Weather | None = None) -> str:
@@ -22,6 +24,16 @@ def told(setting: Setting, weather: Weather | None = None) -> str:
 
 def test_every_setting_is_a_place_of_its_own() -> None:
     assert len({told(setting) for setting in Setting}) == len(Setting)
+
+
+def test_a_writer_is_told_what_the_figures_are(analysis: DrawingAnalysis) -> None:
+    figure = analysis.figures[0]
+    cat = figure.model_copy(update={"kind": Kind.CAT, "role": Role.ANIMAL, "name": "Mimi"})
+    house = figure.model_copy(update={"number": 2, "kind": Kind.HOUSE, "role": Role.BUILDING})
+    known = analysis.model_copy(update={"figures": (cat, house)})
+    _, order = prompts.story(known, band_for(5), 6, None)
+    assert "figure 1 is cat called Mimi; figure 2 is house, which stays where it is" in order
+    assert "As far as is known" not in prompts.story(analysis, band_for(5), 6, None)[1]
 
 
 @pytest.mark.parametrize("weather", Weather)

@@ -95,6 +95,7 @@ def test_a_figure_that_must_not_be_named_is_not(store: MediaStore) -> None:
 def test_the_childs_own_name_is_never_the_subject(store: MediaStore) -> None:
     analysis = analyzed(store, with_ball(250), figures="child Mia", child_name="Mia")
     assert analysis.reading.subject == "a little child"
+    assert analysis.figures[0].name is None
 
 
 def test_a_card_of_the_whole_page_is_of_no_kind(store: MediaStore) -> None:
