@@ -77,7 +77,7 @@ def add_voice(checkout: Checkout, steps: list[Step]) -> None:
 
 
 def add_place(checkout: Checkout, steps: list[Step]) -> None:
-    story, place, compose, prompts, sounds = (step.path for step in steps)
+    story, place, compose, prompts, sounds, matching = (step.path for step in steps)
     checkout.before(story, 'GARDEN = "garden"', '    DESERT = "desert"')
     checkout.create(place, DESERT)
     checkout.before(
@@ -88,6 +88,7 @@ def add_place(checkout: Checkout, steps: list[Step]) -> None:
     checkout.before(compose, "    Setting.GARDEN:", "    Setting.DESERT: desert,")
     checkout.before(prompts, "    Setting.GARDEN:", '    Setting.DESERT: "golden dunes under a wide sky",')
     checkout.before(sounds, "    Setting.GARDEN:", "    Setting.DESERT: Ambience.WIND,")
+    checkout.before(matching, "    Setting.GARDEN:", '    Setting.DESERT: "snake lion",')
 
 
 DESERT = '''"""Dunes under a wide sky."""
