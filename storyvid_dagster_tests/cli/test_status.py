@@ -267,3 +267,22 @@ def test_a_thousand_stories_are_listed_in_no_time(
     assert told(thousand, capsys).splitlines()[-1] == "1001 stories: 1001 finished"
     assert cpu_s("-m", "storyvid_dagster", "status", data_dir=thousand.data_dir) < 2.0 * dagster_s
     assert cpu_s("-m", "storyvid_dagster", "--help", data_dir=thousand.data_dir) < 0.6 * dagster_s
+
+
+@pytest.mark.parametrize("command", ["--help", "status"])
+def test_quick_commands_import_nothing_heavy(command: str, tmp_path: Path) -> None:
+    heavy = ("dagster", "cv2", "onnxruntime", "openai", "elevenlabs")
+    code = (
+        "import sys\nfrom storyvid_dagster.cli.app import main\n"
+        f"sys.argv = ['storyvid', {command!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"sys.exit(' '.join(name for name in {heavy!r} if name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "STORYVID_DATA_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.split() == []
