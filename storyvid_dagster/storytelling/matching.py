@@ -1,10 +1,12 @@
-"""How well a plot suits what is drawn: where it takes place, and what it is about."""
+"""Which plots can be told of a drawing, and how well each suits what is drawn and what its parent says."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from storyvid_dagster.core.kinds import Kind, noun_of
-from storyvid_dagster.core.story import Setting
-from storyvid_dagster.storytelling.plots import Plot
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of, role_of
+from storyvid_dagster.core.story import Setting, words
+from storyvid_dagster.storytelling.plots import Plot, load_occasions
 
 _AT_HOME: dict[Setting, str] = {
     Setting.MEADOW: "horse cow sheep pig rabbit tractor rainbow kite balloon butterfly cloud",
@@ -33,6 +35,91 @@ _EVERYWHERE = {Kind.UNKNOWN, Kind.SUN, Kind.HEART}
 """Kinds that say nothing of where a story should go."""
 _COMPANION = 0.5
 """Weight of what is not the hero."""
+
+
+_NEEDS_PLOT = STANDS_STILL | {
+    Role.LAND_VEHICLE, Role.WATER_VEHICLE, Role.AIR_VEHICLE, Role.FOOD, Role.TOY, Role.THING
+}  # fmt: skip
+"""Roles of heroes that cannot do what anybody does: only plots that want them are told of them."""
+_SUITED = 2.0
+"""A plot that suits what is drawn perfectly is told so many times more before one that does not."""
+_OWN_KIND, _FAMILY = 1.0, 3.0
+"""The same of a plot that wants the hero's very kind, and of one for a family."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What there is to tell of."""
+
+    kinds: tuple[Kind, ...]
+    """What the figures are, the hero first."""
+    family: int
+    """How many people are of the hero's family."""
+    occasions: frozenset[str]
+    """What the parent's line speaks of."""
+
+
+def wanted_by(drawing: DrawingAnalysis, family: int) -> Wanted:
+    """Gather what a plot can be about."""
+    request = drawing.request
+    said = f"{request.personal_context or ''} {request.title or ''}"
+    return Wanted(tuple(figure.kind for figure in drawing.figures), family, occasions_in(said))
+
+
+def occasions_in(said: str) -> frozenset[str]:
+    """Find what happens in the child's life.
+
+    >>> sorted(occasions_in("Mia starts school next week"))
+    ['first day']
+    >>> sorted(occasions_in("a school of fish"))
+    []
+    """
+    told = words(said.lower())
+
+    def has(word: str) -> bool:
+        return any(t.startswith(word[:-1]) if word.endswith("-") else t == word for t in told)
+
+    return frozenset(
+        occasion
+        for occasion, phrases in load_occasions().items()
+        if any(all(map(has, phrase.split())) for phrase in phrases)
+    )
+
+
+def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:
+    """Say which of the plots to tell, and how many times more each may be told than one that suits nobody.
+
+    Args:
+        plots: What there is to choose from.
+        wanted: What there is to tell of.
+
+    Returns:
+        By the plot's id. Plots of an occasion that the parent tells of leave no others; a hero that cannot
+        walk has those alone that want it, as long as there is one.
+    """
+    hero = wanted.kinds[0]
+    told = [plot for plot in plots if _can_be_told(plot, wanted)]
+    of_occasion = [plot for plot in told if plot.wants.occasion]
+    of_hero = [plot for plot in told if plot.wants.hero]
+    if role_of(hero) in _NEEDS_PLOT and of_hero:
+        told = of_hero
+    elif of_occasion:
+        told = of_occasion
+    return {
+        plot.id: _SUITED * suits(plot, wanted.kinds)
+        + _OWN_KIND * (hero in plot.wants.hero)
+        + _FAMILY * (plot.wants.family > 0)
+        for plot in told
+    }
+
+
+def _can_be_told(plot: Plot, wanted: Wanted) -> bool:
+    wants, hero = plot.wants, wanted.kinds[0]
+    return (
+        (not wants.hero or hero in wants.hero or role_of(hero) in wants.hero)
+        and wanted.family >= wants.family
+        and (wants.occasion is None or wants.occasion in wanted.occasions)
+    )
 
 
 def suits(plot: Plot, kinds: Sequence[Kind]) -> float:

@@ -1,7 +1,9 @@
 """The hand-written stories under `grammar/`, read when first asked for.
 
 A plot is told once for each age band, in eight moments: setting, wish, small trouble, helper, try,
-turn, joy and close. Fewer scenes than eight hold neighbouring moments together.
+turn, joy and close. Fewer scenes than eight hold neighbouring moments together. A theme's own plots stand in
+the file of its name; `SHARED` files hold plots for certain heroes, families and occasions, which name the
+themes they fit.
 """
 
 import re
@@ -10,8 +12,9 @@ from importlib.resources import files
 from typing import Annotated, Any, cast
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
 
@@ -30,6 +33,10 @@ GROUPINGS: dict[int, tuple[tuple[int, ...], ...]] = {
 
 class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+SHARED = ("buildings", "plants", "vehicles", "sky", "small_things", "family", "occasions")
+"""Files of plots that fit several themes."""
 
 
 class PlotPlace(_Frozen):
@@ -59,10 +66,28 @@ EightStages = Annotated[tuple[PlotPlace, ...], BeforeValidator(_stages), _EIGHT]
 Choices = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
+def _is_kind_or_role(word: str) -> str:
+    if word not in (*Kind, *Role):
+        raise ValueError(f"{word} is neither a kind nor a role of core/kinds.py")
+    return word
+
+
+class Wants(_Frozen):
+    """What a plot needs to be told at all."""
+
+    hero: tuple[Annotated[str, AfterValidator(_is_kind_or_role)], ...] = Field(
+        default=(), description="Kinds or roles of the hero; empty: anybody who can walk"
+    )
+    family: int = Field(default=0, ge=0, description="Fewest people beside a hero who is one, too")
+    occasion: str | None = Field(default=None, description="What the parent's line speaks of")
+
+
 class Plot(_Frozen):
     """One story that can be told in many ways."""
 
     id: str
+    themes: tuple[Theme, ...] = Field(default=(), description="In a shared file: the themes it fits")
+    wants: Wants = Wants()
     titles: Choices
     kind: Choices = Field(description="Who may be the helper")
     thing: Choices = Field(description="What it may all be about")
@@ -124,8 +149,23 @@ class Names(_Frozen):
 
 @cache
 def load_plots(theme: Theme) -> tuple[Plot, ...]:
-    """Read every plot of a theme."""
-    return TypeAdapter(tuple[Plot, ...]).validate_python(read_grammar(theme.value))
+    """Read every plot that fits a theme: its own, then the shared ones."""
+    return (
+        *load_plots_of(theme.value),
+        *(p for name in SHARED for p in load_plots_of(name) if theme in p.themes),
+    )
+
+
+@cache
+def load_occasions() -> dict[str, tuple[str, ...]]:
+    """Read how parents speak of each occasion."""
+    return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(read_grammar("said"))
+
+
+@cache
+def load_plots_of(name: str) -> tuple[Plot, ...]:
+    """Read the plots of one file."""
+    return TypeAdapter(tuple[Plot, ...]).validate_python(read_grammar(name))
 
 
 @cache

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from zlib import crc32
 
 from storyvid_dagster.core.acting import EVERYONE, Act, Action
-from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
+from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
-from storyvid_dagster.core.kinds import STANDS_STILL, noun_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import (
     AgeBand,
@@ -27,28 +27,24 @@ from storyvid_dagster.core.story import (
 )
 from storyvid_dagster.core.things import Spot
 from storyvid_dagster.core.told_weather import weather_in
-from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
+from storyvid_dagster.storytelling.company import Company, company_of, speakable_name, stands_still
 from storyvid_dagster.storytelling.hero import Hero, hero_from
-from storyvid_dagster.storytelling.matching import suits
+from storyvid_dagster.storytelling.matching import choose, wanted_by
 from storyvid_dagster.storytelling.personal_context import read_fact
 from storyvid_dagster.storytelling.template import (
     expand,
-    how_many,
-    join_names,
     pick,
     shuffled,
     tidy,
     title_case,
-    with_article,
 )
 from storyvid_dagster.storytelling.things import things_in
 from storyvid_dagster.storytelling.used_plots import UsedPlots
 
 _MAX_TITLE_CHARS = 80
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
-_NAMED_FRIENDS = 2
 _TRIES = 6
 _ALONE_FROM, _TOGETHER_FROM = 2, 6
 """Moments: friends stay behind before the trouble, and are back for the joy."""
@@ -59,8 +55,12 @@ _LIGHT = {
     TimeOfDay.EVENING: "in golden evening light",
     TimeOfDay.NIGHT: "in gentle moonlight",
 }
-_SUITED = 2.0
-"""A plot that suits what is drawn perfectly is told so many times more before one that does not."""
+_COLOR_TOLD = 1 / 3
+"""How often a story speaks of the page's colors."""
+_CANNOT_STANDING = frozenset(
+    {Action.ENTER, Action.LEAVE, Action.WALK, Action.HOP, Action.SWIM, Action.SLEEP, Action.HUG}
+)
+"""What a house or a tree never does."""
 _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 
 
@@ -68,9 +68,9 @@ _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 class EmbeddedWriter:
     """Tells one of the stories in `grammar/` about the hero of a drawing.
 
-    Of the plots of a theme it takes one that suits what is drawn (`matching.py`); with `told`, one that
-    other stories tell least often, so that a class of drawings gets different stories. A request with a seed
-    of its own always gets the same.
+    Of the plots of a theme it takes one that suits what is drawn and what the parent says (`matching.py`);
+    with `told`, plot, opening and names are those that other stories have least often, so that a class of
+    drawings gets different stories. A request with a seed of its own always gets the same.
     """
 
     told: UsedPlots | None = None
@@ -85,9 +85,9 @@ class EmbeddedWriter:
     def _write(self, drawing: DrawingAnalysis, seed: int) -> StoryScript:
         bends = self.told is not None and drawing.request.seed is None
         counts = self.told.to_others(drawing.run_id) if self.told and bends else Counter[str]()
-        plot, story = _write_fitting(drawing, seed, counts)
+        telling, story = _write_fitting(drawing, seed, counts)
         if self.told:
-            self.told.note(drawing.run_id, plot.id)
+            self.told.note(drawing.run_id, telling.choices)
         return story
 
 
@@ -101,38 +101,39 @@ class _Telling:
     plot: plots.Plot
     hero: Hero
     child: str | None
-    company: "_Company"
+    company: Company
+    opening: str
     values: dict[str, str | int]
 
+    @property
+    def leaves_friends(self) -> bool:
+        """Whether the others stay behind, as they do in every plot but those for a family."""
+        return bool(self.company.said) and not self.plot.wants.family
 
-@dataclass(frozen=True)
-class _Company:
-    """The other figures on the page."""
-
-    said: str
-    """`green Bo and blue Tam`; empty when there is nobody else."""
-    seen: str
-    """`, together with a green friend and a blue friend,`, for a painter."""
-    named: dict[str, int]
-    """The numbers of those who have names."""
-    walkers: tuple[int, ...]
-    """The numbers of all of them."""
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What another story of the class should not have again."""
+        return (
+            self.plot.id,
+            _opening_id(self.opening),
+            *map(_name_id, (self.hero.name, *self.company.named)),
+        )
 
 
-def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[plots.Plot, StoryScript]:
+def _write_fitting(drawing: DrawingAnalysis, seed: int, told: Counter[str]) -> tuple[_Telling, StoryScript]:
     """Write until a story fits its age: long names and much company can stretch one beyond its band."""
     tries = (
         _write(drawing, seed, told, chance) for chance in (seed, *(f"{seed}/{n}" for n in range(1, _TRIES)))
     )
-    for plot, story in tries:
+    for telling, story in tries:
         if not faults(story, drawing.request.scenes):
-            return plot, story
+            return telling, story
     return _write(drawing, seed, told, seed)
 
 
 def _write(
     drawing: DrawingAnalysis, seed: int, told: Counter[str], chance: int | str
-) -> tuple[plots.Plot, StoryScript]:
+) -> tuple[_Telling, StoryScript]:
     started_s = time.perf_counter()
     rng = Random(chance)
     request = drawing.request
@@ -155,40 +156,67 @@ def _write(
             notes=(*notes, *fact_notes),
         ),
     )
-    return telling.plot, story
+    return telling, story
 
 
 def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[_Telling, tuple[str, ...]]:
     """Choose theme, plot and everybody's name."""
     request, pool = drawing.request, plots.load_names()
-    child = _speakable_name(request.child_name)
-    choices = [
-        (theme, plot)
-        for theme in ((request.theme,) if request.theme else _themes(drawing, rng))
-        for plot in shuffled(rng, plots.load_plots(theme))
-    ]
-    kinds = [figure.kind for figure in drawing.figures]
-    theme, plot = min(choices, key=lambda choice: told[choice[1].id] - _SUITED * suits(choice[1], kinds))
+    child = speakable_name(request.child_name)
     color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
     taken = {name.lower() for name in words(f"{child or ''} {drawing.reading.subject}")}
     hero = hero_from(
-        drawing.reading.subject, color=color, nickname=_unused(pool.heroes, taken, rng), child_name=child
+        drawing.reading.subject,
+        color=color,
+        nickname=_unused(pool.heroes, taken, rng, told),
+        child_name=child,
     )
-    pal = _unused(pool.helpers, taken, rng)
-    friends = [*hero.others, *(_unused(pool.friends, taken, rng) for _ in drawing.figures)]
+    pal = _unused(pool.helpers, taken, rng, told)
+    others = iter(hero.others)
+    company = company_of(drawing, lambda: next(others, None) or _unused(pool.friends, taken, rng, told))
+    theme, plot = _plot(drawing, company, rng, told)
+    frames = plots.load_frames()[band_for(request.child_age).name]
+    openings = frames.drawn_by if child is not None and child != hero.name else frames.drawn
+    opening = min(shuffled(rng, openings), key=lambda frame: told[_opening_id(frame)])
     values: dict[str, str | int] = {
         "hero": hero.name,
         "pal": pal,
         "kind": pick(rng, plot.kind),
         "thing": pick(rng, plot.thing),
+        "friends": company.said,
+        "friend": next(iter(company.named), ""),
         **{name: pick(rng, choices) for name, choices in plot.also.items()},
     }
     values |= {
         f"{name[0].upper()}{name[1:]}": title_case(v) for name, v in values.items() if isinstance(v, str)
     }
-    company = _company(tuple(f for f in drawing.figures[1:] if not _stands_still(f)), friends)
     notes = () if child or not request.child_name else (f"the name {request.child_name!r} cannot be said",)
-    return _Telling(drawing, band_for(request.child_age), theme, plot, hero, child, company, values), notes
+    telling = _Telling(
+        drawing, band_for(request.child_age), theme, plot, hero, child, company, opening, values
+    )
+    return telling, notes
+
+
+def _plot(
+    drawing: DrawingAnalysis, company: Company, rng: Random, told: Counter[str]
+) -> tuple[Theme, plots.Plot]:
+    """Choose the plot that suits best, least told in other stories."""
+    themes = (drawing.request.theme,) if drawing.request.theme else _themes(drawing, rng)
+    choices = [(theme, plot) for theme in themes for plot in shuffled(rng, plots.load_plots(theme))]
+    weights = choose([plot for _, plot in choices], wanted_by(drawing, company.family))
+    return min(
+        (choice for choice in choices if choice[1].id in weights),
+        key=lambda choice: told[choice[1].id] - weights[choice[1].id],
+    )
+
+
+def _opening_id(frame: str) -> str:
+    return f"opening-{crc32(frame.encode()):08x}"
+
+
+def _name_id(name: str) -> str:
+    # Not the name itself: it may be the child's, and this becomes the name of a file.
+    return f"name-{crc32(name.encode()):08x}"
 
 
 def _themes(drawing: DrawingAnalysis, rng: Random) -> tuple[Theme, ...]:
@@ -200,51 +228,12 @@ def _themes(drawing: DrawingAnalysis, rng: Random) -> tuple[Theme, ...]:
     return tuple(dict.fromkeys(shuffled(rng, wanted or (*Theme, *tipped))))
 
 
-def _unused(pool: tuple[str, ...], taken: set[str], rng: Random) -> str:
-    """Take a name nobody in the story has, and mark it taken."""
+def _unused(pool: tuple[str, ...], taken: set[str], rng: Random, told: Counter[str]) -> str:
+    """Take a name nobody in the story has, few other stories have, and mark it taken."""
     free = tuple(name for name in pool if name.lower() not in taken) or pool
-    name = pick(rng, free)
+    name = min(shuffled(rng, free), key=lambda name: told[_name_id(name)])
     taken.add(name.lower())
     return name
-
-
-def _speakable_name(name: str | None) -> str | None:
-    """The child's name as it can stand in a sentence; `None` when there is nothing to say."""
-    parts = (part.strip(".-'") for part in (name or "").replace("’", "'").split())
-    text = re.sub(r"([.'-])[.'-]+", r"\1", " ".join(part for part in parts if part))
-    if not text or unfit_words(text) or odd_characters(text):
-        return None
-    return text[0].upper() + text[1:]
-
-
-def _stands_still(figure: Figure) -> bool:
-    """Tell what cannot come along: the sun, a house, a tree."""
-    return figure.role in STANDS_STILL or is_sun(figure.box, figure.colors)
-
-
-def _company(figures: tuple[Figure, ...], friends: list[str]) -> _Company:
-    if not figures:
-        return _Company("", "", {}, ())
-    colors = [next(iter(figure.colors), "") for figure in figures]
-    nouns = [noun_of(figure.kind) for figure in figures]
-    friends = [_speakable_name(f.name) or name for f, name in zip(figures, friends, strict=False)]
-    named = [
-        f"{name} the {noun}" if noun else f"{color} {name}".strip()
-        for color, noun, name in zip(colors, nouns, friends, strict=True)
-    ][:_NAMED_FRIENDS]
-    if more := len(figures) - len(named):
-        named.append(how_many(more, "more friend"))
-    looks = [
-        with_article(f"{color} {noun or 'friend'}".strip()) for color, noun in zip(colors, nouns, strict=True)
-    ][:_NAMED_FRIENDS]
-    if more:
-        looks.append(how_many(more, "other friend"))
-    return _Company(
-        join_names(tuple(named)),
-        f", together with {join_names(tuple(looks))},",
-        {name: f.number for name, f in zip(friends[:_NAMED_FRIENDS], figures, strict=False)},
-        tuple(figure.number for figure in figures),
-    )
 
 
 def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
@@ -266,18 +255,20 @@ def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
 def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> list[str]:
     """Put the drawing, the friends and the child around the plot."""
     frame, reading = plots.load_frames()[telling.band.name], telling.drawing.reading
-    child_drew = telling.child is not None and telling.child != telling.hero.name
     softly = telling.theme is Theme.BEDTIME
     by_day = telling.plot.sunny and telling.plot.scenes[0].time_of_day is TimeOfDay.MORNING
 
-    opening = [_say(pick(rng, frame.drawn_by if child_drew else frame.drawn), telling, rng), fact]
+    opening = [_say(telling.opening, telling, rng), fact]
     if reading.has_sun and by_day:
         opening.append(_say(pick(rng, frame.sun), telling, rng))
-    elif color := next((c for c in reading.colors if c not in telling.hero.intro), None):
+    elif (
+        color := next((c for c in reading.colors if c not in telling.hero.intro), None)
+    ) and rng.random() < _COLOR_TOLD:
         opening.append(_say(pick(rng, frame.color), telling, rng, color=color))
     framed = list(moments)
     if telling.company.said:
         opening.append(_say(pick(rng, frame.friends_in), telling, rng))
+    if telling.leaves_friends:
         framed[_ALONE_FROM - 1] += " " + _say(
             pick(rng, frame.friends_out_softly if softly else frame.friends_out), telling, rng
         )
@@ -334,13 +325,16 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     """
     hero = telling.drawing.figures[0].number
     named = {**telling.company.named, telling.hero.name: hero}
+    is_standing = stands_still(telling.drawing.figures[0])
     walkers = (hero, *telling.company.walkers)
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
     hero_words = frozenset(word.lower() for word in words(telling.hero.look))
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
-        together = bool(telling.company.said) and any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
+        together = bool(telling.company.said) and (
+            not telling.leaves_friends or any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
+        )
         who = f"{telling.hero.look}{telling.company.seen if together else ''}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
         alone = expand(stage.see.removeprefix("{who}"), telling.values, Random(0))
@@ -367,11 +361,13 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             figures=() if together or not telling.company.said else (hero,),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
             acts=tuple(
-                _of_walkers(
+                act
+                for act in _of_walkers(
                     (*(_ENTRANCE if number == 1 else ()), *acts_in(text, {**co_stars, **named})),
                     (*walkers, *co_stars.values()),
-                    all_walk=len(walkers) == len(telling.drawing.figures),
+                    all_walk=not is_standing and len(walkers) == len(telling.drawing.figures),
                 )
+                if not (act.figure == hero and is_standing and act.action in _CANNOT_STANDING)
             ),
             things=things,
         )

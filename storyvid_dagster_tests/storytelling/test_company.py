@@ -8,6 +8,7 @@ from storyvid_dagster.core.acting import EVERYONE
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.things import FIRST_CO_STAR
+from storyvid_dagster.storytelling.company import company_of
 from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
 
 
@@ -51,3 +52,24 @@ def test_stories_with_kinds_read_well(seed: int) -> None:
     for age in (3, 5, 8):
         page = of_kinds(Kind.DINOSAUR, Kind.ELEPHANT, Kind.HOUSE, Kind.GROWN_UP, child_age=age)
         assert_reads_well(write(page, seed), page.request)
+
+
+def family(*heights: float, context: str) -> str:
+    """Say what the company of a child is called."""
+    page = of_kinds(Kind.CHILD, *(Kind.PERSON for _ in heights), personal_context=context)
+    others = tuple(
+        figure.model_copy(update={"box": figure.box.model_copy(update={"y": 1 - height, "height": height})})
+        for figure, height in zip(page.figures[1:], heights, strict=True)
+    )
+    names = iter(("Bo", "Tam", "Kit"))
+    page = page.model_copy(update={"figures": (page.figures[0], *others)})
+    return company_of(page, lambda: next(names)).said
+
+
+def test_a_family_is_called_what_the_parent_calls_it() -> None:
+    assert family(0.4, 0.9, context="my mum and my brother") == "brother Bo and Mum"
+    assert family(0.2, 0.9, 0.8, context="Daddy, Mummy and the baby") == "baby Bo, Daddy and Mummy"
+
+
+def test_a_family_nobody_names_is_told_by_height() -> None:
+    assert family(0.9, 0.3, context="my family") == "tall Bo and little Tam"

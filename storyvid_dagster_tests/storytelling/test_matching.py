@@ -5,8 +5,8 @@ import pytest
 from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.storytelling.matching import suits
-from storyvid_dagster.storytelling.plots import Plot, load_plots
+from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits
+from storyvid_dagster.storytelling.plots import Plot, Wants, load_plots
 from storyvid_dagster_tests.storytelling.telling import SEEDS, drawing, write
 
 PLOTS: tuple[Plot, ...] = tuple(plot for theme in Theme for plot in load_plots(theme))
@@ -60,3 +60,51 @@ def test_the_hero_decides_before_its_companions() -> None:
 
 def test_where_nothing_is_known_all_plots_suit_alike() -> None:
     assert {suits(plot, kinds) for plot in PLOTS for kinds in ([], [Kind.UNKNOWN, Kind.SUN])} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("said", "occasions"),
+    [
+        ("Mia starts school next week", {"first day"}),
+        ("first day at kindergarten", {"first day"}),
+        ("we are moving house", {"moving"}),
+        ("he is afraid of the dark", {"dark"}),
+        ("lost her first tooth!", {"tooth"}),
+        ("a new baby brother", {"sibling"}),
+        ("misses Grandma", {"missing"}),
+        ("learning to swim", {"swimming"}),
+        ("went to the dentist on his birthday", {"doctor", "birthday"}),
+        ("a school of fish", set[str]()),
+        ("she loves the shared garden and bikers", {"sharing"}),
+    ],
+)
+def test_a_parents_line_tells_of_occasions(said: str, occasions: set[str]) -> None:
+    assert occasions_in(said) == occasions
+
+
+def plot(name: str, **wants: object) -> Plot:
+    return PLOTS[0].model_copy(update={"id": name, "wants": Wants.model_validate(wants)})
+
+
+ANY, HOUSE, FAMILY, SCHOOL = (
+    plot("any"),
+    plot("house", hero=["building"]),
+    plot("family", family=2),
+    plot("school", occasion="first day"),
+)
+
+
+def chosen(*kinds: Kind, family: int = 0, occasion: str = "") -> dict[str, float]:
+    return choose([ANY, HOUSE, FAMILY, SCHOOL], Wanted(kinds, family, frozenset({occasion})))
+
+
+def test_a_house_has_the_plots_of_a_house_alone() -> None:
+    assert set(chosen(Kind.HOUSE)) == set(chosen(Kind.HOUSE, occasion="first day")) == {"house"}
+    assert set(chosen(Kind.TREE)) == {"any"}
+    assert set(chosen(Kind.CAT)) == {"any"}
+
+
+def test_a_family_has_a_story_of_its_own_and_an_occasion_goes_before_it() -> None:
+    with_family = chosen(Kind.CHILD, Kind.CHILD, family=2)
+    assert max(with_family, key=lambda name: with_family[name]) == "family"
+    assert set(chosen(Kind.CHILD, Kind.CHILD, family=2, occasion="first day")) == {"school"}
