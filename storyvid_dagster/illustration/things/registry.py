@@ -10,6 +10,7 @@ from storyvid_dagster.illustration.things.food import FOOD
 from storyvid_dagster.illustration.things.garden import GARDEN
 from storyvid_dagster.illustration.things.large import LARGE
 from storyvid_dagster.illustration.things.mammals import MAMMALS
+from storyvid_dagster.illustration.things.nursery import NURSERY
 from storyvid_dagster.illustration.things.pieces import Drawing
 from storyvid_dagster.illustration.things.tools import TOOLS
 from storyvid_dagster.illustration.things.vessels import VESSELS
@@ -24,6 +25,7 @@ DRAWINGS: dict[str, Drawing] = {
     **GARDEN,
     **TOOLS,
     **LARGE,
+    **NURSERY,
 }
 _COLORS = {
     "red": "#e8504a",
