@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 from zlib import crc32
 
@@ -202,12 +203,12 @@ def _plot(
 ) -> tuple[Theme, plots.Plot]:
     """Choose the plot that suits best, least told in other stories."""
     themes = (drawing.request.theme,) if drawing.request.theme else _themes(drawing, rng)
-    choices = [(theme, plot) for theme in themes for plot in shuffled(rng, plots.load_plots(theme))]
-    weights = choose([plot for _, plot in choices], wanted_by(drawing, company.family))
-    return min(
-        (choice for choice in choices if choice[1].id in weights),
-        key=lambda choice: told[choice[1].id] - weights[choice[1].id],
-    )
+    known = [(theme, plot) for theme in themes for plot in plots.load_plots(theme)]
+    weights = choose([plot for _, plot in known], wanted_by(drawing, company.family))
+    # Shuffled without the others, so that a new plot for boats changes no story of a cat.
+    choices = tuple(choice for choice in known if choice[1].id in weights)
+    by_theme = (shuffled(rng, tuple(c for c in choices if c[0] is theme)) for theme in themes)
+    return min(chain.from_iterable(by_theme), key=lambda choice: told[choice[1].id] - weights[choice[1].id])
 
 
 def _opening_id(frame: str) -> str:

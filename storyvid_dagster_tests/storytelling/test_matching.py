@@ -5,9 +5,10 @@ import pytest
 from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Setting
+from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits
 from storyvid_dagster.storytelling.plots import Plot, Wants, load_plots
-from storyvid_dagster_tests.storytelling.telling import SEEDS, drawing, write
+from storyvid_dagster_tests.storytelling.telling import SEEDS, drawing, told, write
 
 PLOTS: tuple[Plot, ...] = tuple(plot for theme in Theme for plot in load_plots(theme))
 WITHOUT_A_PLACE = {Kind.UNKNOWN, Kind.SUN, Kind.HEART, Kind.PERSON, Kind.GROWN_UP, Kind.MONSTER}
@@ -108,3 +109,15 @@ def test_a_family_has_a_story_of_its_own_and_an_occasion_goes_before_it() -> Non
     with_family = chosen(Kind.CHILD, Kind.CHILD, family=2)
     assert max(with_family, key=lambda name: with_family[name]) == "family"
     assert set(chosen(Kind.CHILD, Kind.CHILD, family=2, occasion="first day")) == {"school"}
+
+
+def test_a_plot_for_another_hero_changes_no_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = drawing(child_age=6)
+    before = [told(write(page, seed)) for seed in SEEDS]
+    for_boats = PLOTS[0].model_copy(update={"id": "for-boats", "wants": Wants(hero=(Kind.BOAT,))})
+
+    def with_another(theme: Theme) -> tuple[Plot, ...]:
+        return (for_boats, *load_plots(theme))
+
+    monkeypatch.setattr(plots, "load_plots", with_another)
+    assert [told(write(page, seed)) for seed in SEEDS] == before
