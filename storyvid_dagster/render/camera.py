@@ -9,7 +9,7 @@ coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` 
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
-from math import ceil, cos, pi
+from math import ceil, cos, floor, pi
 from typing import NamedTuple
 
 import cv2
@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
 
 _REACH_PX = 128
-_BACK = np.arange(_REACH_PX)
 _CALM = 0.07
 """Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
 _LEAST_ZOOM = 1.04
@@ -158,35 +157,35 @@ class Camera:
         kernel: int = cv2.INTER_CUBIC,
     ) -> None:
         """Write what `view` shows of `still` into `out`, or into an area of it with even edges."""
-        self.film_plane(still.y, still.size, view, out.y, area, kernel)
+        self.film_plane(still.y, still, view, out.y, area, kernel)
         for plane, out_plane in ((still.u, out.u), (still.v, out.v)):
-            self.film_half_plane(plane, still.size, view, out_plane, area)
+            self.film_half_plane(plane, still, view, out_plane, area)
 
     def film_plane(
         self,
         plane: Plane,
-        size: tuple[int, int],
+        still: Planes,
         view: View,
         out: Plane,
         area: Area | None = None,
         kernel: int = cv2.INTER_CUBIC,
     ) -> None:
-        """Do so for one plane, with margins, of a still of `size`."""
+        """Do so for one plane, with margins, that lies where `still` does."""
         top, bottom, left, right = area or self._all
-        x, y, scale = self._origin(size, view)
+        x, y, scale = self._origin_in(still, view)
         self._cut(plane, x + left / scale, y + top / scale, scale, out[top:bottom, left:right], kernel)
 
     def film_half_plane(
         self,
         plane: Plane,
-        size: tuple[int, int],
+        still: Planes,
         view: View,
         out: Plane,
         area: Area | None = None,
     ) -> None:
-        """Do so for a plane of half the size; `area` is that of the whole frame."""
+        """Do so for a plane of half its size; `area` is that of the whole frame."""
         top, bottom, left, right = area or self._all
-        x, y, scale = self._origin(size, view)
+        x, y, scale = self._origin_in(still, view)
         # A player takes chroma to sit on the left one of its two columns of luma (H.264, figure E-1),
         # while that of the still sits in the middle; vertically both sit between two rows.
         chroma_x = (x + left / scale - 0.5) / 2
@@ -202,6 +201,10 @@ class Camera:
         """Give the map (3, 3) from pixels of a still of `size` to pixels of the frame."""
         x, y, scale = self._origin(size, view)
         return np.array([[scale, 0, -x * scale], [0, scale, -y * scale], [0, 0, 1.0]])
+
+    def _origin_in(self, still: Planes, view: View) -> tuple[float, float, float]:
+        x, y, scale = self._origin(still.size, view)
+        return x - still.corner[0], y - still.corner[1], scale
 
     def _origin(self, size: tuple[int, int], view: View) -> tuple[float, float, float]:
         """Say where in a still the frame begins (x, y), and how many of its pixels make one of the still."""
@@ -238,9 +241,13 @@ def _whole_steps(origin: float, scale: float) -> tuple[int, int]:
 
     The planes of a frame ask for the same ones.
     """
-    cuts = int(np.floor(origin)) - _BACK
-    skips = (origin - cuts + 0.5) * scale - 0.5
-    misses = np.abs(skips - np.rint(skips))
-    good = np.flatnonzero(misses < _GOOD_PX)
-    best = int(good[0] if len(good) else misses.argmin())
-    return int(cuts[best]), round(float(skips[best]))
+    nearest = floor(origin)
+    least_miss, best = 1.0, (nearest, 0)
+    for cut in range(nearest, nearest - _REACH_PX, -1):
+        skip = (origin - cut + 0.5) * scale - 0.5
+        miss = abs(skip - round(skip))
+        if miss < _GOOD_PX:
+            return cut, round(skip)
+        if miss < least_miss:
+            least_miss, best = miss, (cut, round(skip))
+    return best

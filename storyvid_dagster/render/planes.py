@@ -36,6 +36,8 @@ class Planes:
     v: Plane
     size: tuple[int, int]
     """(width, height) of the still without margins; even."""
+    corner: tuple[int, int] = (0, 0)
+    """Of a part of a still: where in it the part's first pixel lies (x, y); even."""
 
 
 class Frame:

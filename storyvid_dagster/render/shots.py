@@ -21,7 +21,7 @@ from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 
 _ON_THE_WAY = {Action.WALK, Action.FLY, Action.SWIM, Action.LEAVE}
 _FEELING = {Action.HUG, Action.SLEEP, Action.HIDE, Action.PEEK, Action.LOOK_UP}
-STAGE_VERSION = 3
+STAGE_VERSION = 4
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""

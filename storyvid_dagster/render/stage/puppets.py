@@ -1,6 +1,8 @@
 """Cut-out figures as planes, and how one is set into a frame in a pose, by parts of a pixel."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, cos, floor, radians, sin
 
 import cv2
 import numpy as np
@@ -29,7 +31,7 @@ class Sprite:
     luma: Sheet
     """(H, W, 4): y, nothing twice, alpha."""
     chroma: Sheet
-    """(H/2, W/2, 4): u, v, nothing, alpha."""
+    """(H/2, W/2, 4): u, v, y, alpha."""
     left: int
     top: int
 
@@ -51,23 +53,29 @@ class Sprite:
 
 def sprite(rgba: Rgba, left: int, top: int) -> Sprite:
     """Cut a sheet (H, W, 4) that lies at (left, top) down to what shows, and split it into planes."""
+    cut, left, top = cut_down(rgba, left, top)
+    # Two pixels of nothing all round let the borders stay soft when the sheet is turned.
+    down, right = 2 + cut.shape[0] % 2, 2 + cut.shape[1] % 2
+    padded = cv2.copyMakeBorder(cut, 2, down, 2, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
+    y, a, u, v, a_half = premultiplied(np.asarray(padded, np.uint8))
+    none, y_half = np.zeros_like(y), cv2.resize(y, (u.shape[1], u.shape[0]), interpolation=cv2.INTER_AREA)
+    luma, chroma = cv2.merge([y, none, none, a]), cv2.merge([u, v, y_half, a_half])
+    return Sprite(
+        np.asarray(luma, np.uint8),
+        np.asarray(chroma, np.uint8),
+        left - 2,
+        top - 2,
+    )
+
+
+def cut_down(rgba: Rgba, left: int, top: int) -> tuple[Rgba, int, int]:
+    """Cut a sheet that lies at (left, top) down to what shows."""
     shows = rgba[..., 3] > _VISIBLE
     rows, columns = np.flatnonzero(shows.any(1)), np.flatnonzero(shows.any(0))
     if not len(rows):
         rows, columns = np.array([0, 1]), np.array([0, 1])
-    # Two pixels of nothing all round let the borders stay soft when the sheet is turned.
     cut = rgba[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    down, right = 2 + cut.shape[0] % 2, 2 + cut.shape[1] % 2
-    padded = cv2.copyMakeBorder(cut, 2, down, 2, right, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
-    y, a, u, v, a_half = premultiplied(np.asarray(padded, np.uint8))
-    none, none_half = np.zeros_like(y), np.zeros_like(u)
-    luma, chroma = cv2.merge([y, none, none, a]), cv2.merge([u, v, none_half, a_half])
-    return Sprite(
-        np.asarray(luma, np.uint8),
-        np.asarray(chroma, np.uint8),
-        left + int(columns[0]) - 2,
-        top + int(rows[0]) - 2,
-    )
+    return cut, left + int(columns[0]), top + int(rows[0])
 
 
 def shrunk(figure: Rgba, scale: float) -> Rgba:
@@ -87,13 +95,16 @@ def placed(sheet: Sprite, foot: tuple[float, float], pose: Pose, camera: Affine)
         pose: How it stands there.
         camera: From pixels of the picture to pixels of the frame.
     """
-    turn = np.deg2rad(pose.turn_degrees)
-    cos, sin = np.cos(turn), np.sin(turn)
+    turn = radians(pose.turn_degrees)
+    c, s = cos(turn), sin(turn)
     # Upwards is negative: what is above the feet leans to the right by taking away.
-    stretch = np.array([[pose.wide, -pose.lean * pose.tall, 0], [0, pose.tall, 0], [0, 0, 1.0]])
-    turned = np.array([[cos, -sin, foot[0] + pose.dx], [sin, cos, foot[1] + pose.dy], [0, 0, 1.0]])
-    onto_foot = np.array([[1, 0, sheet.left - foot[0]], [0, 1, sheet.top - foot[1]], [0, 0, 1.0]])
-    return camera @ turned @ stretch @ onto_foot
+    leans = -pose.lean * pose.tall
+    xx, xy = c * pose.wide, c * leans - s * pose.tall
+    yx, yy = s * pose.wide, s * leans + c * pose.tall
+    right, down = sheet.left - foot[0], sheet.top - foot[1]
+    x = foot[0] + pose.dx + xx * right + xy * down
+    y = foot[1] + pose.dy + yx * right + yy * down
+    return camera @ np.array([[xx, xy, x], [yx, yy, y], [0, 0, 1.0]])
 
 
 # Chroma samples of a sheet sit in the middle of 2x2 pixels; those of the frame on the left column.
@@ -101,30 +112,54 @@ _FROM_HALF = np.array([[2, 0, 0.5], [0, 2, 0.5], [0, 0, 1.0]])
 _TO_HALF = np.array([[0.5, 0, 0], [0, 0.5, -0.25], [0, 0, 1.0]])
 
 
+# Where luma and chroma samples of a frame are alike: in the middle of 2x2 pixels.
+_TO_MIDDLE = np.array([[0.5, 0, -0.25], [0, 0.5, -0.25], [0, 0, 1.0]])
+
+
 def put(sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0) -> None:
     """Set a sheet into a frame, in place; with a `strength` below 1 it is seen through."""
-    _blend(sheet.luma, (out.y,), onto_frame, strength)
-    _blend(sheet.chroma, (out.u, out.v), _TO_HALF @ onto_frame @ _FROM_HALF, strength)
+    if laid := _laid(sheet.luma, onto_frame, out.y, strength):
+        part, (y, _, _, alpha) = laid
+        _over(out.y[part], y, cv2.bitwise_not(alpha))
+    if laid := _laid(sheet.chroma, _TO_HALF @ onto_frame @ _FROM_HALF, out.u, strength):
+        part, (u, v, _, alpha) = laid
+        kept = cv2.bitwise_not(alpha)
+        _over(out.u[part], u, kept)
+        _over(out.v[part], v, kept)
 
 
-def _blend(sheet: Sheet, planes: tuple[Plane, ...], onto: Affine, strength: float) -> None:
-    """Set the first channels of a sheet into as many planes."""
-    height, width = planes[0].shape
-    rows, columns = sheet.shape[:2]
-    corners = onto @ np.array([[0, columns, 0, columns], [0, 0, rows, rows], [1, 1, 1, 1]])
-    x0, y0 = (max(0, int(np.floor(low)) - 1) for low in corners[:2].min(1))
-    x1 = min(width, int(np.ceil(corners[0].max())) + 2)
-    y1 = min(height, int(np.ceil(corners[1].max())) + 2)
+def put_soft(sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0) -> None:
+    """Set a sheet in which nothing is sharp, such as a shadow: turned at half size for half the work."""
+    if laid := _laid(sheet.chroma, _TO_MIDDLE @ onto_frame @ _FROM_HALF, out.u, strength):
+        (rows, columns), (u, v, y, alpha) = laid
+        kept = cv2.bitwise_not(alpha)
+        _over(out.u[rows, columns], u, kept)
+        _over(out.v[rows, columns], v, kept)
+        region = out.y[2 * rows.start : 2 * rows.stop, 2 * columns.start : 2 * columns.stop]
+        size = region.shape[1], region.shape[0]
+        _over(region, cv2.resize(y, size), cv2.resize(kept, size))
+
+
+def _laid(
+    sheet: Sheet, onto: Affine, plane: Plane, strength: float
+) -> tuple[tuple[slice, slice], Sequence[cv2.typing.MatLike]] | None:
+    """Give the part of a plane that a sheet comes to lie on, and its channels as they lie there."""
+    (height, width), (rows, columns) = plane.shape, sheet.shape[:2]
+    (xx, xy, x), (yx, yy, y), _ = onto.tolist()
+    across, down = (xx * columns, xy * rows), (yx * columns, yy * rows)
+    x0 = max(0, floor(x + sum(min(0, way) for way in across)) - 1)
+    y0 = max(0, floor(y + sum(min(0, way) for way in down)) - 1)
+    x1 = min(width, ceil(x + sum(max(0, way) for way in across)) + 2)
+    y1 = min(height, ceil(y + sum(max(0, way) for way in down)) + 2)
     if x1 <= x0 or y1 <= y0 or strength <= 0:
-        return
-    shifted = onto[:2].copy()
-    shifted[:, 2] -= (x0, y0)
+        return None
+    shifted = np.array([[xx, xy, x - x0], [yx, yy, y - y0]])
     laid = cv2.warpAffine(sheet, shifted, (x1 - x0, y1 - y0), flags=cv2.INTER_LINEAR)
     if strength < 1:
         laid = cv2.convertScaleAbs(laid, alpha=strength)
-    *colors, alpha = cv2.split(laid)
-    kept = cv2.bitwise_not(alpha)
-    for plane, color in zip(planes, colors, strict=False):
-        region = plane[y0:y1, x0:x1]
-        cv2.multiply(region, kept, dst=region, scale=1 / 255)
-        cv2.add(region, color, dst=region)
+    return (slice(y0, y1), slice(x0, x1)), cv2.split(laid)
+
+
+def _over(region: Plane, color: cv2.typing.MatLike, kept: cv2.typing.MatLike) -> None:
+    cv2.multiply(region, kept, dst=region, scale=1 / 255)
+    cv2.add(region, color, dst=region)

@@ -5,20 +5,19 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.particles.layers import MakeParticleLayers, ParticleLayers
-from storyvid_dagster.render.planes import Frame, Plane, Planes, fit, padded, premultiplied, split
+from storyvid_dagster.render.planes import Frame, Plane, Planes, Rgba, fit, split
 from storyvid_dagster.render.rig.bending import Jointed, jointed
 from storyvid_dagster.render.stage.action_space import spaces_for
-from storyvid_dagster.render.stage.coverage import covered_boxes
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
-from storyvid_dagster.render.stage.puppets import Sprite, placed, put, shrunk, sprite
+from storyvid_dagster.render.stage.puppets import Sprite, placed, put, put_soft, shrunk, sprite
+from storyvid_dagster.render.stage.still_layers import StillLayer, paint_on, seen, still_layer, still_sheet
 
 _REACH_PX = 6
 """So far a pixel of a still reaches in a frame, with what is lost to even edges."""
@@ -51,17 +50,11 @@ def still_picture(
 
 @dataclass(frozen=True)
 class _Near:
-    """The ground: its colours, how they cover, and in which rows they do."""
+    """The ground, and where it is laid over what is far."""
 
-    colors: Planes
-    cover: Plane
-    """Alpha, with margins."""
-    half_cover: Plane
-    """The same at half size."""
+    layer: StillLayer
     whole_row: int
     """From here on it hides everything behind it, however a frame is drawn."""
-    covered_boxes: tuple[Area, ...]
-    """Where above that it hides some of what is behind."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +65,7 @@ class _Player:
     shadow: Sprite | None
     foot: tuple[float, float]
     moves: tuple[Move, ...]
-    room: ActionSpace | None
-    """`None`: it stands still."""
+    room: ActionSpace
     jointed: Jointed | None
 
     def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
@@ -117,28 +109,35 @@ class Stage:
         """
         self._fps, self._speech_start_frame, self._air = fps, speech_start_frame, air
         self._painted_in = scenery.painted_in
-        self._far = split(fit(read_rgb(scenery.backdrop, f"the backdrop of {what}"), size))
-        self._near = _near(scenery.near, size, what)
+        far = fit(read_rgb(scenery.backdrop, f"the backdrop of {what}"), size)
+        near = _fitted(read_rgba(scenery.near, f"the ground of {what}"), size) if scenery.near else None
         scale = size[0] / scenery.width_px
         puppets = [_scaled(puppet, scale) for puppet in scenery.puppets]
+        movers = {puppet.figure for puppet in puppets if puppet.holder is None}
 
-        def sheet(png: bytes, puppet: Puppet) -> Sprite:
-            rgba = shrunk(read_rgba(png, f"figure {puppet.figure} of {what}"), scale)
-            return sprite(rgba, puppet.left, puppet.top)
+        def sheet(png: bytes, puppet: Puppet) -> Rgba:
+            return shrunk(read_rgba(png, f"figure {puppet.figure} of {what}"), scale)
 
-        sprites = {puppet.figure: sheet(puppet.png, puppet) for puppet in puppets}
+        def set_down(puppet: Puppet) -> StillLayer:
+            if puppet.shadow_png:  # it never moves: it is a part of the ground
+                shadow = sheet(puppet.shadow_png, puppet)
+                paint_on(far if near is None else near, shadow, puppet.left, puppet.top)
+            return still_sheet(sheet(puppet.png, puppet), puppet.left, puppet.top, size)
+
+        def cut_out(png: bytes, puppet: Puppet) -> Sprite:
+            return sprite(sheet(png, puppet), puppet.left, puppet.top)
+
+        sprites = {
+            puppet.figure: cut_out(puppet.png, puppet) for puppet in puppets if _mover(puppet) in movers
+        }
         rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
-
         feet = {puppet.figure: puppet.foot for puppet in puppets}
 
         def player(puppet: Puppet) -> _Player:
-            figure = sprites[puppet.figure]
-            shadow = sheet(puppet.shadow_png, puppet) if puppet.shadow_png else None
-            mover = puppet.figure if puppet.holder is None else puppet.holder
-            room = rooms.get(mover)
-            if room is None:
-                return _Player(figure, shadow, puppet.foot, (), None, None)
+            figure, mover = sprites[puppet.figure], _mover(puppet)
+            shadow = cut_out(puppet.shadow_png, puppet) if puppet.shadow_png else None
             own = tuple(move for move in moves if move.figure == mover)
+            room = rooms[mover]
             if mover != puppet.figure:
                 return _Player(figure, shadow, feet[mover], own, room, None)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
@@ -146,7 +145,9 @@ class Stage:
                 room = replace(room, arms=arms.rooms)
             return _Player(figure, shadow, puppet.foot, own, room, arms)
 
-        self._players = tuple(player(puppet) for puppet in puppets)
+        self._cast = tuple(player(p) if p.figure in sprites else set_down(p) for p in puppets)
+        self._far = split(far)
+        self._near = None if near is None else _near(near, size)
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
@@ -155,20 +156,24 @@ class Stage:
             self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
         t_s = (frame - self._speech_start_frame) / self._fps
-        poses = [self._pose(player, t_s, view) for player in self._players]
-        shapes = [player.shaped(pose) for player, pose in zip(self._players, poses, strict=True)]
-        for player, pose, (_, shadow) in zip(self._players, poses, shapes, strict=True):
+        players = [player for player in self._cast if isinstance(player, _Player)]
+        poses = [self._pose(player, t_s, view) for player in players]
+        shapes = [player.shaped(pose) for player, pose in zip(players, poses, strict=True)]
+        for player, pose, (_, shadow) in zip(players, poses, shapes, strict=True):
             if shadow is not None:
-                thrown, strength = (Pose(), 1.0) if player.room is None else _thrown(pose, player.room)
-                put(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
-        for player, pose, (figure, _) in zip(self._players, poses, shapes, strict=True):
-            put(figure, placed(figure, player.foot, pose, onto_frame), out)
+                thrown, strength = _thrown(pose, player.room)
+                put_soft(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
+        posed = zip(players, poses, shapes, strict=True)
+        for part in self._cast:
+            if isinstance(part, StillLayer):
+                part.lay(camera, view, out, cv2.INTER_LINEAR)
+            else:
+                player, pose, (figure, _) = next(posed)
+                put(figure, placed(figure, player.foot, pose, onto_frame), out)
         if self._air:
             self._air.film(camera, view, frame, out, (2,))
 
     def _pose(self, player: _Player, t_s: float, view: View) -> Pose:
-        if player.room is None:
-            return Pose()
         if self._painted_in:
             return stirring(t_s, player.room.phase, view)
         return pose_at(t_s, player.moves, player.room)
@@ -183,38 +188,18 @@ class Stage:
         far_view = at_pace(view, FAR_PACE)
         onto = camera.onto_frame(self._far.size, view)
         width, height = camera.size
-        whole = _onto(Area(near.whole_row, height, 0, width), onto, camera.size)
+        whole = seen(Area(near.whole_row, height, 0, width), onto, camera.size)
         # What is far may be a little soft, as air makes it; that is half the work.
         camera.film(self._far, far_view, out, Area(0, whole.top, 0, width), cv2.INTER_LINEAR)
         if self._air:
             self._air.film(camera, view, frame, out, (0,))
-        camera.film(near.colors, view, out, Area(whole.top, height, 0, width))
-        for box in near.covered_boxes:
-            self._lay_near(near, camera, view, out, _onto(box, onto, camera.size))
-
-    def _lay_near(self, near: _Near, camera: Camera, view: View, out: Frame, area: Area) -> None:
-        """Lay that area of the ground over what is far."""
-        (colors, cover), size = camera.spare, near.colors.size
-        camera.film(near.colors, view, colors, area)
-        camera.film_plane(near.cover, size, view, cover.y, area, cv2.INTER_LINEAR)
-        camera.film_half_plane(near.half_cover, size, view, cover.u, area)
-        for below, color, part, step in (
-            (out.y, colors.y, cover.y, 1),
-            (out.u, colors.u, cover.u, 2),
-            (out.v, colors.v, cover.u, 2),
-        ):
-            some = slice(area.top // step, area.bottom // step), slice(area.left // step, area.right // step)
-            cv2.multiply(below[some], cv2.bitwise_not(part[some]), dst=below[some], scale=1 / 255)
-            cv2.add(below[some], color[some], dst=below[some])
+        camera.film(near.layer.colors, view, out, Area(whole.top, height, 0, width))
+        near.layer.lay(camera, view, out)
 
 
-def _onto(box: Area, onto: NDArray[np.float64], size: tuple[int, int]) -> Area:
-    """Give where in a frame a box of the picture is seen, its edges even: boxes that meet still do."""
-
-    def at(value: float, axis: int) -> int:
-        return min(size[axis], max(0, int(onto[axis, axis] * value + onto[axis, 2]) // 2 * 2))
-
-    return Area(at(box.top, 1), at(box.bottom, 1), at(box.left, 0), at(box.right, 0))
+def _mover(puppet: Puppet) -> int:
+    """Give the figure that a puppet moves with."""
+    return puppet.figure if puppet.holder is None else puppet.holder
 
 
 def _scaled(puppet: Puppet, scale: float) -> Puppet:
@@ -222,23 +207,16 @@ def _scaled(puppet: Puppet, scale: float) -> Puppet:
     return replace(puppet, left=left, top=top, foot=(puppet.foot[0] * scale, puppet.foot[1] * scale))
 
 
-def _near(png: bytes | None, size: tuple[int, int], what: str) -> _Near | None:
-    if png is None:
-        return None
-    rgba = read_rgba(png, f"the ground of {what}")
-    if rgba.shape[1] != size[0]:
-        rgba = np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_AREA), np.uint8)
-    y, a, u, v, a_half = premultiplied(rgba)
-    leaks = np.flatnonzero(a.min(1) < 255)
-    whole_row = min(len(a), int(leaks[-1]) + 1 + _REACH_PX) if len(leaks) else 0
-    reached = cv2.dilate(a[:whole_row], np.ones((2 * _REACH_PX + 1,) * 2, np.uint8)) if whole_row else a[:0]
-    return _Near(
-        Planes(padded(y), padded(u), padded(v), (rgba.shape[1], rgba.shape[0])),
-        padded(a),
-        padded(a_half),
-        whole_row,
-        covered_boxes(np.asarray(reached) > 0),
-    )
+def _fitted(rgba: Rgba, size: tuple[int, int]) -> Rgba:
+    if rgba.shape[1] == size[0]:
+        return rgba
+    return np.asarray(cv2.resize(rgba, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _near(rgba: Rgba, size: tuple[int, int]) -> _Near:
+    leaks = np.flatnonzero(rgba[..., 3].min(1) < 255)
+    whole_row = min(len(rgba), int(leaks[-1]) + 1 + _REACH_PX) if len(leaks) else 0
+    return _Near(still_layer(rgba, size, n_rows=whole_row), whole_row)
 
 
 def _thrown(pose: Pose, room: ActionSpace) -> tuple[Pose, float]:
