@@ -120,6 +120,7 @@ _STANDING = """
 0.3: trunk, hamper, log, mossy rock, rock, sandcastle, pile of leaves, sandy bank
 0.4: barrel, washtub, bathtub, woodpile, stack of flowerpots, hazel bush, bush, lilac bush, rose bush
 0.4: lavender, mint, clover, thyme, thistle, jetty, sink, gnome, cradle
+0.5: party table
 0.5: bench, armchair, chair, clock, cuckoo clock, gate, piano, hollyhock, foxglove, sunflower, snowman
 """
 _TALL = """

@@ -1,4 +1,4 @@
-"""What stands in a child's room."""
+"""What belongs to the great days of a small child: a cradle, a table laid for a party."""
 
 from storyvid_dagster.illustration.shapes import Patch
 from storyvid_dagster.illustration.things.pieces import (
@@ -47,4 +47,23 @@ def cradle(look: Look) -> list[Patch]:
     ]
 
 
-NURSERY: dict[str, Drawing] = {"cradle": cradle}
+def party_table(look: Look) -> list[Patch]:
+    """Draw a table whose cloth hangs to the ground, with three cups on it."""
+    main = look.main("#8cc8f0")
+    scallops = [ellipse(x, -0.72, 0.15, 0.12) for x in (-0.78, -0.47, -0.16, 0.16, 0.47, 0.78)]
+    return [
+        piece(
+            look("#e8504a"),
+            *(rounded(x - 0.07, -1.0, x + 0.07, -0.8, 0.03) for x in (-0.6, 0.0, 0.6)),
+            lift=4,
+        ),
+        piece(main, turned((0.9, -0.8), (1.0, -0.04), (0.96, 0.0)), lift=6),
+        *patterned(look, main, -0.8, -0.56, 0.8, -0.06),
+        flat(
+            darker(main, 0.18), *(line([(x, -0.6), (1.12 * x, -0.04)], 0.03) for x in (-0.6, -0.2, 0.2, 0.6))
+        ),
+        piece(lighter(main, 0.5), *scallops, rounded(-0.94, -0.86, 0.94, -0.7, 0.05), lift=7),
+    ]
+
+
+NURSERY: dict[str, Drawing] = {"cradle": cradle, "party table": party_table}
