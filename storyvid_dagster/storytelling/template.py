@@ -6,6 +6,7 @@
 {s thing}          its plural: "old boots"
 {n}  {n+1}  {n+m}  a number in words: "three"
 {n thing}          so many of them: "one button", "three buttons"
+{comes|come}       the first where the value `n_friends` is one, else the second
 
 Sentences get their capital letters at the end, so that a slot may open one.
 """
@@ -62,6 +63,8 @@ def expand(template: str, values: Mapping[str, str | int], rng: Random) -> str:
 
     >>> expand("{a thing} lay there. {n thing} [did|did]!", {"thing": "egg", "n": 2}, Random(1))
     'An egg lay there. Two eggs did!'
+    >>> expand("{friends} {comes|come}, too.", {"friends": "Bo", "n_friends": 1}, Random(1))
+    'Bo comes, too.'
     """
     chosen = _CHOICE.sub(lambda choice: pick(rng, tuple(choice[1].split("|"))), template)
     return tidy(_SLOT.sub(lambda slot: _fill(slot[1], values), chosen))
@@ -146,6 +149,9 @@ def join_names(names: tuple[str, ...]) -> str:
 
 
 def _fill(slot: str, values: Mapping[str, str | int]) -> str:
+    one, bar, many = slot.partition("|")
+    if bar:
+        return one if values["n_friends"] == 1 else many
     head, _, tail = slot.partition(" ")
     noun = str(values.get(tail, tail))
     if head == "a":

@@ -138,7 +138,7 @@ def _write(
     started_s = time.perf_counter()
     rng = Random(chance)
     request = drawing.request
-    telling, notes = _settle(drawing, rng, told)
+    telling, notes = _settle(drawing, rng, Random(f"names/{chance}"), told)
     plain = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
     fact, fact_notes = _fact(telling, rng)
     moments = _framed(telling, plain, fact, rng)
@@ -160,8 +160,10 @@ def _write(
     return telling, story
 
 
-def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[_Telling, tuple[str, ...]]:
-    """Choose theme, plot and everybody's name."""
+def _settle(
+    drawing: DrawingAnalysis, rng: Random, naming: Random, told: Counter[str]
+) -> tuple[_Telling, tuple[str, ...]]:
+    """Choose theme, plot and everybody's name; how many names there are does not change the plot."""
     request, pool = drawing.request, plots.load_names()
     child = speakable_name(request.child_name)
     color = next(iter((*drawing.figures[0].colors, *drawing.reading.colors)), None)
@@ -169,16 +171,16 @@ def _settle(drawing: DrawingAnalysis, rng: Random, told: Counter[str]) -> tuple[
     hero = hero_from(
         drawing.reading.subject,
         color=color,
-        nickname=_unused(pool.heroes, taken, rng, told),
+        nickname=_unused(pool.heroes, taken, naming, told),
         child_name=child,
     )
-    pal = _unused(pool.helpers, taken, rng, told)
+    pal = _unused(pool.helpers, taken, naming, told)
     others = iter(hero.others)
-    company = company_of(drawing, lambda: next(others, None) or _unused(pool.friends, taken, rng, told))
+    company = company_of(drawing, lambda: next(others, None) or _unused(pool.friends, taken, naming, told))
     theme, plot = _plot(drawing, company, rng, told)
     frames = plots.load_frames()[band_for(request.child_age).name]
     openings = frames.drawn_by if child is not None and child != hero.name else frames.drawn
-    opening = min(shuffled(rng, openings), key=lambda frame: told[_opening_id(frame)])
+    opening = min(shuffled(naming, openings), key=lambda frame: told[_opening_id(frame)])
     values: dict[str, str | int] = {
         "hero": hero.name,
         "pal": pal,
@@ -244,7 +246,7 @@ def _fact(telling: _Telling, rng: Random) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if fact := read_fact(context, telling.child):
         form = f"fact_{fact.form}" if telling.child else f"fact_{fact.form}_anyone"
-        choices: tuple[str, ...] = getattr(plots.load_frames()[telling.band.name], form)
+        choices = _of_one(telling, getattr(plots.load_frames()[telling.band.name], form))
         start = int(rng.random() * len(choices))
         for frame in (*choices[start:], *choices[:start]):
             said = _say(frame, telling, rng, fact=fact.words)
@@ -276,17 +278,26 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
         back = frame.friends_back_softly if softly else frame.friends_back
         framed[_TOGETHER_FROM] += " " + _say(pick(rng, back), telling, rng)
     if telling.child:
-        framed[-1] += " " + _say(pick(rng, frame.farewell_softly if softly else frame.farewell), telling, rng)
+        farewells = frame.farewell_softly if softly else frame.farewell
+        framed[-1] += " " + _say(pick(rng, _of_one(telling, farewells)), telling, rng)
     framed[0] = " ".join((*opening, framed[0]))
     return [tidy(moment) for moment in framed]
 
 
+def _of_one(telling: _Telling, lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out lines that speak of two where the child is the hero: `Mia waved to Mia`."""
+    if telling.child != telling.hero.name:
+        return lines
+    return tuple(line for line in lines if not ("{hero}" in line and "{child}" in line))
+
+
 def _say(frame: str, telling: _Telling, rng: Random, **more: str) -> str:
-    values = {
+    values: dict[str, str | int] = {
         "hero": telling.hero.name,
         "intro": telling.hero.intro,
         "child": telling.child or "",
         "friends": telling.company.said,
+        "n_friends": len(telling.company.walkers),
         **more,
     }
     return expand(frame, values, rng)

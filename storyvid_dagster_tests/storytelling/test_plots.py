@@ -1,19 +1,15 @@
 """Every plot by itself, told of the drawings it wants at every age."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
-from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.seen import mismatches
-from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.plots import Plot
-from storyvid_dagster.storytelling.template import expand
 from storyvid_dagster_tests.storytelling.telling import assert_reads_well, drawing, told, write
 
 PLOTS = {plot.id: plot for theme in Theme for plot in plots.load_plots(theme)}
@@ -80,31 +76,3 @@ def test_every_file_of_the_grammar_is_read() -> None:
 def test_every_occasion_a_plot_wants_has_words_that_tell_of_it() -> None:
     wanted = {plot.wants.occasion for plot in SHARED.values() if plot.wants.occasion}
     assert wanted <= set(plots.load_occasions())
-
-
-@pytest.mark.parametrize("hour", [TimeOfDay.MORNING, TimeOfDay.NIGHT])
-def test_what_is_said_around_a_story_is_true_of_any_picture(hour: TimeOfDay) -> None:
-    values = dict.fromkeys(("hero", "child", "friends", "intro", "fact"), "Pip") | {"color": "red"}
-    for frames in plots.load_frames().values():
-        said: list[str] = [line for _, lines in frames for line in lines]
-        scenes = tuple(
-            Scene(
-                number=number,
-                text=expand(line, values, Random(0)),
-                setting=Setting.HOME,
-                time_of_day=hour,
-                figures=(),
-                picture_prompt="",
-            )
-            for number, line in enumerate(said, start=1)
-        )
-        story = StoryScript(
-            run_id="5f6c63ab",
-            title="Pip",
-            theme=Theme.NATURE,
-            child_age=2,
-            seed=1,
-            scenes=scenes,
-            made_by=MadeBy(provider="test", model="test"),
-        )
-        assert mismatches(story) == ()
