@@ -4,7 +4,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from random import Random
@@ -26,7 +26,7 @@ from storyvid_dagster.core.story import (
     unfit_words,
     words,
 )
-from storyvid_dagster.core.things import Spot
+from storyvid_dagster.core.things import FIRST_CO_STAR, Spot
 from storyvid_dagster.core.told_weather import weather_in
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
@@ -58,6 +58,8 @@ _LIGHT = {
 }
 _COLOR_TOLD = 1 / 3
 """How often a story speaks of the page's colors."""
+_COMPANY, _COMPANY_WORD = FIRST_CO_STAR - 1, "Thefriends"
+"""In place of a figure and its name: all friends, where the words name them together."""
 _CANNOT_STANDING = frozenset(
     {Action.ENTER, Action.LEAVE, Action.WALK, Action.HOP, Action.SWIM, Action.SLEEP, Action.HUG}
 )
@@ -262,7 +264,7 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
     by_day = telling.plot.sunny and telling.plot.scenes[0].time_of_day is TimeOfDay.MORNING
 
     opening = [_say(telling.opening, telling, rng), fact]
-    if reading.has_sun and by_day:
+    if reading.has_sun and by_day and "sun" not in words(telling.hero.look):
         opening.append(_say(pick(rng, frame.sun), telling, rng))
     elif (
         color := next((c for c in reading.colors if c not in telling.hero.intro), None)
@@ -338,7 +340,6 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     hero = telling.drawing.figures[0].number
     named = {**telling.company.named, telling.hero.name: hero}
     is_standing = stands_still(telling.drawing.figures[0])
-    walkers = (hero, *telling.company.walkers)
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
     hero_words = frozenset(word.lower() for word in words(telling.hero.look))
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
@@ -361,6 +362,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             varied=telling.plot.varied,
             hero=hero_words,
         )
+        walkers = (hero, *(telling.company.walkers if together else ()))
         co_stars = {
             name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])
         }
@@ -375,14 +377,27 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             acts=tuple(
                 act
                 for act in _of_walkers(
-                    (*(_ENTRANCE if number == 1 else ()), *acts_in(text, {**co_stars, **named})),
+                    (
+                        *(_ENTRANCE if number == 1 else ()),
+                        *_acts(text, telling.company, {**co_stars, **named}),
+                    ),
                     (*walkers, *co_stars.values()),
-                    all_walk=not is_standing and len(walkers) == len(telling.drawing.figures),
+                    all_walk=not is_standing
+                    and 1 + len(telling.company.walkers) == len(telling.drawing.figures),
                 )
                 if not (act.figure == hero and is_standing and act.action in _CANNOT_STANDING)
             ),
             things=things,
         )
+
+
+def _acts(text: str, company: Company, figures: Mapping[str, int]) -> Iterable[Act]:
+    """Read what the figures do: `Bo, Tam and one more friend hopped` is done by all three."""
+    as_one = " ".join([_COMPANY_WORD] * len(company.said.split()))
+    read = re.sub(rf"\b{re.escape(company.said)}\b", as_one, text, flags=re.IGNORECASE) if as_one else text
+    for act in acts_in(read, {_COMPANY_WORD: _COMPANY, **figures}):
+        doers = company.walkers if act.figure == _COMPANY else (act.figure,)
+        yield from (act.model_copy(update={"figure": number}) for number in doers)
 
 
 def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], *, all_walk: bool) -> Iterable[Act]:

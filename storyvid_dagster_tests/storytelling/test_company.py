@@ -1,5 +1,6 @@
 """Who comes along in a story: figures of a kind are called by it, and what cannot walk stays where it is."""
 
+import itertools
 import re
 
 import pytest
@@ -45,6 +46,29 @@ def test_friends_walk_where_a_house_stays() -> None:
     acts = [act.figure for scene in story.scenes for act in scene.acts]
     assert {1, 3} <= set(acts)
     assert not {EVERYONE, 2} & set(acts)
+
+
+def test_friends_who_are_named_together_act_together() -> None:
+    seen: list[set[int]] = []
+    for seed in SEEDS:
+        page = of_kinds(Kind.CAT, Kind.DOG, Kind.PIG, Kind.FROG, theme="bravery", child_age=3)
+        acts = [act for act in write(page, seed).scenes[-1].acts if act.figure in (2, 3, 4)]
+        seen.extend({a.figure for a in acts if a.word == word} for word in {act.word for act in acts})
+    assert len(seen) > len(SEEDS) / 2
+    assert all(figures == {2, 3, 4} for figures in seen)
+
+
+def test_who_is_not_on_stage_does_nothing_there() -> None:
+    for seed, hero in itertools.product(SEEDS[:8], (Kind.HOUSE, Kind.CAT)):
+        story = write(of_kinds(hero, Kind.DOG, Kind.HOUSE, child_age=5), seed)
+        for scene in (scene for scene in story.scenes if scene.figures):
+            assert not {act.figure for act in scene.acts} & {2, 3}
+
+
+def test_the_sun_is_told_of_once() -> None:
+    for seed in SEEDS[:8]:
+        story = write(drawing("a sun", theme="adventure", child_age=3), seed)
+        assert len(re.findall(r"\bsun\b", story.scenes[0].text)) == 1
 
 
 @pytest.mark.parametrize("seed", SEEDS)
