@@ -8,11 +8,12 @@ import pytest
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest, Theme
-from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.story import StoryScript, words
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.storytelling.plots import Plot, Wants, load_frames, load_plots
+from storyvid_dagster.storytelling.plots import Plot, Wants, load_plots
 from storyvid_dagster.storytelling.used_plots import UsedPlots
 from storyvid_dagster.storytelling.writer import EmbeddedWriter
+from storyvid_dagster_tests.storytelling.telling import drawing
 
 
 def of_anybody(*themes: Theme) -> dict[str, Plot]:
@@ -72,10 +73,17 @@ def test_a_seed_that_was_asked_for_decides_alone(store: MediaStore, analysis: Dr
     assert first.scenes == second.scenes == elsewhere.scenes
 
 
-def test_a_class_has_no_opening_and_no_name_twice(store: MediaStore, analysis: DrawingAnalysis) -> None:
-    n_children = min(20, *(len(frames.drawn) for frames in load_frames().values()))
-    for number in range(n_children):
-        tell(store, analysis, number, child_age=6)
+@pytest.mark.parametrize("child", [None, "Mia"])
+@pytest.mark.parametrize("age", [3, 5, 7, 9])
+def test_a_class_of_twenty_hears_no_opening_and_no_name_twice(
+    age: int, child: str | None, store: MediaStore
+) -> None:
+    class_ = range(20)
+    firsts = {
+        tuple(words(tell(store, drawing(figures=3), n, child_age=age, child_name=child).scenes[0].text)[:3])
+        for n in class_
+    }
+    assert len(firsts) == len(class_)
     counts = UsedPlots(store).to_others("nobody")
     assert max(counts.values()) == 1
-    assert sum(choice.startswith("opening-") for choice in counts) == n_children
+    assert sum(choice.startswith("opening-") for choice in counts) == len(class_)
