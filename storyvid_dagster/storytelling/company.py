@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
-from storyvid_dagster.core.kinds import STANDS_STILL, Role, noun_of
+from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of
 from storyvid_dagster.core.story import odd_characters, unfit_words, words
 from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.storytelling.template import how_many, join_names, with_article, word_set
@@ -52,6 +52,8 @@ def company_of(drawing: DrawingAnalysis, spare_names: Callable[[], str]) -> Comp
     request = drawing.request
     told = words(f"{request.personal_context or ''} {request.title or ''} {drawing.reading.subject}".lower())
     family = sum(_is_person(figure, told) for figure in others) if _is_person(hero, told) else 0
+    if family:
+        others = tuple(sorted(others, key=lambda figure: (not _is_person(figure, told), -figure.box.height)))
     kin = _kin(others, told) if family else {}
     elders = {number: word.capitalize() for number, word in kin.items() if word in _ELDERS}
     names = [elders.get(f.number) or speakable_name(f.name) or spare_names() for f in others]
@@ -118,6 +120,8 @@ def _said(figure: Figure, name: str, family: Sequence[Figure]) -> str:
     noun = noun_of(figure.kind)
     if noun and not (family and figure.role is Role.PERSON):
         return f"{name} the {noun}"
+    if family and figure.kind is Kind.BABY:
+        return f"baby {name}"
     if family:
         ratio = figure.box.height / median(f.box.height for f in family)
         if ratio >= _TALL or ratio <= _LITTLE:

@@ -4,6 +4,9 @@ A plot is told once for each age band, in eight moments: setting, wish, small tr
 turn, joy and close. Fewer scenes than eight hold neighbouring moments together. A theme's own plots stand in
 the file of its name; `SHARED` files hold plots for certain heroes, families and occasions, which name the
 themes they fit.
+
+Beside its own words a plot has {hero}, {pal} the helper, {friends} for all the others on the page, {friend}
+for the first of them, and {others}, how many they are.
 """
 
 import re

@@ -42,7 +42,7 @@ def things_in(
     kind: str,
     thing: str,
     varied: frozenset[str] = frozenset(),
-    hero: frozenset[str] = frozenset(),
+    drawn: frozenset[str] = frozenset(),
 ) -> tuple[Thing, ...]:
     """Find the co-star and the props of a scene.
 
@@ -53,7 +53,7 @@ def things_in(
         kind: Who the helper is, such as `small fox`.
         thing: What the plot is about.
         varied: Nouns whose looks `thing` says.
-        hero: Words for the hero, who is no prop.
+        drawn: Words for the figures of the drawing in it: `Rex the dog` brings no other dog.
     """
     told = _SPEECH.sub(" . ", text)
     here = re.search(rf"\b{re.escape(pal)}\b", told) or any(
@@ -63,7 +63,7 @@ def things_in(
     cast = (Thing(number=FIRST_CO_STAR, name=kind, spot=Spot.BESIDE),) if here and helper is not None else ()
     found = {n.kind.name: n for n in (*reversed(named_in(text)), *reversed(named_in(seen)))}
     props = [
-        n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in hero
+        n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in drawn
     ]
     props.sort(key=lambda n: n.name not in seen)
     return (*cast, *_placed(props[:_MOST_PROPS], f"{seen} {told}".lower(), thing, varied))

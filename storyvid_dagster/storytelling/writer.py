@@ -190,6 +190,7 @@ def _settle(
         "thing": pick(rng, plot.thing),
         "friends": company.said,
         "friend": next(iter(company.named), ""),
+        "others": len(company.walkers),
         **{name: pick(rng, choices) for name, choices in plot.also.items()},
     }
     values |= {
@@ -341,7 +342,6 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     named = {**telling.company.named, telling.hero.name: hero}
     is_standing = stands_still(telling.drawing.figures[0])
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
-    hero_words = frozenset(word.lower() for word in words(telling.hero.look))
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
         stage = telling.plot.scenes[main]
@@ -360,7 +360,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             kind=kind,
             thing=str(telling.values["thing"]),
             varied=telling.plot.varied,
-            hero=hero_words,
+            drawn=frozenset(words(who.lower())),
         )
         walkers = (hero, *(telling.company.walkers if together else ()))
         co_stars = {

@@ -91,9 +91,38 @@ def family(*heights: float, context: str) -> str:
 
 
 def test_a_family_is_called_what_the_parent_calls_it() -> None:
-    assert family(0.4, 0.9, context="my mum and my brother") == "brother Bo and Mum"
-    assert family(0.2, 0.9, 0.8, context="Daddy, Mummy and the baby") == "baby Bo, Daddy and Mummy"
+    assert family(0.4, 0.9, context="my mum and my brother") == "Mum and brother Bo"
+    assert family(0.2, 0.9, 0.8, context="Daddy, Mummy and the baby") == "Daddy, Mummy and baby Bo"
 
 
 def test_a_family_nobody_names_is_told_by_height() -> None:
     assert family(0.9, 0.3, context="my family") == "tall Bo and little Tam"
+
+
+def test_a_family_begins_with_its_tallest_and_ends_with_its_pets() -> None:
+    page = of_kinds(Kind.CHILD, Kind.DOG, Kind.BABY, Kind.GROWN_UP)
+    heights = (0.5, 0.3, 0.2, 0.9)
+    figures = tuple(
+        figure.model_copy(update={"box": figure.box.model_copy(update={"y": 1 - height, "height": height})})
+        for figure, height in zip(page.figures, heights, strict=True)
+    )
+    names = iter(("Bo", "Tam", "Kit"))
+    company = company_of(page.model_copy(update={"figures": figures}), lambda: next(names))
+    assert company.said == "tall Bo, baby Tam and Kit the dog"
+    assert company.named == {"Bo": 4, "Tam": 3, "Kit": 2}
+
+
+@pytest.mark.parametrize("seed", SEEDS[:8])
+def test_a_family_is_told_of_together(seed: int) -> None:
+    page = of_kinds(Kind.CHILD, Kind.GROWN_UP, Kind.GROWN_UP, Kind.DOG, theme="counting", child_age=6)
+    story = write(page, seed)
+    assert all(scene.figures == () for scene in story.scenes)
+    assert not any(thing.name == "dog" for scene in story.scenes for thing in scene.things)
+
+
+def test_a_plot_may_count_the_family() -> None:
+    page = of_kinds(Kind.CHILD, Kind.GROWN_UP, Kind.CHILD, theme="counting", child_age=5)
+    stories = (told(write(page, seed)) for seed in SEEDS)
+    beach = next(text for text in stories if "put your nose in the sand" in text)
+    assert "There were three!" in beach
+    assert '"I see two,"' in beach
