@@ -19,6 +19,7 @@ from storyvid_dagster.cutout.grouping import group
 from storyvid_dagster.cutout.hero import Candidate, rank
 from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.lighting import even_out, find_light, is_dark_paper
+from storyvid_dagster.cutout.lines import with_faint_lines
 from storyvid_dagster.cutout.page_marks import find_marks
 from storyvid_dagster.cutout.paper import flatten
 from storyvid_dagster.cutout.picture_figures import find_figures
@@ -123,7 +124,7 @@ def _clean(page: Rgb) -> tuple[Rgb, list[Candidate], Literal["figures", "biggest
     else:
         white = even_out(page, light)
         work = _of_area(white, _WORK_AREA_PX)
-        ink, rung = find_ink(work), "figures"
+        ink, rung = with_faint_lines(find_ink(work), work), "figures"
         figures = _drawn_figures(work, ink)
         if light.paper < _LITTLE_PAPER and figures and _is_all_there_is(figures[0]):
             figures = []

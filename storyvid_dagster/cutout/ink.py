@@ -53,6 +53,8 @@ class Ink:
     """Everything bold, down to the smallest dot: eyes are no dirt."""
     foreign: Mask
     """What no child drew; in none of the masks above."""
+    rims: Mask
+    """Of that, what looks like the soft edge of a shadow."""
 
 
 def find_ink(page: Rgb) -> Ink:
@@ -72,15 +74,22 @@ def find_ink(page: Rgb) -> Ink:
     faint = (energy > _FAINT * low).astype(np.uint8)
     across = _ruled_lines(faint)
     down = _ruled_lines(np.ascontiguousarray(faint.T), is_margin=bool(across.any())).T
-    foreign = across | down | _shadow_rims(energy, colorful, drawn) | _table(page, energy, colorful, low)
-    foreign |= find_intruders(lab(page), drawn & (1 - foreign))
-    return Ink(energy, low, drawn & (1 - foreign), _bold(energy, low) & (1 - foreign), foreign)
+    rims = _shadow_rims(energy, colorful, drawn)
+    foreign = across | down | _table(page, energy, colorful, low)
+    foreign |= find_intruders(lab(page), drawn & (1 - (foreign | rims)))
+    rims &= 1 - foreign
+    return retraced(Ink(energy, low, drawn, drawn, foreign | rims, rims))
 
 
 def stricter(ink: Ink, factor: float) -> Ink:
     """Ask for ink that is `factor` times bolder."""
-    low, own = ink.low * factor, 1 - ink.foreign
-    return replace(ink, low=low, drawn=_trace(ink.energy, low) & own, bold=_bold(ink.energy, low) & own)
+    return retraced(replace(ink, low=ink.low * factor))
+
+
+def retraced(ink: Ink) -> Ink:
+    """Find the strokes anew in the energy of ink."""
+    own = 1 - ink.foreign
+    return replace(ink, drawn=_trace(ink.energy, ink.low) & own, bold=_bold(ink.energy, ink.low) & own)
 
 
 def _trace(energy: Plane, low: float) -> Mask:
