@@ -96,8 +96,8 @@ def _line_strength(depth: Plane) -> Plane:
     """Give how much every pixel belongs to a line (H, W), 0 to `_MOST_DEPTH`.
 
     That is the mean along the line less the mean beside it, on the side where that is more: the edge of a
-    shadow or of a filled area is no line. Along the line it is the lesser mean of a bit further and a bit back:
-    no line goes on beyond its end.
+    shadow or of a filled area is no line. Along the line it is the lesser mean of a bit further and a bit
+    back: no line goes on beyond its end.
     """
     length = _LENGTH * span_px(depth.shape)
     strength = np.zeros_like(depth)
