@@ -4,14 +4,16 @@ Each is a text of parts in a square of 100 x 100, parted by bars: `o x,y rx,ry` 
 from point to point, both closed; `l` an open line and `s` an open curve; `d` a dot. What is closed may be coloured
 in; a capital letter says that it is not.
 
-The first figure of a kind is for choosing thresholds (`tune`); the others are for nothing but the test.
+The first figure of a kind is for tuning (`tune`); the others are for nothing but the test.
 """
 
 # ruff: noqa: E501
 
 from typing import Literal
 
-Part = Literal["tune", "test"]
+from bench.fresh_figures import FRESH
+
+Part = Literal["tune", "test", "fresh"]
 
 FIGURES: dict[str, tuple[str, ...]] = {
     "person": (
@@ -239,6 +241,8 @@ COLOURS: dict[str, tuple[str, ...]] = {
 
 def figures_for(part: Part) -> list[tuple[str, str]]:
     """Give (kind, parts) of every figure of one part; of what has no kind, three are for tuning."""
+    if part == "fresh":
+        return [(kind, one) for kind, drawn in FRESH.items() for one in drawn]
     chosen: list[tuple[str, str]] = []
     for kind, drawn in FIGURES.items():
         n = 3 if kind == "unknown" else 1

@@ -14,19 +14,20 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
 
 from bench.figures import COLOURS, Part, figures_for
 from storyvid_dagster.core.drawing import Box
-from storyvid_dagster.core.kinds import GENERAL, Kind, role_of
+from storyvid_dagster.core.kinds import GENERAL, Kind, Role, role_of
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import cut_out
-from storyvid_dagster.recognition.recogniser import Chances, Seen, chances, decide
+from storyvid_dagster.recognition.recogniser import Chances, Recognised, Seen, chances, decide
 
 sys.path.append(str(Path(__file__).parents[1] / "data" / "samples"))
 sys.path.append(str(Path(__file__).parents[1] / "training"))
@@ -71,15 +72,26 @@ class Asked:
     seconds: float
     source: str
 
-    @property
-    def said(self) -> Kind:
-        """Give the kind it was given."""
-        return decide(self.chances).kind
+    @cached_property
+    def said(self) -> Recognised:
+        """Give what it was taken for."""
+        return decide(self.chances)
 
     @property
-    def is_right(self) -> bool:
-        """Tell whether what was said is true."""
-        return is_true(self.said, self.truth)
+    def is_named(self) -> bool:
+        """Tell whether it was given a kind."""
+        return self.said.kind is not Kind.UNKNOWN
+
+    @property
+    def is_placed(self) -> bool:
+        """Tell whether it was given a role, with a kind or without."""
+        return self.said.role is not Role.UNKNOWN
+
+    @property
+    def is_wrong(self) -> bool:
+        """Tell whether it was taken for what it is not."""
+        true = is_true(self.said.kind, self.truth) if self.is_named else self.said.role is role_in(self.truth)
+        return self.is_placed and not true
 
 
 def is_true(said: Kind, truth: str) -> bool:
@@ -93,17 +105,22 @@ def is_true(said: Kind, truth: str) -> bool:
     return said in (Kind(truth), GENERAL.get(role_of(Kind(truth))))
 
 
+def role_in(truth: str) -> Role:
+    """Tell the role of what a figure is."""
+    return role_of(Kind(truth))
+
+
 def pages(part: Part, each: int = DRAWN_EACH) -> Iterator[Asked]:
     """Draw pages of one to three figures, cut them out and ask what each is."""
-    rng = np.random.default_rng(20 if part == "tune" else 21)
+    rng = np.random.default_rng({"tune": 20, "test": 21, "fresh": 22}[part])
     wanted = [one for one in figures_for(part) for _ in range(each)]
     order = [wanted[i] for i in rng.permutation(len(wanted))]
     while order:
         n = min(len(order), int(rng.choice([1, 2, 3, 3])))
-        yield from _page([order.pop() for _ in range(n)], rng)
+        yield from _page([order.pop() for _ in range(n)], rng, "fresh pages" if part == "fresh" else "pages")
 
 
-def _page(figures: list[tuple[str, str]], rng: np.random.Generator) -> Iterator[Asked]:
+def _page(figures: list[tuple[str, str]], rng: np.random.Generator, source: str) -> Iterator[Asked]:
     sheet = Sheet.blank(_PAPER_MM, _PX_PER_MM, rng, (247, 246, 242), 0.3)
     medium: Medium = str(rng.choice(["crayon", "crayon", "felt", "felt", "pencil"]))  # type: ignore[assignment]
     drawing = Drawing(sheet, Hand(rng, wobble_mm=float(rng.uniform(0.7, 1.8))), medium)
@@ -136,7 +153,7 @@ def _page(figures: list[tuple[str, str]], rng: np.random.Generator) -> Iterator[
         colors = named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8))
         weighed = chances(Seen(figure.rgba, figure.box, colors), len(cut.figures))
         seconds = time.perf_counter() - start
-        yield Asked(kind if iou > _MATCHED_IOU else "unknown", weighed, seconds, "pages")
+        yield Asked(kind if iou > _MATCHED_IOU else "unknown", weighed, seconds, source)
 
 
 def _draw(
@@ -192,7 +209,9 @@ def _iou(first: Box, second: Box) -> float:
     return both / (first.width * first.height + second.width * second.height - both)
 
 
-def doodles(mirrors: Path, part: Part, most_of_word: int = 12, most_of_other: int = 3) -> Iterator[Asked]:
+def doodles(
+    mirrors: Path, part: Literal["tune", "test"], most_of_word: int = 12, most_of_other: int = 3
+) -> Iterator[Asked]:
     """Ask what held-back doodles are, drawn with one black pen as they came."""
     from doodles import read
 
@@ -226,38 +245,41 @@ def _in_black(doodle: "Doodle") -> np.ndarray:
 
 
 def table(asked: Iterable[Asked]) -> str:
-    """Give a Markdown table with a line a kind: how many were asked, named, and named wrongly."""
+    """Give a Markdown table with a line a kind: how many were named, given a role alone, and wrongly."""
     by_truth: dict[str, list[Asked]] = defaultdict(list)
     for one in asked:
         by_truth[one.truth].append(one)
-    said_wrongly = Counter(str(one.said) for some in by_truth.values() for one in some if _is_wrong(one))
-    lines = ["| kind | figures | named | wrongly | said of others |\n|---|---|---|---|---|"]
+    said_wrongly = Counter(_name(one) for some in by_truth.values() for one in some if one.is_wrong)
+    lines = ["| kind | figures | named | role alone | wrongly | said of others |", "|---" * 6 + "|"]
     for truth in sorted(by_truth, key=lambda name: (name == "unknown", name)):
         some = by_truth[truth]
-        named = [one for one in some if one.said is not Kind.UNKNOWN]
-        cells = (len(some), f"{len(named) / len(some):.0%}", sum(map(_is_wrong, some)), said_wrongly[truth])
-        lines.append("| " + " | ".join(map(str, (truth, *cells))) + " |")
+        named, placed = sum(one.is_named for one in some), sum(one.is_placed for one in some)
+        shares = (f"{part / len(some):.0%}" for part in (named, placed - named))
+        cells = (truth, len(some), *shares, sum(one.is_wrong for one in some), said_wrongly[truth])
+        lines.append("| " + " | ".join(map(str, cells)) + " |")
     return "\n".join(lines)
 
 
 def confusions(asked: Iterable[Asked]) -> str:
     """List what was taken for what, most often first; `animal` said of a cat is none."""
-    counted = Counter((one.truth, str(one.said)) for one in asked if _is_wrong(one))
+    counted = Counter((one.truth, _name(one)) for one in asked if one.is_wrong)
     return "\n".join(f"{count} x {truth} called {said}" for (truth, said), count in counted.most_common())
 
 
-def _is_wrong(one: Asked) -> bool:
-    return one.said is not Kind.UNKNOWN and not one.is_right
+def _name(one: Asked) -> str:
+    return str(one.said.kind) if one.is_named else f"role {one.said.role}"
 
 
 def summary(asked: list[Asked]) -> dict[str, float]:
-    """Give the share of figures that were named, and of those the share named wrongly."""
+    """Give the shares of figures that were named or given a role, and how many of those wrongly."""
     known = [one for one in asked if one.truth != "unknown"]
-    named = [one for one in asked if one.said is not Kind.UNKNOWN]
+    named, placed = [one for one in asked if one.is_named], [one for one in asked if one.is_placed]
     return {
-        "kinds_named": sum(one.said is not Kind.UNKNOWN for one in known) / max(1, len(known)),
-        "kinds_wrong": sum(map(_is_wrong, named)) / max(1, len(named)),
-        "kinds_specific": sum(str(one.said) == one.truth for one in known) / max(1, len(known)),
+        "kinds_named": sum(one.is_named for one in known) / max(1, len(known)),
+        "kinds_wrong": sum(one.is_wrong for one in named) / max(1, len(named)),
+        "kinds_specific": sum(str(one.said.kind) == one.truth for one in known) / max(1, len(known)),
+        "roles_told": sum(one.is_placed for one in known) / max(1, len(known)),
+        "roles_wrong": sum(one.is_wrong for one in placed) / max(1, len(placed)),
         "kind_ms": 1000 * median(one.seconds for one in asked),
     }
 
@@ -274,7 +296,7 @@ if __name__ == "__main__":
     arguments.add_argument("--each", type=int, default=DRAWN_EACH)
     told = arguments.parse_args()
     cv2.setNumThreads(1)
-    results = list(pages("test", told.each))
+    results = [*pages("test", told.each), *pages("fresh", told.each)]
     results += list(doodles(told.doodles, "test")) if told.doodles else []
     for source in dict.fromkeys(one.source for one in results):
         some = [one for one in results if one.source == source]

@@ -1,6 +1,6 @@
 """Doodles of the Quick, Draw! dataset by Google (CC BY 4.0), out of extracts that public repositories hold.
 
-Each drawing is in one of three parts, always the same one: to learn from, to choose thresholds on, to test on.
+Each drawing is in one of three parts, always the same one: to learn from, to tune on, to test on.
 """
 
 import hashlib
@@ -94,6 +94,8 @@ AMBIGUOUS = set(
 _BITMAPS: dict[str, tuple[str, str]] = {
     **{word: ("elicorrales+doodle-classifier-neural-network-demo/repo/.git", f"data/my.{word}.test.data.4000.images.starting.at.0.bin") for word in ["airplane", "banana", "bird", "book", "cat", "clock", "dog", "flower", "house", "rainbow"]},
     **{word: ("ssusnic+Machine-Learning-Doodle-Recognition/repo", f"source/data/{word}.bin") for word in ["bee", "candle", "car", "guitar", "octopus", "snowman", "tree", "umbrella"]},
+    "train": ("CodingTrain+Toy-Neural-Network-JS/repo", "examples/doodle_classification/data/trains1000.bin"),
+    **{word: ("yining1023+doodleNet/repo", f"demo/TrainDoodleClassifier/data/{word}5000.npy") for word in ["bowtie", "lollipop"]},
     **{word: ("sukumr+Doodle-Classifier/repo", f"data/{word}.npy") for word in ["apple", "bicycle", "diamond", "eye", "fish"]},
 }  # fmt: skip
 COLOUR_OF = {

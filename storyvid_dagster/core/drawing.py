@@ -45,9 +45,15 @@ class Figure(Document):
     colors: tuple[str, ...] = Field(description="Named colours, most first")
     kind: Kind = Field(default=Kind.UNKNOWN, description="What it is, where that is sure")
     confidence: float = Field(
-        default=0, ge=0, le=1, description="How sure the kind is; 1: a person said it, 0: it is unknown"
+        default=0,
+        ge=0,
+        le=1,
+        description="How sure the kind, or else the role, is; 1: a person said it, 0: both unknown",
     )
-    role: Role = Field(default=Role.UNKNOWN, description="What part such a thing can take in a story")
+    role: Role = Field(
+        default=Role.UNKNOWN,
+        description="What part it can take in a story; may be sure where the kind is not",
+    )
     name: str | None = Field(default=None, description="What a person says it is called")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure
-from storyvid_dagster.core.kinds import STANDS_STILL, Kind
+from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style, Theme
 from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay, Weather
 
@@ -149,12 +149,18 @@ def _cast(figures: Sequence[Figure]) -> str:
     told: list[str] = []
     for figure in figures:
         called = f" called {figure.name}" if figure.name else ""
-        if figure.kind is Kind.UNKNOWN and not called:
+        if figure.role is Role.UNKNOWN and not called:
             continue
-        kind = "one" if figure.kind is Kind.UNKNOWN else figure.kind
+        kind = _kind_or_role(figure)
         stays = ", which stays where it is" if figure.role in STANDS_STILL else ""
         told.append(f"figure {figure.number} is {kind}{called}{stays}")
     return f" As far as is known, {'; '.join(told)}." if told else ""
+
+
+def _kind_or_role(figure: Figure) -> str:
+    if figure.kind is not Kind.UNKNOWN:
+        return figure.kind
+    return "one" if figure.role is Role.UNKNOWN else f"of the sort {figure.role.replace('_', ' ')}"
 
 
 def again(faults: Sequence[str]) -> str:

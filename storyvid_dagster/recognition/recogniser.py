@@ -1,7 +1,6 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Names the figures of a page, and says `unknown` rather than guess."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import Box
-from storyvid_dagster.core.kinds import GENERAL, Kind, role_of
+from storyvid_dagster.core.kinds import GENERAL, Kind, Role, role_of
 from storyvid_dagster.recognition.cues import likelihoods
 from storyvid_dagster.recognition.picture import on_white, to_square
+from storyvid_dagster.recognition.sureness import Features, features_of, rules
 
 if TYPE_CHECKING:
     import onnxruntime
 
-_OTHER = "other"
+OTHER = "other"
+"""What has no kind of ours."""
 _BOLDER_PX = (0.0, 0.8, 1.6)
 """A figure is looked at with its own strokes and with wider ones: thin ones hardly show when small."""
 
@@ -43,10 +44,12 @@ class Recognised:
 
     kind: Kind
     confidence: float
-    """From 0 to 1; 0 of what is unknown."""
+    """How sure the kind, or else the role, is, from 0 to 1; 0 of what is unknown."""
+    role: Role
+    """That of the kind, and where the kind is unknown, what is sure all the same."""
 
 
-UNKNOWN = Recognised(Kind.UNKNOWN, 0.0)
+UNKNOWN = Recognised(Kind.UNKNOWN, 0.0, Role.UNKNOWN)
 
 
 def recognise(figures: Sequence[Seen], told: frozenset[Kind] = frozenset()) -> tuple[Recognised, ...]:
@@ -65,7 +68,7 @@ def chances(figure: Seen, n_figures: int, told: frozenset[Kind] = frozenset()) -
     weights = likelihoods(figure.box, figure.colors, n_figures, told)
     weighed = {name: share * weights.get(name, 1.0) for name, share in seen.items()}
     total = sum(weighed.values())
-    return {name: share / total for name, share in weighed.items()} if total else {_OTHER: 1.0}
+    return {name: share / total for name, share in weighed.items()} if total else {OTHER: 1.0}
 
 
 def look(rgba: NDArray[np.uint8]) -> Chances:
@@ -73,7 +76,7 @@ def look(rgba: NDArray[np.uint8]) -> Chances:
     picture = on_white(rgba)
     squares = [square for bolder in _BOLDER_PX if (square := to_square(picture, bolder)) is not None]
     if not squares:
-        return {_OTHER: 1.0}
+        return {OTHER: 1.0}
     views = [view for square in squares for view in (square, square[:, ::-1])]
     depth = 1 - np.stack(views).transpose(0, 3, 1, 2).astype(np.float32) / 255
     session, names = _open()
@@ -82,24 +85,37 @@ def look(rgba: NDArray[np.uint8]) -> Chances:
 
 
 def decide(weighed: Mapping[str, float]) -> Recognised:
-    """Name the likeliest kind if that is sure, else the general kind of its role if that is, else nothing."""
-    least = _least_chances()
-    best = max(weighed, key=weighed.__getitem__)
-    if best != _OTHER and weighed[best] >= least.get(best, 1.1):
-        return Recognised(Kind(best), round(weighed[best], 3))
-    for role, kind in GENERAL.items():
-        together = sum(
-            share for name, share in weighed.items() if name != _OTHER and role_of(Kind(name)) is role
-        )
-        if together >= least.get(f"any {kind}", 1.1):
-            return Recognised(kind, round(together, 3))
+    """Name the likeliest kind if that is sure, else the role, by its general kind if it has one."""
+    for_kind, for_role = rules()
+    kind, features = likeliest_kind(weighed)
+    sure = for_kind.sureness(kind, features)
+    if kind != OTHER and sure >= for_kind.least:
+        return Recognised(Kind(kind), round(sure, 3), role_of(Kind(kind)))
+    role, features = likeliest_role(weighed)
+    sure = for_role.sureness(role, features)
+    if sure >= for_role.least:
+        return Recognised(GENERAL.get(role, Kind.UNKNOWN), round(sure, 3), role)
     return UNKNOWN
 
 
-@cache
-def _least_chances() -> Mapping[str, float]:
-    """Give from which chance on a kind is named; `training/choose_thresholds.py` chooses them."""
-    return json.loads((files("storyvid_dagster.recognition") / "thresholds.json").read_text("utf-8"))
+def likeliest_kind(weighed: Mapping[str, float]) -> tuple[str, Features]:
+    """Give the likeliest kind, or `other`, and what its sureness depends on."""
+    (kind, chance), (_, following) = _first_two(weighed)
+    return kind, features_of(chance, following, weighed.get(OTHER, 0.0))
+
+
+def likeliest_role(weighed: Mapping[str, float]) -> tuple[Role, Features]:
+    """Give the likeliest role, as likely as its kinds together, and what its sureness depends on."""
+    together = dict.fromkeys(map(str, Role), 0.0)
+    for name, chance in weighed.items():
+        if name != OTHER:
+            together[role_of(Kind(name))] += chance
+    (role, chance), (_, following) = _first_two(together)
+    return Role(role), features_of(chance, following, weighed.get(OTHER, 0.0))
+
+
+def _first_two(chances: Mapping[str, float]) -> list[tuple[str, float]]:
+    return sorted([*chances.items(), (OTHER, 0.0)], key=lambda one: one[1], reverse=True)[:2]
 
 
 @cache

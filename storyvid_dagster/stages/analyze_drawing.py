@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure, Reading
-from storyvid_dagster.core.kinds import ALIVE, STANDS_STILL, Kind, noun_of, role_of
+from storyvid_dagster.core.kinds import ALIVE, STANDS_STILL, Kind, Role, noun_of, role_of
 from storyvid_dagster.core.prompts import name_pattern
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
@@ -145,26 +145,26 @@ def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> t
         ]
         kinds = recognise(seen, told)
     seen_as = list(zip(cut.figures, colors, kinds, strict=True))
-    star = seen_as.pop(star_of([recognised.kind for recognised in kinds]))
+    star = seen_as.pop(star_of([recognised.role for recognised in kinds]))
     return tuple(_keep(run_id, number, *one, store) for number, one in enumerate([star, *seen_as], start=1))
 
 
-def star_of(kinds: Sequence[Kind]) -> int:
+def star_of(roles: Sequence[Role]) -> int:
     """Choose whose story it is: the first figure, unless that cannot walk and another can.
 
     Args:
-        kinds: What the figures are, the most striking first.
+        roles: Those of the figures, the most striking first.
 
     Returns:
         The index of the hero. Who is known to be alive comes before who is unknown.
 
-    >>> star_of([Kind.HOUSE, Kind.UNKNOWN, Kind.CAT]), star_of([Kind.UNKNOWN, Kind.CAT]), star_of([Kind.SUN])
-    (2, 0, 0)
+    >>> star_of([Role.BUILDING, Role.UNKNOWN, Role.ANIMAL]), star_of([Role.UNKNOWN, Role.ANIMAL])
+    (2, 0)
     """
-    if not kinds or role_of(kinds[0]) not in STANDS_STILL:
+    if not roles or roles[0] not in STANDS_STILL:
         return 0
-    alive = [index for index, kind in enumerate(kinds) if role_of(kind) in ALIVE]
-    moving = [index for index, kind in enumerate(kinds) if role_of(kind) not in STANDS_STILL]
+    alive = [index for index, role in enumerate(roles) if role in ALIVE]
+    moving = [index for index, role in enumerate(roles) if role not in STANDS_STILL]
     return next(iter((*alive, *moving)), 0)
 
 
@@ -247,7 +247,7 @@ def _keep(
         colors=colors,
         kind=recognised.kind,
         confidence=recognised.confidence,
-        role=role_of(recognised.kind),
+        role=recognised.role,
     )
 
 

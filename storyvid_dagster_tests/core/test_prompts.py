@@ -30,9 +30,11 @@ def test_a_writer_is_told_what_the_figures_are(analysis: DrawingAnalysis) -> Non
     figure = analysis.figures[0]
     cat = figure.model_copy(update={"kind": Kind.CAT, "role": Role.ANIMAL, "name": "Mimi"})
     house = figure.model_copy(update={"number": 2, "kind": Kind.HOUSE, "role": Role.BUILDING})
-    known = analysis.model_copy(update={"figures": (cat, house)})
+    plant = figure.model_copy(update={"number": 3, "kind": Kind.UNKNOWN, "role": Role.PLANT})
+    known = analysis.model_copy(update={"figures": (cat, house, plant)})
     _, order = prompts.story(known, band_for(5), 6, None)
     assert "figure 1 is cat called Mimi; figure 2 is house, which stays where it is" in order
+    assert "figure 3 is of the sort plant, which stays where it is" in order
     assert "As far as is known" not in prompts.story(analysis, band_for(5), 6, None)[1]
 
 

@@ -1,6 +1,5 @@
 """Figures are named where that is sure, and nothing is said of the rest."""
 
-import json
 import math
 from importlib.resources import files
 
@@ -10,10 +9,11 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import Box
-from storyvid_dagster.core.kinds import Kind
+from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.recognition import recogniser
 from storyvid_dagster.recognition.picture import SIDE_PX, to_square
 from storyvid_dagster.recognition.recogniser import UNKNOWN, Seen, decide, look, recognise
+from storyvid_dagster.recognition.sureness import features_of, rules
 from storyvid_dagster.recognition.words import kinds_in
 
 INK = (40, 40, 40)
@@ -96,9 +96,23 @@ def test_the_childs_words_make_a_kind_likelier() -> None:
 
 
 def test_the_general_kind_is_said_where_the_specific_one_is_not_sure() -> None:
-    told = decide({"cat": 0.34, "dog": 0.33, "rabbit": 0.327, "other": 0.003})
-    assert told.kind in (Kind.ANIMAL, Kind.UNKNOWN)
+    told = decide({"cat": 0.34, "dog": 0.33, "rabbit": 0.3299, "other": 0.0001})
+    assert (told.kind, told.role) == (Kind.ANIMAL, Role.ANIMAL)
     assert decide({"other": 0.9, "cat": 0.1}) == UNKNOWN
+
+
+def test_a_role_is_told_where_the_kind_is_not_sure_and_the_role_has_no_kind_of_its_own() -> None:
+    told = decide({"tree": 0.5, "flower": 0.4999, "other": 0.0001})
+    assert (told.kind, told.role) == (Kind.UNKNOWN, Role.PLANT)
+    assert 0.5 < told.confidence <= 1
+
+
+def test_a_name_is_surer_with_a_greater_chance_and_less_sure_beside_another_or_the_other() -> None:
+    for rule in rules():
+        sure = rule.sureness("cat", features_of(0.9, 0.05, 0.02))
+        assert sure > rule.sureness("cat", features_of(0.6, 0.05, 0.02))
+        assert sure > rule.sureness("cat", features_of(0.9, 0.05, 0.08))
+        assert 0 <= rule.sureness("cat", features_of(0.0, 1.0, 1.0)) < sure <= 1
 
 
 def test_the_net_is_opened_once_and_is_small() -> None:
@@ -112,8 +126,9 @@ def test_the_net_is_opened_once_and_is_small() -> None:
 def test_every_kind_the_net_knows_is_in_the_vocabulary() -> None:
     _, names = recogniser._open()
     assert set(names) - {"other"} <= set(Kind)
-    thresholds = json.loads((files("storyvid_dagster.recognition") / "thresholds.json").read_text("utf-8"))
-    assert {name.removeprefix("any ") for name in thresholds} <= set(Kind)
+    for_kind, for_role = rules()
+    assert set(for_kind.offsets) <= set(names)
+    assert set(for_role.offsets) <= set(Role)
 
 
 def test_thin_and_pale_strokes_look_like_bold_ones() -> None:

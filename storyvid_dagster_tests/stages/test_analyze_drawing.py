@@ -119,14 +119,14 @@ def test_a_reader_may_tell_kinds_and_a_parent_corrects_them(store: MediaStore) -
 
 
 @pytest.mark.parametrize(
-    ("kinds", "hero"),
+    ("roles", "hero"),
     [
-        ([Kind.HOUSE, Kind.UNKNOWN, Kind.CAT], 2),
-        ([Kind.RAINBOW, Kind.UNKNOWN], 1),
-        ([Kind.SUN, Kind.TREE], 0),
-        ([Kind.CAR, Kind.CAT], 0),
-        ([Kind.UNKNOWN, Kind.CAT], 0),
+        ([Role.BUILDING, Role.UNKNOWN, Role.ANIMAL], 2),
+        ([Role.SKY, Role.UNKNOWN], 1),
+        ([Role.SKY, Role.PLANT], 0),
+        ([Role.LAND_VEHICLE, Role.ANIMAL], 0),
+        ([Role.UNKNOWN, Role.ANIMAL], 0),
     ],
 )
-def test_who_cannot_walk_is_the_hero_only_where_nobody_else_can(kinds: list[Kind], hero: int) -> None:
-    assert star_of(kinds) == hero
+def test_who_cannot_walk_is_the_hero_only_where_nobody_else_can(roles: list[Role], hero: int) -> None:
+    assert star_of(roles) == hero
