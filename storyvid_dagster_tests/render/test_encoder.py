@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import av
+import cv2
 import numpy as np
 import pytest
+from av.video.frame import PictureType
 
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.encoder import EncoderSettings
@@ -48,3 +50,22 @@ def test_a_piece_says_how_its_colours_and_its_clock_are_meant(tmp_path: Path, ff
         assert stream.time_base.denominator == 512 * 25
         assert stream.profile == "High"
     assert picture_header(path, ffmpeg)
+
+
+def test_a_slow_zoom_looks_as_it_was_drawn_though_most_frames_lie_between_others(tmp_path: Path) -> None:
+    size, path = (320, 180), tmp_path / "piece.mp4"
+    paper = np.random.default_rng(1).normal(128, 25, (200, 340)).astype(np.float32)
+    paper = cv2.GaussianBlur(paper, (0, 0), 1.5).clip(16, 235).astype(np.uint8)
+    drawn: list[Frame] = []
+    for number in range(40):
+        frame, zoom = Frame(size), 1 + 0.002 * number
+        cv2.warpAffine(paper, np.array([[zoom, 0, -8.0], [0, zoom, -6.0]]), size, dst=frame.y)
+        frame.y[60:100, 4 * number : 4 * number + 40] = 200  # a figure on its way
+        frame.u[:], frame.v[:] = 128, 128
+        drawn.append(frame)
+    EncoderSettings().encode(drawn, size, 25, path)
+    with av.open(path) as film:
+        shown = [(frame.pict_type, frame.to_ndarray()[: size[1]]) for frame in film.decode(video=0)]
+    assert [kind for kind, _ in shown].count(PictureType.B) >= 0.6 * len(drawn)
+    errors = [float(np.square(y.astype(float) - f.y).mean()) for (_, y), f in zip(shown, drawn, strict=True)]
+    assert max(errors) < 12  # 37 dB
