@@ -22,6 +22,7 @@ from storyvid_dagster.core.acting import EVERYONE, Act, Action
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
+from storyvid_dagster.core.things import Spot, Thing
 from storyvid_dagster.core.timeline import Timeline, lay_out
 from storyvid_dagster.cutout.cut import CutOut, cut_out
 from storyvid_dagster.ffmpeg import Ffmpeg
@@ -48,6 +49,12 @@ CLIP_S = 2.5
 PLAIN = "threads=auto"
 """x264's own defaults."""
 ROUNDS = 3
+THINGS = (
+    Thing(number=101, name="rabbit", spot=Spot.BESIDE),
+    Thing(number=201, name="tent", spot=Spot.BEHIND),
+    Thing(number=202, name="drum", spot=Spot.GROUND),
+)
+"""A co-star that acts, and two props that stand about."""
 
 
 def measure() -> dict[str, float]:
@@ -218,9 +225,11 @@ def acted_board(folder: Path, ffmpeg: Ffmpeg) -> Storyboard:
 
 
 def _acted(board: Storyboard) -> Storyboard:
-    """The same film with its pictures taken apart and two figures busy in each."""
+    """The same film in parts: two figures and a co-star act in each picture, two props stand by."""
     acts = (Act(figure=EVERYONE, action=Action.HOP, word=0), Act(figure=1, action=Action.WALK, word=1))
-    pictures = [asyncio.run(_paint(still.scene, seed=1, figures=(1, 2))) for still in board.stills]
+    pictures = [
+        asyncio.run(_paint(still.scene, seed=1, figures=(1, 2), things=THINGS)) for still in board.stills
+    ]
     return replace(
         board,
         stills=tuple(
@@ -237,7 +246,9 @@ def _cut_sample() -> CutOut:
     )
 
 
-async def _paint(number: int, seed: int, figures: tuple[int, ...] = ()) -> Picture:
+async def _paint(
+    number: int, seed: int, figures: tuple[int, ...] = (), things: tuple[Thing, ...] = ()
+) -> Picture:
     """Paint a scene as the embedded painter does, each in another place."""
     page = _cut_sample()
     settings = tuple(Setting)
@@ -247,6 +258,7 @@ async def _paint(number: int, seed: int, figures: tuple[int, ...] = ()) -> Pictu
         setting=settings[number % len(settings)],
         time_of_day=TimeOfDay.DAY,
         figures=figures,
+        things=things,
         picture_prompt="",
     )
     order = PictureOrder(
