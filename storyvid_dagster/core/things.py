@@ -146,6 +146,8 @@ ALIASES: dict[str, str] = {
     "seagull": "gull",
     "teacup": "cup",
     "rubber boot": "boot",
+    "bike": "bicycle",
+    "bunny": "rabbit",
     "soup ladle": "ladle",
     "teaspoon": "spoon",
     "cuddly whale": "whale",

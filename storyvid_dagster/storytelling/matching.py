@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of, role_of
+from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import Setting, words
+from storyvid_dagster.core.things import kind_of
 from storyvid_dagster.storytelling.plots import Plot, load_occasions
 
 _AT_HOME: dict[Setting, str] = {
@@ -61,9 +64,13 @@ class Wanted:
 
 def wanted_by(drawing: DrawingAnalysis, family: int) -> Wanted:
     """Gather what a plot can be about."""
-    request = drawing.request
-    said = f"{request.personal_context or ''} {request.title or ''}"
-    return Wanted(tuple(figure.kind for figure in drawing.figures), family, occasions_in(said))
+    occasions = occasions_in(said_of(drawing.request))
+    return Wanted(tuple(figure.kind for figure in drawing.figures), family, occasions)
+
+
+def said_of(request: StoryRequest) -> str:
+    """Give what the parent wrote: the line about the child's life and the title."""
+    return f"{request.personal_context or ''} {request.title or ''}"
 
 
 def occasions_in(said: str) -> frozenset[str]:
@@ -74,7 +81,7 @@ def occasions_in(said: str) -> frozenset[str]:
     >>> sorted(occasions_in("a school of fish"))
     []
     """
-    told = words(said.lower())
+    told = words(said.lower().replace("’", "'"))
 
     def has(word: str) -> bool:
         return any(t.startswith(word[:-1]) if word.endswith("-") else t == word for t in told)
@@ -82,8 +89,19 @@ def occasions_in(said: str) -> frozenset[str]:
     return frozenset(
         occasion
         for occasion, phrases in load_occasions().items()
-        if any(all(map(has, phrase.split())) for phrase in phrases)
+        if any(all(has(w.lstrip("!")) != w.startswith("!") for w in phrase.split()) for phrase in phrases)
     )
+
+
+def spoken_of(choices: tuple[str, ...], said: str) -> tuple[str, ...]:
+    """Leave those of a plot's choices that the parent speaks of, or all when there is none.
+
+    >>> spoken_of(("puppy", "guinea pig", "red bicycle"), "learning to ride a bike")
+    ('red bicycle',)
+    """
+    told = words(said.lower())
+    kinds = {kind for run in (*told, *map(" ".join, pairwise(told))) if (kind := kind_of(run))}
+    return tuple(choice for choice in choices if kind_of(choice) in kinds) or choices
 
 
 def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:

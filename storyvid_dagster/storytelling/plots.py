@@ -98,6 +98,9 @@ class Plot(_Frozen):
     sunny: bool = Field(
         default=True, description="False: the sun of the drawing would contradict the first scene"
     )
+    friends_leave: bool = Field(
+        default=True, description="False: too quiet for friends to stay behind and come back with a cheer"
+    )
     scenes: EightStages
     tellings: dict[str, EightLines] = Field(description="The text of the eight moments, by age band")
 

@@ -32,7 +32,7 @@ from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
 from storyvid_dagster.storytelling.company import Company, company_of, speakable_name, stands_still
 from storyvid_dagster.storytelling.hero import Hero, hero_from
-from storyvid_dagster.storytelling.matching import choose, wanted_by
+from storyvid_dagster.storytelling.matching import choose, occasions_in, said_of, spoken_of, wanted_by
 from storyvid_dagster.storytelling.personal_context import read_fact
 from storyvid_dagster.storytelling.template import (
     expand,
@@ -110,8 +110,8 @@ class _Telling:
 
     @property
     def leaves_friends(self) -> bool:
-        """Whether the others stay behind, as they do in every plot but those for a family."""
-        return bool(self.company.said) and not self.plot.wants.family
+        """Whether the others stay behind, as they do in most plots, but in none for a family."""
+        return bool(self.company.said) and self.plot.friends_leave and not self.plot.wants.family
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -180,18 +180,19 @@ def _settle(
     others = iter(hero.others)
     company = company_of(drawing, lambda: next(others, None) or _unused(pool.friends, taken, naming, told))
     theme, plot = _plot(drawing, company, rng, told)
+    said = said_of(request)
     frames = plots.load_frames()[band_for(request.child_age).name]
     openings = frames.drawn_by if child is not None and child != hero.name else frames.drawn
     opening = min(shuffled(naming, openings), key=lambda frame: told[_opening_id(frame)])
     values: dict[str, str | int] = {
         "hero": hero.name,
         "pal": pal,
-        "kind": pick(rng, plot.kind),
-        "thing": pick(rng, plot.thing),
+        "kind": pick(rng, spoken_of(plot.kind, said)),
+        "thing": pick(rng, spoken_of(plot.thing, said)),
         "friends": company.said,
         "friend": next(iter(company.named), ""),
         "others": len(company.walkers),
-        **{name: pick(rng, choices) for name, choices in plot.also.items()},
+        **{name: pick(rng, spoken_of(choices, said)) for name, choices in plot.also.items()},
     }
     values |= {
         f"{name[0].upper()}{name[1:]}": title_case(v) for name, v in values.items() if isinstance(v, str)
@@ -228,10 +229,12 @@ def _name_id(name: str) -> str:
 def _themes(drawing: DrawingAnalysis, rng: Random) -> tuple[Theme, ...]:
     """Put the themes that suit in order: what the parent wrote decides, else the sun tips the scales."""
     request = drawing.request
-    told = words(f"{request.personal_context or ''} {request.title or ''}".lower())
-    wanted = tuple(theme for word in told for theme in plots.load_hints().get(word, ()))
+    said = said_of(request)
+    wanted = tuple(theme for word in words(said.lower()) for theme in plots.load_hints().get(word, ()))
     tipped = _SUNNY_THEMES if drawing.reading.has_sun else (Theme.BEDTIME,)
-    return tuple(dict.fromkeys(shuffled(rng, wanted or (*Theme, *tipped))))
+    # The plots of an occasion are not to be missed for a word that speaks for another theme.
+    others = shuffled(rng, tuple(Theme)) if wanted and occasions_in(said) else ()
+    return tuple(dict.fromkeys((*shuffled(rng, wanted or (*Theme, *tipped)), *others)))
 
 
 def _unused(pool: tuple[str, ...], taken: set[str], rng: Random, told: Counter[str]) -> str:

@@ -20,7 +20,7 @@ AGES = (2, 3, 4, 5, 6, 7, 8, 9)
 def suiting(plot: Plot, hero: Kind, theme: Theme | None, age: int) -> DrawingAnalysis:
     """Draw what a plot wants."""
     kinds = (hero, *(Kind.GROWN_UP, Kind.CHILD, Kind.BABY, Kind.DOG)[: plot.wants.family and 4])
-    said = plots.load_occasions()[plot.wants.occasion][0].replace("-", "") if plot.wants.occasion else None
+    said = said_of(plot.wants.occasion) if plot.wants.occasion else None
     page = drawing(
         f"a {hero}",
         figures=len(kinds),
@@ -35,6 +35,12 @@ def suiting(plot: Plot, hero: Kind, theme: Theme | None, age: int) -> DrawingAna
         for figure, kind in zip(page.figures, kinds, strict=True)
     )
     return page.model_copy(update={"figures": figures})
+
+
+def said_of(occasion: str) -> str:
+    """Write a line that tells of an occasion."""
+    phrase = plots.load_occasions()[occasion][0]
+    return " ".join(word.removesuffix("-") for word in phrase.split() if not word.startswith("!"))
 
 
 def heroes(plot: Plot) -> list[Kind]:
