@@ -7,7 +7,7 @@ from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits
-from storyvid_dagster.storytelling.plots import Plot, Wants, load_plots
+from storyvid_dagster.storytelling.plots import Plot, Wants, load_occasions, load_plots
 from storyvid_dagster_tests.storytelling.telling import SEEDS, drawing, told, write
 
 PLOTS: tuple[Plot, ...] = tuple(plot for theme in Theme for plot in load_plots(theme))
@@ -164,3 +164,33 @@ def test_a_plot_for_another_hero_changes_no_story(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(plots, "load_plots", with_another)
     assert [told(write(page, seed)) for seed in SEEDS] == before
+
+
+@pytest.mark.parametrize("occasion", sorted(load_occasions()))
+def test_every_occasion_has_a_story(occasion: str) -> None:
+    assert any(plot.wants.occasion == occasion for plot in PLOTS)
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("learning to ride a bike in the garden", "bicycle"),
+        ("learning to ride a scooter with her brother", "scooter"),
+        ("we got a rabbit", "rabbit"),
+        ("a new kitten sleeps in the garden", "kitten"),
+    ],
+)
+def test_an_occasion_is_told_whatever_else_a_line_speaks_of_and_shows_what_the_line_names(
+    said: str, shown: str, seed: int
+) -> None:
+    story = write(drawing(personal_context=said), seed)
+    assert shown in " ".join(thing.name for scene in story.scenes for thing in scene.things)
+
+
+def test_nobody_cheers_while_somebody_is_missed() -> None:
+    story = write(
+        drawing("a dog called Rex and a cat called Bo", figures=2, personal_context="misses Grandma")
+    )
+    assert all(scene.figures == () for scene in story.scenes)
+    assert "pear tree" in told(story)
