@@ -21,6 +21,7 @@ from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, StoryScript
+from storyvid_dagster.core.things import Spot
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class PictureOrder:
     """Named colours of the drawing, most first."""
     card: str = ""
     """How the hero looks, in words."""
+    spots: tuple[Spot | None, ...] = ()
+    """Where each figure belongs; `None`, and with no entry: it walks."""
 
 
 @dataclass(frozen=True)

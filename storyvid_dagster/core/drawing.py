@@ -1,12 +1,15 @@
 """What is known of the child's drawing."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
-from storyvid_dagster.core.kinds import Kind, Role
+from storyvid_dagster.core.kinds import Kind, Role, role_of
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.things import Spot
 
 
 class Drawing(Document):
@@ -28,6 +31,36 @@ class Box(Document):
     y: float
     width: float
     height: float
+
+
+_SPOTS = {
+    Role.SKY: Spot.AIR, Role.WEATHER: Spot.AIR, Role.WATER_VEHICLE: Spot.WATER,
+    Role.BUILDING: Spot.BEHIND, Role.PLANT: Spot.BEHIND, Role.FURNITURE: Spot.BEHIND,
+}  # fmt: skip
+
+
+_LIKELY = 0.6
+"""Chance of all kinds of a role together from which on a figure is cast so."""
+
+
+def likely_role(role: Role, chances: Mapping[Kind, float]) -> Role:
+    """Give a role that is sure, else that of the kinds that are likely together, else `UNKNOWN`.
+
+    >>> likely_role(Role.UNKNOWN, {Kind.SUN: 0.5, Kind.STAR: 0.3, Kind.TURTLE: 0.2})
+    <Role.SKY: 'sky'>
+    """
+    together = defaultdict[Role, float](float)
+    for kind, chance in chances.items():
+        together[role_of(kind)] += chance
+    likeliest, chance = max(together.items(), key=lambda found: found[1], default=(Role.UNKNOWN, 0.0))
+    return role if role is not Role.UNKNOWN or chance < _LIKELY else likeliest
+
+
+class Guess(Document):
+    """What a figure may be."""
+
+    kind: Kind
+    chance: float = Field(ge=0, le=1)
 
 
 class Figure(Document):
@@ -54,7 +87,31 @@ class Figure(Document):
         default=Role.UNKNOWN,
         description="What part it can take in a story; may be sure where the kind is not",
     )
+    guesses: tuple[Guess, ...] = Field(
+        default=(),
+        description="What it may be, likeliest first: steers the story, and is never said aloud",
+    )
     name: str | None = Field(default=None, description="What a person says it is called")
+
+    @property
+    def chances(self) -> dict[Kind, float]:
+        """How likely it is of each kind: certainly of the one that is named."""
+        if self.kind is not Kind.UNKNOWN:
+            return {self.kind: 1.0}
+        return {guess.kind: guess.chance for guess in self.guesses}
+
+    @property
+    def likely_role(self) -> Role:
+        """Its role where that is sure, else the likeliest: enough to say where it goes, not to be said."""
+        return likely_role(self.role, self.chances)
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where it belongs; `None` for whoever walks."""
+        likeliest = max(self.chances, key=self.chances.__getitem__, default=Kind.UNKNOWN)
+        if self.likely_role is Role.SKY and likeliest in (Kind.SUN, Kind.MOON):
+            return Spot.LIGHT
+        return Spot.WATER if likeliest is Kind.FISH else _SPOTS.get(self.likely_role)
 
 
 class Reading(Document):

@@ -33,6 +33,10 @@ class Spot(StrEnum):
     """The hero sits in it, or on it."""
     AIR = "air"
     """Above the ground."""
+    LIGHT = "light"
+    """Where the scene has its sun or moon."""
+    WATER = "water"
+    """On open water, where the scene has any; elsewhere on the ground."""
 
 
 class Thing(Document):

@@ -1,6 +1,6 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -8,12 +8,12 @@ import numpy as np
 
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.core.things import FIRST_PROP, Thing, can_fly, kind_of
+from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, kind_of
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
-from storyvid_dagster.illustration.placement import Footing, SceneLayout, Standing, set_stage
+from storyvid_dagster.illustration.placement import SceneLayout, Standing, set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
 from storyvid_dagster.illustration.places.forest import forest
@@ -69,6 +69,10 @@ MATERIALS: dict[Style, Material] = {
 }
 
 
+_OWN_IN_AIR, _OWN_ON_GROUND = (0.25, 0.5), (0.6, 1.3)
+"""Least and most height of what the child drew and stays where it is, in heights of the hero."""
+
+
 @dataclass(frozen=True)
 class Composition:
     """All that is decided before painting."""
@@ -85,6 +89,8 @@ class Composition:
     numbers: tuple[int, ...]
     """What the cast is called in the story."""
     props: tuple[Thing, ...]
+    scenery: Mapping[int, tuple[Image, Spot]]
+    """Figures that stay where they are, by their numbers, and where that is."""
     light: Light
     indoors: bool
     grid: int
@@ -110,10 +116,20 @@ def plan(order: PictureOrder) -> Composition:
     grid = grid_of(order.style, order.size)
     size = (-(-order.size[0] // grid), -(-order.size[1] // grid))
     co_stars = [t for t in order.scene.things if t.number < FIRST_PROP and drawing_of(t.name)]
-    cast: tuple[int | Thing, ...] = (0, *co_stars, *range(1, len(figures)))
+    spots = dict(enumerate(order.spots, start=1))
+    scenery = {
+        n: (figures[at], spot)
+        for at, n in enumerate(numbers)
+        if at and (spot := spots.get(n)) not in (None, Spot.WATER)
+    }
+    walkers = [at for at, n in enumerate(numbers) if at and n not in scenery]
+    cast: tuple[int | Thing, ...] = (0, *co_stars, *walkers)
     shapes = [_shape(who, figures) for who in cast]
-    stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes)
+    lead = spots.get(numbers[0])
+    stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes, lead)
     stage = replace(stage, standings=tuple(_as_co_star(s, cast[s.figure], stage) for s in stage.standings))
+    if Spot.LIGHT in (lead, *(spot for _, spot in scenery.values())):
+        stage = replace(stage, has_own_light=True)
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
@@ -133,6 +149,7 @@ def plan(order: PictureOrder) -> Composition:
         cast,
         tuple(who.number if isinstance(who, Thing) else numbers[who] for who in cast),
         tuple(t for t in order.scene.things if t.number >= FIRST_PROP and drawing_of(t.name)),
+        scenery,
         light,
         order.scene.setting is Setting.HOME,
         grid,
@@ -212,13 +229,14 @@ def compose(composition: Composition, size: tuple[int, int]) -> Painting:
         fitted = stickers.fitted(figure, standing)
         at = stickers.corner(fitted, standing, (c.stage.width, c.stage.height))
         flies = isinstance(who, Thing) and can_fly(who.name)
-        grounded = c.stage.footing is not Footing.AFLOAT and not flies
+        grounded = c.stage.has_ground and not flies and standing.foot_y >= c.stage.ground_y
         cutouts.append((c.numbers[standing.figure], finisher(fitted, at, grounded)))
         if standing.figure == 0:
             x, y = stickers.head(fitted, at)
             focus = (x * c.grid / size[0], y * c.grid / size[1])
             grip = stickers.grip(fitted, at)
-    props = place(c.stage, [_item(thing) for thing in c.props], grip) if grip else ()
+    items = [*(_own_item(c, number) for number in c.scenery), *map(_item, c.props)]
+    props = place(c.stage, items, grip) if grip else ()
     behind = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.behind]
     before = [(prop.number, _prop(c, prop, finisher)) for prop in props if not prop.behind]
     cutouts = [*behind, *cutouts, *before]
@@ -265,11 +283,24 @@ def _item(thing: Thing) -> Item:
     return Item(thing.number, aspect_of(drawn[0]), kind.size, thing.spot)
 
 
+def _own_item(c: Composition, number: int) -> Item:
+    """Let what the child drew be as large beside the hero as on the page, within reason."""
+    image, spot = c.scenery[number]
+    height, width = image.shape[:2]
+    least, most = _OWN_ON_GROUND if spot is Spot.BEHIND else _OWN_IN_AIR
+    size = min(most, max(least, height / c.figures[0].shape[0]))
+    return Item(number, width / height, min(size, most * height / width), spot)
+
+
 def _prop(c: Composition, prop: Placed, finisher: Finisher) -> stickers.Cutout:
-    thing = next(t for t in c.props if t.number == prop.number)
-    painted = _painted_thing(c, thing, round(prop.height))
+    if prop.number in c.scenery:
+        standing = Standing(0, prop.x, prop.foot_y, prop.width, prop.height, False, 0.0)
+        painted = stickers.fitted(c.scenery[prop.number][0], standing)
+    else:
+        thing = next(t for t in c.props if t.number == prop.number)
+        painted = _painted_thing(c, thing, round(prop.height))
     at = round(prop.x - painted.shape[1] / 2), round(prop.foot_y - painted.shape[0])
-    return finisher(painted, at, prop.grounded and c.stage.footing is not Footing.AFLOAT)
+    return finisher(painted, at, prop.grounded and c.stage.has_ground)
 
 
 def _painted(c: Composition, layers: Sequence[Layer]) -> Image:

@@ -11,11 +11,14 @@ from enum import Enum
 import numpy as np
 
 from storyvid_dagster.core.story import Setting
+from storyvid_dagster.core.things import Spot
 from storyvid_dagster.illustration.shapes import Rng
 
 _GOLDEN = 0.6180339887
 _CALM = 0.085
 """Part of each side that a camera may crop."""
+_HIGH = 0.09
+"""How far below the upper border somebody hangs that is in the sky, in parts of the height."""
 _WIDEST = 0.62
 """Widest a figure may be, in parts of the frame."""
 
@@ -26,6 +29,8 @@ class Footing(Enum):
     GROUND = "ground"
     RAFT = "raft"
     AFLOAT = "afloat"
+    WATER = "water"
+    """Open water; with a raft it would be RAFT."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,13 @@ class SceneLayout:
     light_x: float
     light_y: float
     """Where sun or moon hangs."""
+    has_own_light: bool = False
+    """Whether the child drew the sun or the moon that hangs there."""
+
+    @property
+    def has_ground(self) -> bool:
+        """Whether shadows fall on what the figures are on."""
+        return self.footing in (Footing.GROUND, Footing.RAFT)
 
     @property
     def unit(self) -> float:
@@ -116,9 +128,23 @@ class SceneLayout:
 
 
 def set_stage(
-    size: tuple[int, int], setting: Setting, number: int, seed: int, figures: Sequence[tuple[int, int]]
+    size: tuple[int, int],
+    setting: Setting,
+    number: int,
+    seed: int,
+    figures: Sequence[tuple[int, int]],
+    lead: Spot | None = None,
 ) -> SceneLayout:
-    """Place figures of the given (width, height), the leading one first, in scene `number`."""
+    """Place figures of the given (width, height), the leading one first, in scene `number`.
+
+    Args:
+        size: Width and height of the frame.
+        setting: Where it is.
+        number: Of the scene.
+        seed: Of the story.
+        figures: Width and height of each.
+        lead: Where the leading one belongs, where it does not walk.
+    """
     width, height = size
     story = np.random.default_rng([seed, 71])
     rng = np.random.default_rng([seed, number, 72])
@@ -127,13 +153,13 @@ def set_stage(
     def turn(index: int) -> float:
         return float((phases[index] + number * _GOLDEN) % 1)
 
-    footing = _footing(setting, turn(3), len(figures))
+    footing = _footing(setting, turn(3), len(figures), lead)
     lead_on_left = (number + int(phases[0] * 10)) % 2 == 0
     foot_y = height * (0.862 + 0.03 * turn(1))
     lead_height = height * (0.47 + 0.12 * turn(0))
     if footing is Footing.AFLOAT:
         foot_y = height * (0.76 + 0.05 * turn(1))
-    elif footing is Footing.RAFT:
+    elif footing in (Footing.RAFT, Footing.WATER):
         foot_y = height * 0.80
     heights = _heights(figures, lead_height, width)
 
@@ -153,13 +179,16 @@ def set_stage(
             )
             for s in placed
         ]
+    if lead in (Spot.AIR, Spot.LIGHT):
+        placed = [
+            s if s.figure else replace(s, foot_y=_HIGH * height + s.height, tilt_degrees=0) for s in placed
+        ]
     rear = _back_row(behind, figures, heights, width, placed, rng)
 
-    highest_foot = min(s.foot_y for s in (*rear, *placed))
+    highest_foot = min([foot_y, *(s.foot_y for s in (*rear, *placed) if s.figure)])
     ground_y = min(highest_foot - 0.055 * height, height * (0.70 + 0.08 * turn(2)))
     horizon_y = min(ground_y - 0.05 * height, height * (0.50 + 0.14 * turn(2)))
-    lead = next(s for s in placed if s.figure == 0)
-    sun_left = lead.x > width / 2
+    sun_left = next(s.x for s in placed if s.figure == 0) > width / 2
     light_x = width * (rng.uniform(0.13, 0.27) if sun_left else rng.uniform(0.73, 0.87))
     light_y = height * rng.uniform(0.15, 0.24)
     return SceneLayout(
@@ -167,7 +196,9 @@ def set_stage(
     )
 
 
-def _footing(setting: Setting, turn: float, n_figures: int) -> Footing:
+def _footing(setting: Setting, turn: float, n_figures: int, lead: Spot | None) -> Footing:
+    if setting is Setting.SEA and lead in (Spot.WATER, Spot.AIR, Spot.LIGHT):
+        return Footing.WATER if lead is Spot.WATER else Footing.GROUND
     if setting is Setting.SEA and turn < 0.36 and n_figures <= 3:
         return Footing.RAFT
     if setting in (Setting.SPACE, Setting.UNDERWATER) and turn < 0.4 and n_figures <= 3:

@@ -161,7 +161,7 @@ def _on_ground(
 def _behind(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
-    foot_y = layout.ground_y + 0.4 * (layout.lead.foot_y - layout.ground_y)
+    foot_y = layout.ground_y + 0.4 * (layout.foot_y - layout.ground_y)
     if height > foot_y - 0.04 * layout.height:
         return None
     width = height * item.aspect
@@ -246,6 +246,17 @@ def _aloft(
     return min(clear, key=lambda spot: abs(spot.x - layout.lead.x), default=None)
 
 
+def _as_light(
+    layout: SceneLayout, item: Item, height: float, grip: Grip, others: Sequence[Placed]
+) -> Placed | None:
+    """Where the light comes from, or as near to it as it is clear of everybody."""
+    width = height * item.aspect
+    foot_y = max(layout.light_y, 0.05 * layout.height + height / 2) + height / 2
+    spots = [Placed(item.number, x, foot_y, width, height) for x in _across(layout, width)]
+    clear = [spot for spot in spots if _is_clear(layout, spot, others)]
+    return min(clear, key=lambda spot: abs(spot.x - layout.light_x), default=None)
+
+
 _PLACES = {
     Spot.GROUND: _on_ground,
     Spot.BESIDE: _on_ground,
@@ -255,4 +266,5 @@ _PLACES = {
     Spot.HEAD: _on_head,
     Spot.ABOARD: _aboard,
     Spot.AIR: _aloft,
+    Spot.LIGHT: _as_light,
 }

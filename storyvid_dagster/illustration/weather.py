@@ -75,7 +75,7 @@ def _puddles(near: Layer, stage: SceneLayout, rng: Rng, light: Light) -> None:
         rng, n, 0.03 * stage.width, 0.97 * stage.width, stage.ground_y + 0.08 * u, 0.96 * h
     ):
         wide = u * rng.uniform(0.06, 0.11)
-        if stage.footing is not Footing.RAFT:
+        if stage.footing not in (Footing.RAFT, Footing.WATER):
             pool = ellipse(x, y, wide, 0.2 * wide)
             near.add(Patch((pool,), sheen, None, 0, 0, 0.6, opacity=0.85, kind=Kind.WATER))
         for d, r in ((-0.3, 0.34), (0.36, 0.24)):

@@ -145,5 +145,6 @@ def picture_digest(fingerprint: str, order: PictureOrder) -> str:
         "page": hashlib.sha256(order.page_png).hexdigest(),
         "figures": [hashlib.sha256(png).hexdigest() for png in order.figures_png],
         "palette": order.palette,
+        **({"spots": order.spots} if any(order.spots) else {}),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

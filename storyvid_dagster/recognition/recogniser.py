@@ -2,7 +2,7 @@
 """Names the figures of a page, and says `unknown` rather than guess."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 OTHER = "other"
 """What has no kind of ours."""
+_GUESSES, _LEAST_GUESS = 4, 0.05
+"""Most guesses that are given, and the least chance of one."""
 _BOLDER_PX = (0.0, 0.8, 1.6)
 """A figure is looked at with its own strokes and with wider ones: thin ones hardly show when small."""
 
@@ -47,6 +49,8 @@ class Recognised:
     """How sure the kind, or else the role, is, from 0 to 1; 0 of what is unknown."""
     role: Role
     """That of the kind, and where the kind is unknown, what is sure all the same."""
+    guesses: tuple[tuple[Kind, float], ...] = ()
+    """Kinds it may be with their chances, likeliest first; they are no names."""
 
 
 UNKNOWN = Recognised(Kind.UNKNOWN, 0.0, Role.UNKNOWN)
@@ -86,6 +90,17 @@ def look(rgba: NDArray[np.uint8]) -> Chances:
 
 def decide(weighed: Mapping[str, float]) -> Recognised:
     """Name the likeliest kind if that is sure, else the role, by its general kind if it has one."""
+    return replace(_sure(weighed), guesses=_guesses(weighed))
+
+
+def _guesses(weighed: Mapping[str, float]) -> tuple[tuple[Kind, float], ...]:
+    likeliest = sorted(((share, name) for name, share in weighed.items() if name != OTHER), reverse=True)
+    return tuple(
+        (Kind(name), round(share, 3)) for share, name in likeliest[:_GUESSES] if share >= _LEAST_GUESS
+    )
+
+
+def _sure(weighed: Mapping[str, float]) -> Recognised:
     for_kind, for_role = rules()
     kind, features = likeliest_kind(weighed)
     sure = for_kind.sureness(kind, features)

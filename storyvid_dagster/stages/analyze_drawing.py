@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Figure, Reading
+from storyvid_dagster.core.drawing import Box, Drawing, DrawingAnalysis, Figure, Guess, Reading, likely_role
 from storyvid_dagster.core.kinds import ALIVE, STANDS_STILL, Kind, Role, noun_of, role_of
 from storyvid_dagster.core.prompts import name_pattern
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
+from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.images import encode_png
@@ -144,9 +145,21 @@ def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> t
             Seen(figure.rgba, figure.box, names_) for figure, names_ in zip(cut.figures, colors, strict=True)
         ]
         kinds = recognise(seen, told)
-    seen_as = list(zip(cut.figures, colors, kinds, strict=True))
-    star = seen_as.pop(star_of([recognised.role for recognised in kinds]))
+    roles = [
+        _role(recognised, figure.box, colors_)
+        for figure, colors_, recognised in zip(cut.figures, colors, kinds, strict=True)
+    ]
+    seen_as = list(zip(cut.figures, colors, kinds, roles, strict=True))
+    star = seen_as.pop(
+        star_of([likely_role(role, dict(one.guesses)) for role, one in zip(roles, kinds, strict=True)])
+    )
     return tuple(_keep(run_id, number, *one, store) for number, one in enumerate([star, *seen_as], start=1))
+
+
+def _role(recognised: Recognised, box: Box, colors: tuple[str, ...]) -> Role:
+    """Take a yellow thing high on the page for the sun, where nothing else is known of it."""
+    unknown = likely_role(recognised.role, dict(recognised.guesses)) is Role.UNKNOWN
+    return Role.SKY if unknown and is_sun(box, colors) else recognised.role
 
 
 def star_of(roles: Sequence[Role]) -> int:
@@ -233,6 +246,7 @@ def _keep(
     figure: CutFigure,
     colors: tuple[str, ...],
     recognised: Recognised,
+    role: Role,
     store: Store,
 ) -> Figure:
     height_px, width_px = figure.rgba.shape[:2]
@@ -247,7 +261,8 @@ def _keep(
         colors=colors,
         kind=recognised.kind,
         confidence=recognised.confidence,
-        role=recognised.role,
+        guesses=tuple(Guess(kind=kind, chance=chance) for kind, chance in recognised.guesses),
+        role=role,
     )
 
 

@@ -63,6 +63,7 @@ def generate_images(
         page_png=page_png,
         figures_png=figures_png,
         palette=drawing.reading.colors,
+        spots=tuple(figure.spot for figure in drawing.figures),
         card=drawing.reading.card or f"{drawing.reading.subject}. {drawing.reading.summary}",
     )
 

@@ -8,7 +8,6 @@ from statistics import median
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of
 from storyvid_dagster.core.story import odd_characters, unfit_words, words
-from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.storytelling.template import how_many, join_names, with_article, word_set
 
 _NAMED_FRIENDS = 2
@@ -81,7 +80,7 @@ def company_of(drawing: DrawingAnalysis, spare_names: Callable[[], str]) -> Comp
 
 def stands_still(figure: Figure) -> bool:
     """Tell what cannot come along: the sun, a house, a tree."""
-    return figure.role in STANDS_STILL or is_sun(figure.box, figure.colors)
+    return figure.likely_role in STANDS_STILL
 
 
 def speakable_name(name: str | None) -> str | None:
@@ -96,7 +95,7 @@ def speakable_name(name: str | None) -> str | None:
 def _is_person(figure: Figure, told: Sequence[str]) -> bool:
     """Tell who is a person: who is known for one, or is nothing else where a family is told of."""
     if figure.role is Role.UNKNOWN:
-        return not _FAMILY.isdisjoint(told) and not is_sun(figure.box, figure.colors)
+        return not _FAMILY.isdisjoint(told)
     return figure.role is Role.PERSON
 
 

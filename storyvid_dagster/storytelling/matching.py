@@ -1,6 +1,6 @@
 """Which plots can be told of a drawing, and how well each suits what is drawn and what its parent says."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,18 +44,26 @@ _NEEDS_PLOT = STANDS_STILL | {
     Role.LAND_VEHICLE, Role.WATER_VEHICLE, Role.AIR_VEHICLE, Role.FOOD, Role.TOY, Role.THING
 }  # fmt: skip
 """Roles of heroes that cannot do what anybody does: only plots that want them are told of them."""
+_SURE = 0.85
+"""Chance from which on a figure has a plot of its own: what is only likely is told what fits anybody."""
 _SUITED = 2.0
 """A plot that suits what is drawn perfectly is told so many times more before one that does not."""
 _OWN_KIND, _FAMILY = 1.0, 3.0
 """The same of a plot that wants the hero's very kind, and of one for a family."""
 
 
+Chances = Mapping[Kind, float]
+"""How likely a figure is of each kind."""
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What there is to tell of."""
 
-    kinds: tuple[Kind, ...]
-    """What the figures are, the hero first."""
+    figures: tuple[Chances, ...]
+    """What the figures may be, the hero first."""
+    role: Role
+    """What part the hero can take."""
     family: int
     """How many people are of the hero's family."""
     occasions: frozenset[str]
@@ -64,8 +72,12 @@ class Wanted:
 
 def wanted_by(drawing: DrawingAnalysis, family: int) -> Wanted:
     """Gather what a plot can be about."""
-    occasions = occasions_in(said_of(drawing.request))
-    return Wanted(tuple(figure.kind for figure in drawing.figures), family, occasions)
+    return Wanted(
+        tuple(figure.chances for figure in drawing.figures),
+        drawing.figures[0].likely_role,
+        family,
+        occasions_in(said_of(drawing.request)),
+    )
 
 
 def said_of(request: StoryRequest) -> str:
@@ -115,48 +127,56 @@ def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:
         By the plot's id. Plots of an occasion that the parent tells of leave no others; a hero that cannot
         walk has those alone that want it, as long as there is one.
     """
-    hero = wanted.kinds[0]
     told = [plot for plot in plots if _can_be_told(plot, wanted)]
     of_occasion = [plot for plot in told if plot.wants.occasion]
     of_hero = [plot for plot in told if plot.wants.hero]
-    if role_of(hero) in _NEEDS_PLOT and of_hero:
+    if wanted.role in _NEEDS_PLOT and of_hero:
         told = of_hero
     elif of_occasion:
         told = of_occasion
     return {
-        plot.id: _SUITED * suits(plot, wanted.kinds)
-        + _OWN_KIND * (hero in plot.wants.hero)
+        plot.id: _SUITED * suits(plot, wanted.figures)
+        + _OWN_KIND * _chance(wanted.figures[0], set(plot.wants.hero) - set(Role))
         + _FAMILY * (plot.wants.family > 0)
         for plot in told
     }
 
 
 def _can_be_told(plot: Plot, wanted: Wanted) -> bool:
-    wants, hero = plot.wants, wanted.kinds[0]
+    wants = plot.wants
     return (
-        (not wants.hero or hero in wants.hero or role_of(hero) in wants.hero)
+        (not wants.hero or _chance(wanted.figures[0], wants.hero) >= _SURE)
         and wanted.family >= wants.family
         and (wants.occasion is None or wants.occasion in wanted.occasions)
     )
 
 
-def suits(plot: Plot, kinds: Sequence[Kind]) -> float:
+def _chance(figure: Chances, wanted: Collection[str]) -> float:
+    """Give how likely a figure is of one of some kinds or roles."""
+    return sum(chance for kind, chance in figure.items() if kind in wanted or role_of(kind) in wanted)
+
+
+def suits(plot: Plot, figures: Sequence[Chances]) -> float:
     """Say how well a plot suits what is drawn.
 
     Args:
         plot: The plot.
-        kinds: What the figures are, the hero first.
+        figures: What the figures may be, the hero first.
 
     Returns:
         From 0, nothing in it has to do with them, to 1: it is about the hero's kind, and all its scenes are
         where that is at home.
     """
     scores = (
-        (1.0 if index == 0 else _COMPANION) * (_share_at_home(plot, kind) + _is_about(plot, kind)) / 2
-        for index, kind in enumerate(kinds)
-        if kind not in _EVERYWHERE
+        (1.0 if index == 0 else _COMPANION)
+        * sum(chance * _of_kind(plot, kind) for kind, chance in figure.items() if kind not in _EVERYWHERE)
+        for index, figure in enumerate(figures)
     )
     return max(scores, default=0.0)
+
+
+def _of_kind(plot: Plot, kind: Kind) -> float:
+    return (_share_at_home(plot, kind) + _is_about(plot, kind)) / 2
 
 
 def _share_at_home(plot: Plot, kind: Kind) -> float:

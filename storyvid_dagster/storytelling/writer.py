@@ -34,6 +34,7 @@ from storyvid_dagster.storytelling.company import Company, company_of, speakable
 from storyvid_dagster.storytelling.hero import Hero, hero_from
 from storyvid_dagster.storytelling.matching import choose, occasions_in, said_of, spoken_of, wanted_by
 from storyvid_dagster.storytelling.personal_context import read_fact
+from storyvid_dagster.storytelling.scenery import is_seen
 from storyvid_dagster.storytelling.template import (
     expand,
     pick,
@@ -154,7 +155,7 @@ def _write(
         scenes=tuple(_scenes(telling, moments, plain, request.scenes or scenes_for(request.child_age))),
         made_by=MadeBy(
             provider="embedded",
-            model="grammar-2",
+            model="grammar-3",
             seconds=time.perf_counter() - started_s,
             notes=(*notes, *fact_notes),
         ),
@@ -351,6 +352,12 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         together = bool(telling.company.said) and (
             not telling.leaves_friends or any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
         )
+        walkers = (hero, *(telling.company.walkers if together else ()))
+        shown = set(walkers) | {
+            figure.number
+            for figure in telling.drawing.figures[1:]
+            if stands_still(figure) and is_seen(figure, stage.setting, stage.time_of_day)
+        }
         who = f"{telling.hero.look}{telling.company.seen if together else ''}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
         alone = expand(stage.see.removeprefix("{who}"), telling.values, Random(0))
@@ -365,7 +372,6 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             varied=telling.plot.varied,
             drawn=frozenset(words(who.lower())),
         )
-        walkers = (hero, *(telling.company.walkers if together else ()))
         co_stars = {
             name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])
         }
@@ -375,7 +381,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             setting=stage.setting,
             time_of_day=stage.time_of_day,
             weather=weather_in(text, stage.setting, stage.time_of_day),
-            figures=() if together or not telling.company.said else (hero,),
+            figures=() if len(shown) == len(telling.drawing.figures) else tuple(sorted(shown)),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
             acts=tuple(
                 act

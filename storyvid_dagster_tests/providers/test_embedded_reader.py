@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import Box, Figure, Reading
 from storyvid_dagster.core.files import MediaFile
+from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.ports import DrawingReader, PageOrder
 from storyvid_dagster.providers.embedded.reader import EmbeddedReader
@@ -83,7 +84,7 @@ def test_hero_is_what_the_child_says() -> None:
 
 
 def test_company_is_counted_with_care_and_the_sun_is_nobody() -> None:
-    sun = figure(2, 0.05, 0.2, "yellow", y=0.05)
+    sun = figure(2, 0.05, 0.2, "yellow", y=0.05).model_copy(update={"role": Role.SKY})
     assert read(scenery(), HERO, sun).company == "one friend"
     assert read(scenery(), HERO, figure(2, 0.1, 0.4, "red")).company == "two friends"
     crowd = [figure(n, 0.1 * n, 0.3, "red") for n in range(2, 7)]

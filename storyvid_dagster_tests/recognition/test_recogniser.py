@@ -79,7 +79,7 @@ def test_what_cannot_be_told_is_unknown() -> None:
     scrawl = paper()
     path = np.random.default_rng(4).integers(60, 540, (30, 2)).astype(np.int32)
     cv2.polylines(scrawl, [path], False, INK, 8, cv2.LINE_AA)
-    assert recognise([seen(scrawl, "black"), seen(paper())]) == (UNKNOWN, UNKNOWN)
+    assert {one.kind for one in recognise([seen(scrawl, "black"), seen(paper())])} == {Kind.UNKNOWN}
     assert recognise([]) == ()
 
 
@@ -98,7 +98,13 @@ def test_the_childs_words_make_a_kind_likelier() -> None:
 def test_the_general_kind_is_said_where_the_specific_one_is_not_sure() -> None:
     told = decide({"cat": 0.34, "dog": 0.33, "rabbit": 0.3299, "other": 0.0001})
     assert (told.kind, told.role) == (Kind.ANIMAL, Role.ANIMAL)
-    assert decide({"other": 0.9, "cat": 0.1}) == UNKNOWN
+    nothing = decide({"other": 0.9, "cat": 0.1})
+    assert (nothing.kind, nothing.role, nothing.guesses) == (Kind.UNKNOWN, Role.UNKNOWN, ((Kind.CAT, 0.1),))
+
+
+def test_what_a_figure_may_be_is_guessed_likeliest_first() -> None:
+    weighed = {"sun": 0.5, "star": 0.3, "turtle": 0.1, "snail": 0.04, "other": 0.06}
+    assert decide(weighed).guesses == ((Kind.SUN, 0.5), (Kind.STAR, 0.3), (Kind.TURTLE, 0.1))
 
 
 def test_a_role_is_told_where_the_kind_is_not_sure_and_the_role_has_no_kind_of_its_own() -> None:

@@ -8,8 +8,10 @@ import pytest
 from storyvid_dagster.core.acting import EVERYONE
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import Kind, role_of
+from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.core.things import FIRST_CO_STAR
 from storyvid_dagster.storytelling.company import company_of
+from storyvid_dagster.storytelling.scenery import is_seen
 from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
 
 
@@ -62,7 +64,8 @@ def test_who_is_not_on_stage_does_nothing_there() -> None:
     for seed, hero in itertools.product(SEEDS[:8], (Kind.HOUSE, Kind.CAT)):
         story = write(of_kinds(hero, Kind.DOG, Kind.HOUSE, child_age=5), seed)
         for scene in (scene for scene in story.scenes if scene.figures):
-            assert not {act.figure for act in scene.acts} & {2, 3}
+            doers = {act.figure for act in scene.acts if act.figure < FIRST_CO_STAR}
+            assert doers <= set(scene.figures) - {3}
 
 
 def test_the_sun_is_told_of_once() -> None:
@@ -126,3 +129,32 @@ def test_a_plot_may_count_the_family() -> None:
     beach = next(text for text in stories if "put your nose in the sand" in text)
     assert "There were three!" in beach
     assert '"I see two,"' in beach
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting", "time_of_day", "seen"),
+    [
+        (Kind.HOUSE, "meadow", "day", True),
+        (Kind.HOUSE, "home", "day", False),
+        (Kind.HOUSE, "underwater", "day", False),
+        (Kind.SUN, "meadow", "day", True),
+        (Kind.SUN, "meadow", "night", False),
+        (Kind.MOON, "meadow", "day", False),
+        (Kind.MOON, "space", "day", True),
+        (Kind.TREE, "snow", "day", False),
+        (Kind.FURNITURE, "home", "day", True),
+    ],
+)
+def test_scenery_is_seen_where_it_can_be(kind: Kind, setting: str, time_of_day: str, *, seen: bool) -> None:
+    figure = of_kinds(Kind.CAT, kind).figures[1]
+    assert is_seen(figure, Setting(setting), TimeOfDay(time_of_day)) is seen
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_house_is_in_no_room_and_the_sun_not_out_at_night(seed: int) -> None:
+    story = write(of_kinds(Kind.CAT, Kind.HOUSE, Kind.SUN), seed)
+    for scene in story.scenes:
+        shown = scene.figures or (1, 2, 3)
+        assert 1 in shown
+        assert not (2 in shown and scene.setting is Setting.HOME)
+        assert not (3 in shown and scene.time_of_day is TimeOfDay.NIGHT)

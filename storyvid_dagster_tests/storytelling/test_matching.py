@@ -2,7 +2,7 @@
 
 import pytest
 
-from storyvid_dagster.core.kinds import Kind, role_of
+from storyvid_dagster.core.kinds import Kind, Role, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.storytelling import plots
@@ -16,7 +16,11 @@ WITHOUT_A_PLACE = {Kind.UNKNOWN, Kind.SUN, Kind.HEART, Kind.PERSON, Kind.GROWN_U
 
 
 def best(*kinds: Kind) -> tuple[float, Plot]:
-    return max(((suits(plot, kinds), plot) for plot in PLOTS), key=lambda found: found[0])
+    return max(((suits(plot, sure(*kinds)), plot) for plot in PLOTS), key=lambda found: found[0])
+
+
+def sure(*kinds: Kind) -> list[dict[Kind, float]]:
+    return [{kind: 1.0} for kind in kinds]
 
 
 @pytest.mark.parametrize("kind", sorted(set(Kind) - WITHOUT_A_PLACE))
@@ -55,12 +59,12 @@ def test_a_story_goes_where_its_hero_is_at_home(kind: Kind, place: Setting) -> N
 
 def test_the_hero_decides_before_its_companions() -> None:
     _, plot = best(Kind.BOAT, Kind.SNOWMAN)
-    assert suits(plot, [Kind.BOAT]) == best(Kind.BOAT)[0]
+    assert suits(plot, sure(Kind.BOAT)) == best(Kind.BOAT)[0]
     assert best(Kind.UNKNOWN, Kind.SNOWMAN)[0] > 0
 
 
 def test_where_nothing_is_known_all_plots_suit_alike() -> None:
-    assert {suits(plot, kinds) for plot in PLOTS for kinds in ([], [Kind.UNKNOWN, Kind.SUN])} == {0.0}
+    assert {suits(plot, figures) for plot in PLOTS for figures in ([], sure(Kind.UNKNOWN, Kind.SUN))} == {0.0}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,10 @@ ANY, HOUSE, FAMILY, SCHOOL = (
 
 
 def chosen(*kinds: Kind, family: int = 0, occasion: str = "") -> dict[str, float]:
-    return choose([ANY, HOUSE, FAMILY, SCHOOL], Wanted(kinds, family, frozenset({occasion})))
+    return choose(
+        [ANY, HOUSE, FAMILY, SCHOOL],
+        Wanted(tuple(sure(*kinds)), role_of(kinds[0]), family, frozenset({occasion})),
+    )
 
 
 def test_a_house_has_the_plots_of_a_house_alone() -> None:
@@ -194,3 +201,11 @@ def test_nobody_cheers_while_somebody_is_missed() -> None:
     )
     assert all(scene.figures == () for scene in story.scenes)
     assert "pear tree" in told(story)
+
+
+def test_what_is_only_likely_chooses_the_place_and_not_a_story_of_its_own() -> None:
+    likely = {Kind.BOAT: 0.5, Kind.FISH: 0.3}
+    assert 0 < max(suits(plot, [likely]) for plot in PLOTS) < best(Kind.BOAT)[0]
+    for chance, names in ((0.7, {"any"}), (0.9, {"house"})):
+        wanted = Wanted(({Kind.HOUSE: chance},), Role.BUILDING, 0, frozenset())
+        assert set(choose([ANY, HOUSE], wanted)) == names

@@ -1,4 +1,4 @@
-"""A beach with waves running up it, or a raft out on the water."""
+"""A beach with waves running up it, or open water, with a raft or without."""
 
 import numpy as np
 
@@ -25,10 +25,10 @@ from storyvid_dagster.illustration.shapes import (
 
 
 def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
-    """Layers from the sky to the sand, or to the raft."""
+    """Layers from the sky to the sand, or to the water that carries the figures."""
     w, h, u = stage.width, stage.height, stage.unit
-    raft = stage.footing is Footing.RAFT
-    horizon = stage.y(0.46) if raft else min(stage.horizon_y, stage.ground_y - 0.13 * h)
+    at_sea = stage.footing in (Footing.RAFT, Footing.WATER)
+    horizon = stage.y(0.46) if at_sea else min(stage.horizon_y, stage.ground_y - 0.13 * h)
     back = sky.heavens(stage, rng, light, bottom=horizon + 0.02 * h)
 
     far = Layer("far", 0.8)
@@ -46,7 +46,7 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
         Patch(
             (box(-0.05 * w, horizon, 1.05 * w, 1.05 * h),),
             mix(deep, light.horizon, 0.35),
-            shallow if not raft else deep,
+            shallow if not at_sea else deep,
             0,
             6,
             0.6,
@@ -63,7 +63,7 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
         for t in rng.random(26) ** 1.2
     ]
     mid.add(Patch(tuple(glitter), mix(light.orb, (255, 255, 255), 0.4), None, 0, 0, 0, kind=Kind.LAMP))
-    bottom = stage.foot_y + 0.1 * h if raft else stage.ground_y + 0.02 * h
+    bottom = stage.foot_y + 0.1 * h if at_sea else stage.ground_y + 0.02 * h
     rows = 5
     for i in range(rows):
         t = (i + 0.7) / rows
@@ -74,7 +74,7 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
                 stage,
                 y,
                 u * (0.008 + 0.02 * t),
-                mix(mix(deep, light.horizon, 0.3), shallow if not raft else deep, t),
+                mix(mix(deep, light.horizon, 0.3), shallow if not at_sea else deep, t),
                 mix(shallow, (255, 255, 255), 0.55),
             )
         )
@@ -92,7 +92,12 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
             )
         )
 
-    near = _raft(stage, rng, light, deep, shallow) if raft else _beach(stage, rng, light, shallow)
+    if stage.footing is Footing.RAFT:
+        near = _raft(stage, rng, light, deep, shallow)
+    elif at_sea:
+        near = _swell(stage, rng, light, deep, shallow)
+    else:
+        near = _beach(stage, rng, light, shallow)
     return [back, far, mid, near]
 
 
@@ -165,6 +170,27 @@ def _beach(stage: SceneLayout, rng: Rng, light: Light, shallow: Rgb) -> Layer:
             tone("#8fae58"),
         )
     )
+    return near
+
+
+def _swell(stage: SceneLayout, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Layer:
+    """Long waves, nearer and nearer, that carry whoever floats."""
+    near = Layer("near", 0.0)
+    u, h = stage.unit, stage.height
+    rows = 4
+    for i in range(rows):
+        t = i / (rows - 1)
+        y = stage.foot_y - 0.045 * u + t * (0.96 * h - stage.foot_y)
+        near.add(
+            seaside.wave(
+                rng,
+                stage,
+                y,
+                u * (0.022 + 0.016 * t),
+                mix(deep, shallow, 0.55 - 0.35 * t),
+                mix(shallow, (255, 255, 255), 0.6),
+            )
+        )
     return near
 
 

@@ -55,12 +55,14 @@ def heavens(
 
 
 def orb(stage: SceneLayout, rng: Rng, light: Light, layer: Layer, *, big: bool = False) -> list[Patch]:
-    """Sun or moon with its glow."""
+    """Sun or moon with its glow; the glow alone where the child drew one."""
     x, y, u = stage.light_x, stage.light_y, stage.unit
     if light.dark:
         r = u * (0.105 if big else 0.075)
         layer.add(Glow(x, y, 3.6 * r, mix(light.zenith, (190, 205, 255), 0.7), 0.42))
         layer.add(Glow(x, y, 1.7 * r, (255, 240, 200), 0.30))
+        if stage.has_own_light:
+            return []
         if not big and rng.random() < 0.5:
             return [
                 Patch(
@@ -91,6 +93,8 @@ def orb(stage: SceneLayout, rng: Rng, light: Light, layer: Layer, *, big: bool =
     if light.time is not TimeOfDay.DAY:
         y += 0.10 * u
     layer.add(Glow(x, y, 4.5 * r, mix(light.orb, light.horizon, 0.4), 0.36))
+    if stage.has_own_light:
+        return []
     patches = [Patch((ellipse(x, y, r),), light.orb, None, 0.18, 8, 1, kind=Kind.LAMP)]
     turn = rng.random()
     rays: list[Polygon] = []

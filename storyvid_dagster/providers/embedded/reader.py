@@ -9,7 +9,6 @@ from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.kinds import STANDS_STILL, noun_of
 from storyvid_dagster.cutout.bands import find_bands
 from storyvid_dagster.cutout.colors import named_colors
-from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.cutout.ink import find_ink
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.cutout.sun import find_sun
@@ -62,9 +61,7 @@ def _read(order: PageOrder) -> Reading:
 
 def _friends(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Leave out the sun, and houses and trees, unless it is all there is."""
-    return tuple(
-        f for f in figures if f.number == 1 or not (f.role in STANDS_STILL or is_sun(f.box, f.colors))
-    )
+    return tuple(f for f in figures if f.number == 1 or f.likely_role not in STANDS_STILL)
 
 
 def _vague(hero: tuple[Figure, ...]) -> str:

@@ -1,0 +1,85 @@
+"""The child's own sun, house and boat: each where it belongs."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from storyvid_dagster.core.request import Style
+from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.core.things import Spot
+from storyvid_dagster.illustration.compose import Painting, compose, plan
+from storyvid_dagster.illustration.shapes import Kind, Polygon
+from storyvid_dagster_tests.illustration.test_painter import WIDE, order
+
+WIDTH, HEIGHT = WIDE
+SETTINGS = (Setting.MEADOW, Setting.CITY, Setting.GARDEN, Setting.CASTLE)
+
+
+def painted(
+    *spots: Spot | None,
+    setting: Setting = Setting.MEADOW,
+    number: int = 1,
+    time: TimeOfDay = TimeOfDay.DAY,
+    style: Style = Style.STORYBOOK,
+) -> Painting:
+    asked = replace(order(style, setting, number=number, time=time), spots=spots)
+    return compose(plan(asked), WIDE)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("spot", [Spot.AIR, Spot.LIGHT])
+def test_what_hangs_in_the_sky_is_high_up_and_moves_with_nobody(setting: Setting, spot: Spot) -> None:
+    for number in (1, 2, 3):
+        painting = painted(None, spot, setting=setting, number=number)
+        cutouts = dict(painting.cutouts)
+        assert cutouts[2].foot[1] < 0.5 * HEIGHT < cutouts[1].foot[1]
+        assert cutouts[2].shadow is None
+        assert painting.holders == {2: 0}
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_house_stands_behind_the_hero(setting: Setting) -> None:
+    painting = painted(None, Spot.BEHIND, setting=setting)
+    assert [number for number, _ in painting.cutouts] == [2, 1]
+    cutouts = dict(painting.cutouts)
+    assert 0.5 * HEIGHT < cutouts[2].foot[1] < cutouts[1].foot[1]
+    assert painting.holders == {2: 0}
+
+
+@pytest.mark.parametrize("time", [TimeOfDay.DAY, TimeOfDay.NIGHT])
+def test_the_childs_own_sun_or_moon_is_the_only_one(time: TimeOfDay) -> None:
+    def has_orb(*spots: Spot | None) -> bool:
+        composition = plan(replace(order(time=time), spots=spots))
+        light = (composition.stage.light_x, composition.stage.light_y)
+        lamps = [patch for patch in composition.layers[0].patches if patch.kind is Kind.LAMP]
+        return any(_covers(shape, light) for patch in lamps for shape in patch.polygons)
+
+    assert has_orb(None, None)
+    assert not has_orb(None, Spot.LIGHT)
+    assert not has_orb(Spot.LIGHT, None)
+
+
+def _covers(shape: Polygon, point: tuple[float, float]) -> bool:
+    return bool((shape.min(0) < point).all() and (shape.max(0) > point).all())
+
+
+def test_a_hero_of_the_sky_hangs_above_the_ground_without_a_shadow() -> None:
+    for number in (1, 2, 3):
+        hero = dict(painted(Spot.AIR, None, number=number).cutouts)[1]
+        assert hero.foot[1] < 0.72 * HEIGHT
+        assert hero.shadow is None
+
+
+def test_a_boat_is_on_the_water_and_anybody_else_on_the_beach_or_a_raft() -> None:
+    def blue_share(painting: Painting) -> float:
+        assert painting.near is not None
+        low = painting.near[int(0.9 * HEIGHT) :, :, :3].astype(np.int16)
+        return float((low[..., 0] > low[..., 2]).sum() / low[..., 0].size)
+
+    for number in (1, 2, 3, 4):
+        boat = painted(Spot.WATER, None, setting=Setting.SEA, number=number)
+        assert blue_share(boat) > 0.9
+        assert dict(boat.cutouts)[1].shadow is None
+    walkers = [painted(None, None, setting=Setting.SEA, number=number) for number in (1, 2, 3, 4)]
+    assert min(map(blue_share, walkers)) < 0.2
