@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Literal
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.figures import COLOURS, Part, figures_for
 from storyvid_dagster.core.drawing import Box
@@ -120,7 +121,10 @@ def pages(part: Part, each: int = DRAWN_EACH) -> Iterator[Asked]:
         yield from _page([order.pop() for _ in range(n)], rng, "fresh pages" if part == "fresh" else "pages")
 
 
-def _page(figures: list[tuple[str, str]], rng: np.random.Generator, source: str) -> Iterator[Asked]:
+def draw_page(
+    figures: list[tuple[str, str]], rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], list[tuple[str, Box]]]:
+    """Draw figures side by side on a sheet; give its pixels, and what is where."""
     sheet = Sheet.blank(_PAPER_MM, _PX_PER_MM, rng, (247, 246, 242), 0.3)
     medium: Medium = str(rng.choice(["crayon", "crayon", "felt", "felt", "pencil"]))  # type: ignore[assignment]
     drawing = Drawing(sheet, Hand(rng, wobble_mm=float(rng.uniform(0.7, 1.8))), medium)
@@ -142,7 +146,11 @@ def _page(figures: list[tuple[str, str]], rng: np.random.Generator, source: str)
             height=np.ptp(rows) / height,
         )
         drawn.append((kind, box))
-    photo = (np.clip(sheet.rgb, 0, 1) * 255).astype(np.uint8)
+    return (np.clip(sheet.rgb, 0, 1) * 255).astype(np.uint8), drawn
+
+
+def _page(figures: list[tuple[str, str]], rng: np.random.Generator, source: str) -> Iterator[Asked]:
+    photo, drawn = draw_page(figures, rng)
     cut = cut_out(photo)
     if cut.cut == "page":
         return
