@@ -30,8 +30,11 @@ _HELD = word_set(
     leading tucking pulled
     """
 )
+_HUNG = word_set("hang hangs hung hanging")
+"""What a house or a tree does with a thing instead."""
 _WORN = word_set("wear wears wore wearing head")
-_RIDDEN = r"\b(?:in|into|on|onto|aboard|inside|riding|rowing|off)\b(?:\W+\w+){0,4}\W+"
+_RIDDEN = r"\b(?:in|into|on|onto|aboard|inside|riding|rowing|off)\b(?:[^\w.,;:!?]+\w+){0,4}[^\w.,;:!?]+"
+"""Within one clause: in `deep in the snow. The bus came` nobody rides."""
 
 
 def things_in(
@@ -43,6 +46,7 @@ def things_in(
     thing: str,
     varied: frozenset[str] = frozenset(),
     drawn: frozenset[str] = frozenset(),
+    has_hands: bool = True,
 ) -> tuple[Thing, ...]:
     """Find the co-star and the props of a scene.
 
@@ -54,6 +58,7 @@ def things_in(
         thing: What the plot is about.
         varied: Nouns whose looks `thing` says.
         drawn: Words for the figures of the drawing in it: `Rex the dog` brings no other dog.
+        has_hands: Whether the hero can hold things; what is hung on a tree is there, too.
     """
     told = _SPEECH.sub(" . ", text)
     here = re.search(rf"\b{re.escape(pal)}\b", told) or any(
@@ -66,10 +71,13 @@ def things_in(
         n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in drawn
     ]
     props.sort(key=lambda n: n.name not in seen)
-    return (*cast, *_placed(props[:_MOST_PROPS], f"{seen} {told}".lower(), thing, varied))
+    held = _HELD if has_hands else _HUNG
+    return (*cast, *_placed(props[:_MOST_PROPS], f"{seen}. {told}".lower(), thing, varied, held))
 
 
-def _placed(props: Iterable[Named], words: str, thing: str, varied: frozenset[str]) -> Iterable[Thing]:
+def _placed(
+    props: Iterable[Named], words: str, thing: str, varied: frozenset[str], held: frozenset[str]
+) -> Iterable[Thing]:
     """Put one prop into the hero's hand, one onto its head, and the hero into one, where the words say so."""
     said, taken = frozenset(re.findall(r"[\w-]+", words)), set[Spot]()
     for number, named in enumerate(props, start=FIRST_PROP):
@@ -80,7 +88,7 @@ def _placed(props: Iterable[Named], words: str, thing: str, varied: frozenset[st
         elif can_be_worn(noun) and said & _WORN:
             wanted = Spot.HEAD
         else:
-            wanted = Spot.HAND if can_be_held(noun) and said & _HELD else spot
+            wanted = Spot.HAND if can_be_held(noun) and said & held else spot
         spot = spot if wanted in taken else wanted
         taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.HAND}
         yield Thing(number=number, name=_looking(named, thing, varied), spot=spot)

@@ -371,6 +371,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             thing=str(telling.values["thing"]),
             varied=telling.plot.varied,
             drawn=frozenset(words(who.lower())),
+            has_hands=not is_standing,
         )
         co_stars = {
             name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])

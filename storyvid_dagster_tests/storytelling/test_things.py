@@ -28,12 +28,19 @@ def test_the_helper_is_there_where_its_name_is_told() -> None:
         ("Pip carried the teapot home.", "", Spot.HAND),
         ("There lay a teapot.", "", Spot.GROUND),
         ("Off they went.", "in a paper boat on the waves", Spot.ABOARD),
+        ("The bus came.", "deep in the snow", Spot.BEHIND),
         ("Pip wore a straw hat.", "", Spot.HEAD),
         ("There stood a lamp post.", "", Spot.BEHIND),
     ],
 )
 def test_a_thing_is_where_the_words_say(text: str, seen: str, spot: Spot) -> None:
     assert list(found(text, seen).values()) == [spot]
+
+
+def test_what_has_no_hands_has_only_what_is_hung_on_it() -> None:
+    for text, spot in (("Pell came with a sock.", Spot.GROUND), ("Pell hung a sock on it.", Spot.HAND)):
+        things = things_in(text, "", pal="Pell", kind="fox", thing="sock", has_hands=False)
+        assert [thing.spot for thing in things] == [Spot.BESIDE, spot]
 
 
 def test_the_plot_says_what_its_thing_looks_like() -> None:
