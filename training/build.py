@@ -15,8 +15,8 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).parents[1]))
 from doodles import COLOUR_OF, Doodle, read
-from figures import WAYS, draw, draw_two
 from sketch import Picture, doodle_bitmap, of_strokes, paint
+from ways import WAYS, draw, draw_two
 
 from storyvid_dagster.recognition.picture import to_square
 
@@ -43,6 +43,25 @@ def picture_of(doodle: Doodle, rng: Random) -> Picture:
     return paint(of_strokes(doodle.strokes, (colour, None), rng))
 
 
+def piece_of(picture: Picture, rng: Random) -> Picture:
+    """Cut a window out of a figure, as where a cut-out took only a piece of it."""
+    high, wide = (int(edge * rng.uniform(0.3, 0.55)) for edge in picture.shape[:2])
+    y, x = rng.randint(0, picture.shape[0] - high), rng.randint(0, picture.shape[1] - wide)
+    return picture[y : y + high, x : x + wide]
+
+
+def _other(words: list[list[Doodle]], rng: Random) -> Picture:
+    """Draw something that must not be named."""
+    way = rng.random()
+    if way < 0.12:
+        return paint(draw_two(rng))
+    if way < 0.2:
+        return piece_of(paint(draw(rng.choice([kind for kind in KINDS if kind != "other"]), rng)), rng)
+    if words and way > 0.42:
+        return picture_of(rng.choice(rng.choice(words)), rng)
+    return paint(draw("other", rng))
+
+
 def build(mirrors: Path, each: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Draw about `each` pictures of a kind."""
     rng = Random(seed)
@@ -55,9 +74,9 @@ def build(mirrors: Path, each: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     for number, kind in enumerate(KINDS):
         words = list(doodles[kind].values())
         for _ in range(int(each * _OFTEN.get(kind, 1.0))):
-            if kind == "other" and rng.random() < 0.12:
-                picture = paint(draw_two(rng))
-            elif words and rng.random() > (0.2 if kind == "other" else _DRAWN):
+            if kind == "other":
+                picture = _other(words, rng)
+            elif words and rng.random() > _DRAWN:
                 picture = picture_of(rng.choice(rng.choice(words)), rng)
             else:
                 picture = paint(draw(kind, rng))

@@ -31,6 +31,8 @@ _HOLD = 1.0
 """How firmly the offset of a name is held to nothing (the weight of its square)."""
 _OFTEN_ENOUGH = 20
 """So many must be said before their share of mistakes counts."""
+_TO_JUDGE = 100
+"""A source with fewer cases is not judged by itself."""
 
 Array = NDArray[np.float64]
 
@@ -74,6 +76,8 @@ def least_sureness(cases: Sequence[Case], sure: Array) -> float:
     least = 0.5
     for source in {case.source for case in cases}:
         own = [i for i, case in enumerate(cases) if case.source == source]
+        if len(own) < _TO_JUDGE:
+            continue
         own.sort(key=lambda i: -sure[i])
         wrong = np.cumsum([not cases[i].is_right for i in own]) / np.arange(1, len(own) + 1)
         good = np.flatnonzero(wrong[_OFTEN_ENOUGH:] <= MOST_WRONG)

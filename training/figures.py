@@ -3,7 +3,6 @@
 import math
 from collections.abc import Callable
 from itertools import pairwise
-from random import Random
 
 from sketch import Sketch
 
@@ -1989,7 +1988,7 @@ def limbless_blob(s: Sketch) -> None:
 
 
 _TAME = ("cat", "dog", "rabbit", "pig")
-WAYS: dict[str, tuple[Way, ...]] = {
+FIRST_WAYS: dict[str, tuple[Way, ...]] = {
     "person": (person_stick, person_stick, person_dress, person_dress, person_dressed, person_dressed, person_round, person_tadpole, person_tadpole, person_face),
     **{kind: (_animal_face(kind), _animal_sitting(kind), _animal_stick(kind), _animal_side(kind), _profile(kind)) for kind in _TAME},
     "elephant": (_animal_face("elephant"), _profile("elephant"), _profile("elephant"), _animal_side("elephant")),
@@ -2010,21 +2009,4 @@ WAYS: dict[str, tuple[Way, ...]] = {
     "furniture": (table, chair, bed), "umbrella": (umbrella,),
     "other": (scribble, shapes, letters, grass, mountain, limbless_blob),
 }  # fmt: skip
-"""Kind -> the ways it is drawn; `other` is what must not be named."""
-
-
-def draw(kind: str, rng: Random) -> Sketch:
-    """Draw one figure of a kind."""
-    sketch = Sketch(rng)
-    rng.choice(WAYS[kind])(sketch)
-    return sketch
-
-
-def draw_two(rng: Random) -> Sketch:
-    """Draw two figures that touch and were cut out as one."""
-    first, second = (draw(rng.choice([kind for kind in WAYS if kind != "other"]), rng) for _ in range(2))
-    shift = rng.uniform(0.55, 0.95), rng.uniform(-0.35, 0.35)
-    for part in second.parts:
-        part.points[:] = part.points * rng.uniform(0.99, 1.01) + shift
-    first.parts.extend(second.parts)
-    return first
+"""Kind -> the ways it is drawn here; `ways.py` adds more."""
