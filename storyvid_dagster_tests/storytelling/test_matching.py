@@ -74,6 +74,7 @@ def test_where_nothing_is_known_all_plots_suit_alike() -> None:
         ("first day at kindergarten", {"first day"}),
         ("settling in at nursery, with tears", {"first day"}),
         ("going into first grade", {"first day"}),
+        ("tomorrow is his first day of Year 1", {"first day"}),
         ("a school of fish", set[str]()),
         ("goes to school by bus", set[str]()),
         ("starts swimming class", {"swimming"}),
