@@ -11,6 +11,8 @@ from storyvid_dagster.cutout.raster import Mask, Rgb, blobs, bounds, resize, res
 MOST_FIGURES = 6
 _SMALLEST = 0.0025
 """Least area of a figure, in parts of the page."""
+_ROUND, _BORDER, _HUGS = 0.5, 0.14, 0.95
+"""What goes round half the page and lies all but wholly in its border, is its frame."""
 _BESIDE_HERO = 0.03
 """Least area of a further figure, in parts of the hero's."""
 
@@ -75,15 +77,25 @@ def _judge(mask: Mask, page: Rgb, ink: Mask) -> Candidate:
 
 
 def _is_junk(mask: Mask, box: Box, sides: int) -> bool:
-    """Fingers, table and shadow rims hug the border; lone strokes are thin; a full page is no figure."""
+    """Fingers, table, shadow rims and frames hug the border; lone strokes are thin; no figure is a page."""
     if sides == 4 and mask.mean() > 0.8:
         return True
     x, y = box.x + box.width / 2, box.y + box.height / 2
     from_edge = min(x, 1 - x, y, 1 - y)
     if (sides >= 1 and from_edge < 0.10) or (sides >= 2 and from_edge < 0.22):
         return True
+    if sides >= 2 and min(box.width, box.height) > _ROUND and _along_border(mask) > _HUGS:
+        return True
     height, width = mask.shape
     return min(box.width * width, box.height * height) < 0.02 * max(width, height)
+
+
+def _along_border(mask: Mask) -> float:
+    """Give how much of a mask lies along the border of the page, in parts of it."""
+    height, width = mask.shape
+    down, across = round(_BORDER * height), round(_BORDER * width)
+    inside = int(mask[down : height - down, across : width - across].sum())
+    return 1 - inside / int(mask.sum())
 
 
 def _central(box: Box) -> float:
