@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
-from storyvid_dagster.core.kinds import Kind, Role, role_of
+from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, role_of
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.things import Spot
 
@@ -40,20 +40,26 @@ _SPOTS = {
 
 
 _LIKELY = 0.6
-"""Chance of all kinds of a role together from which on a figure is cast so."""
+"""Chance of all kinds of a role together, or of all that stand still, from which on a figure is cast so."""
 
 
 def likely_role(role: Role, chances: Mapping[Kind, float]) -> Role:
-    """Give a role that is sure, else that of the kinds that are likely together, else `UNKNOWN`.
+    """Give a role that is sure, else the likeliest of those that are likely together, else `UNKNOWN`.
 
-    >>> likely_role(Role.UNKNOWN, {Kind.SUN: 0.5, Kind.STAR: 0.3, Kind.TURTLE: 0.2})
+    Roles of what stands still count together: a sun or a flower, neither walks.
+
+    >>> likely_role(Role.UNKNOWN, {Kind.SUN: 0.4, Kind.STAR: 0.1, Kind.FLOWER: 0.2, Kind.TURTLE: 0.3})
     <Role.SKY: 'sky'>
     """
+    if role is not Role.UNKNOWN:
+        return role
     together = defaultdict[Role, float](float)
     for kind, chance in chances.items():
         together[role_of(kind)] += chance
-    likeliest, chance = max(together.items(), key=lambda found: found[1], default=(Role.UNKNOWN, 0.0))
-    return role if role is not Role.UNKNOWN or chance < _LIKELY else likeliest
+    still = {one: chance for one, chance in together.items() if one in STANDS_STILL}
+    likely = still if sum(still.values()) >= _LIKELY else together
+    likeliest = max(likely, key=likely.__getitem__, default=Role.UNKNOWN)
+    return likeliest if likely is still or together[likeliest] >= _LIKELY else Role.UNKNOWN
 
 
 class Guess(Document):
