@@ -102,7 +102,7 @@ _HELD = """
 0.28: teapot, kettle, jug, cocoa pot, gravy boat, sugar bowl, watering can, bucket, pail, saucepan
 0.28: colander, bowl, flowerpot, vase, bottle, lemonade bottle, tin, cake pan, soup pot, cookie jar
 0.28: jar of pink lemonade, pot of honey, pot of soup, soup, cabbage, pineapple, lantern, paper lantern
-0.28: lamp, parcel, sack, bag, basket, hatbox, box, newspaper, map, shopping-list, music-sheet, wallpaper
+0.28: lamp, parcel, sack, bag, basket, hatbox, box, newspaper, map, shopping-list, music-paper, wallpaper
 0.28: book, fan, yarn, wool, daisy chain, boot, old boot, ski boot, riding boot, wheel, gear wheel, tray
 0.28: baking sheet, breadboard, chessboard, birthday cake, cake, pile of pancakes, tower of pancakes
 0.28: tower of waffles, teddy, rope, jump rope, shell, pants, apron, milk can, coal scuttle, cushion

@@ -746,7 +746,7 @@ TOOLS: dict[str, Drawing] = {
     "newspaper": paper("print"),
     "map": paper("map", "#efdcae"),
     "shopping-list": paper("list"),
-    "music-sheet": paper("music"),
+    "music-paper": paper("music"),
     "wallpaper": paper("flowers", "#dfeeda"),
     "note": paper("list"),
     "letter": paper("list"),
