@@ -45,7 +45,7 @@ _NEEDS_PLOT = STANDS_STILL | {
 }  # fmt: skip
 """Roles of heroes that cannot do what anybody does: only plots that want them are told of them."""
 _SURE = 0.85
-"""Chance from which on a figure has a plot of its own: what is only likely is told what fits anybody."""
+"""Chance from which on a hero has a plot for its very kind; one for its role, where that is likely."""
 _SUITED = 2.0
 """A plot that suits what is drawn perfectly is told so many times more before one that does not."""
 _OWN_KIND, _FAMILY = 1.0, 3.0
@@ -145,7 +145,7 @@ def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:
 def _can_be_told(plot: Plot, wanted: Wanted) -> bool:
     wants = plot.wants
     return (
-        (not wants.hero or _chance(wanted.figures[0], wants.hero) >= _SURE)
+        (not wants.hero or wanted.role in wants.hero or _chance(wanted.figures[0], wants.hero) >= _SURE)
         and wanted.family >= wants.family
         and (wants.occasion is None or wants.occasion in wanted.occasions)
     )

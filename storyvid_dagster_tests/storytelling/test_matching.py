@@ -204,9 +204,12 @@ def test_nobody_cheers_while_somebody_is_missed() -> None:
     assert "pear tree" in told(story)
 
 
-def test_what_is_only_likely_chooses_the_place_and_not_a_story_of_its_own() -> None:
+def test_a_likely_role_has_its_plots_and_only_a_sure_kind_has_its_own() -> None:
     likely = {Kind.BOAT: 0.5, Kind.FISH: 0.3}
     assert 0 < max(suits(plot, [likely]) for plot in PLOTS) < best(Kind.BOAT)[0]
-    for chance, names in ((0.7, {"any"}), (0.9, {"house"})):
-        wanted = Wanted(({Kind.HOUSE: chance},), Role.BUILDING, 0, frozenset())
+    for role, names in ((Role.UNKNOWN, {"any"}), (Role.BUILDING, {"house"})):
+        wanted = Wanted(({Kind.HOUSE: 0.7},), role, 0, frozenset())
         assert set(choose([ANY, HOUSE], wanted)) == names
+    for chance, names in ((0.7, {"any"}), (0.9, {"castle"})):
+        wanted = Wanted(({Kind.CASTLE: chance},), Role.BUILDING, 0, frozenset())
+        assert set(choose([ANY, plot("castle", hero=["castle"])], wanted)) == names
