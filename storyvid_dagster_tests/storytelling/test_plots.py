@@ -1,5 +1,6 @@
 """Every plot by itself, told of the drawings it wants at every age."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,11 @@ def test_every_file_of_the_grammar_is_read() -> None:
 def test_every_occasion_a_plot_wants_has_words_that_tell_of_it() -> None:
     wanted = {plot.wants.occasion for plot in SHARED.values() if plot.wants.occasion}
     assert wanted <= set(plots.load_occasions())
+
+
+@pytest.mark.parametrize("plot", PLOTS.values(), ids=PLOTS)
+def test_no_word_stands_before_a_slot_that_may_begin_with_it(plot: Plot) -> None:
+    choices = {"thing": plot.thing, "kind": plot.kind, **plot.also}
+    lines = (*plot.titles, *(line for telling in plot.tellings.values() for line in telling))
+    for word, slot in (found for line in lines for found in re.findall(r"\b(\w+) \{(?:a )?(\w+)\}", line)):
+        assert not any(choice.split()[0] == word.lower() for choice in choices.get(slot, ()))
