@@ -163,18 +163,21 @@ def _role(recognised: Recognised, box: Box, colors: tuple[str, ...]) -> Role:
 
 
 def star_of(roles: Sequence[Role]) -> int:
-    """Choose whose story it is: the first figure, unless that cannot walk and another can.
+    """Choose whose story it is: the first figure, unless that is a thing and another is alive.
 
     Args:
         roles: Those of the figures, the most striking first.
 
     Returns:
-        The index of the hero. Who is known to be alive comes before who is unknown.
+        The index of the hero. Where the first stands still and nobody is known to be alive, it is the first
+        that can move.
 
-    >>> star_of([Role.BUILDING, Role.UNKNOWN, Role.ANIMAL]), star_of([Role.UNKNOWN, Role.ANIMAL])
-    (2, 0)
+    >>> star_of([Role.BUILDING, Role.UNKNOWN, Role.ANIMAL]), star_of([Role.TOY, Role.ANIMAL])
+    (2, 1)
+    >>> star_of([Role.UNKNOWN, Role.ANIMAL]), star_of([Role.SKY, Role.UNKNOWN])
+    (0, 1)
     """
-    if not roles or roles[0] not in STANDS_STILL:
+    if not roles or roles[0] in ALIVE or roles[0] is Role.UNKNOWN:
         return 0
     alive = [index for index, role in enumerate(roles) if role in ALIVE]
     moving = [index for index, role in enumerate(roles) if role not in STANDS_STILL]

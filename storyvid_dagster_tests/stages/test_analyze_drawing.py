@@ -124,7 +124,8 @@ def test_a_reader_may_tell_kinds_and_a_parent_corrects_them(store: MediaStore) -
         ([Role.BUILDING, Role.UNKNOWN, Role.ANIMAL], 2),
         ([Role.SKY, Role.UNKNOWN], 1),
         ([Role.SKY, Role.PLANT], 0),
-        ([Role.LAND_VEHICLE, Role.ANIMAL], 0),
+        ([Role.LAND_VEHICLE, Role.ANIMAL], 1),
+        ([Role.TOY, Role.UNKNOWN], 0),
         ([Role.UNKNOWN, Role.ANIMAL], 0),
     ],
 )
