@@ -138,6 +138,14 @@ class Reading(Document):
     )
 
 
+class Relation(Document):
+    """How one figure of a page stands to another."""
+
+    kind: Literal["rides", "holds", "inside", "above"]
+    figure: int = Field(ge=1, description="The number of who rides, holds, is inside or above")
+    other: int = Field(ge=1, description="The number of what is ridden, held, around or below")
+
+
 class DrawingAnalysis(Document):
     """The drawing cleaned, cut out and read."""
 
@@ -150,6 +158,9 @@ class DrawingAnalysis(Document):
         description="Which rung of the ladder held: all figures, the biggest, or the page as a card"
     )
     figures: tuple[Figure, ...] = Field(min_length=1)
+    relations: tuple[Relation, ...] = Field(
+        default=(), description="How figures stand to each other, where that is sure"
+    )
     reading: Reading
     checked_by: Annotated[str, INCIDENTAL] = Field(
         default="", description="What looked whether the drawing is fit for children"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Relation
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style, Theme
 from storyvid_dagster.core.story import AgeBand, Scene, Setting, TimeOfDay, Weather
@@ -66,6 +66,7 @@ _WEATHER: dict[Weather, str] = {
     Weather.BALLOONS: "colorful balloons",
     Weather.STARS: "falling stars",
 }
+_VERBS = {"rides": "rides", "holds": "holds", "inside": "is inside", "above": "is above"}
 _NEVER = "No letters, numbers or writing anywhere. No logo. Nothing frightening. It is for small children."
 
 
@@ -122,7 +123,7 @@ def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme |
         f"Its theme is {theme}." if theme else "Choose a theme that suits the drawing.",
         f"The hero is the main figure of the drawing: {seen.subject}. Also in it: {seen.company}. Colors:"
         f" {', '.join(seen.colors)}. {seen.summary}",
-        f"The figures are numbered 1 (the hero) to {len(drawing.figures)}.{_cast(drawing.figures)}",
+        f"The figures are numbered 1 (the hero) to {len(drawing.figures)}.{_cast(drawing.figures, drawing.relations)}",
     ]
     if said := spoken_for(request.title, request):
         asked.append(f"The child says of the picture, or wants as the title: “{said}”.")
@@ -144,8 +145,8 @@ def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme |
     return instructions, "\n".join(asked)
 
 
-def _cast(figures: Sequence[Figure]) -> str:
-    """Say of the figures whatever is known of them."""
+def _cast(figures: Sequence[Figure], relations: Sequence[Relation]) -> str:
+    """Say whatever is known of the figures, and of how they stand to each other."""
     told: list[str] = []
     for figure in figures:
         called = f" called {figure.name}" if figure.name else ""
@@ -154,6 +155,7 @@ def _cast(figures: Sequence[Figure]) -> str:
         kind = _kind_or_role(figure)
         stays = ", which stays where it is" if figure.role in STANDS_STILL else ""
         told.append(f"figure {figure.number} is {kind}{called}{stays}")
+    told += [f"figure {one.figure} {_VERBS[one.kind]} figure {one.other}" for one in relations]
     return f" As far as is known, {'; '.join(told)}." if told else ""
 
 

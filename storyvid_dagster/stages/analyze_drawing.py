@@ -11,6 +11,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import Box, Drawing, DrawingAnalysis, Figure, Guess, Reading, likely_role
 from storyvid_dagster.core.kinds import ALIVE, STANDS_STILL, Kind, Role, noun_of, role_of
 from storyvid_dagster.core.prompts import name_pattern
+from storyvid_dagster.core.relations import relations_of
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.cutout.colors import named_colors
 from storyvid_dagster.cutout.cut import CutFigure, CutOut, cut_out
@@ -102,6 +103,7 @@ def analyze_drawing(
         page_height_px=height_px,
         cut=cut.cut,
         figures=figures,
+        relations=relations_of(figures),
         reading=reading,
         checked_by=moderator.name,
         made_by=made_by.with_notes(

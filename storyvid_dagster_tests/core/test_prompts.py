@@ -3,7 +3,7 @@
 import pytest
 
 from storyvid_dagster.core import prompts
-from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.drawing import DrawingAnalysis, Relation
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import Likeness, StoryRequest, Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather, band_for
@@ -35,6 +35,8 @@ def test_a_writer_is_told_what_the_figures_are(analysis: DrawingAnalysis) -> Non
     _, order = prompts.story(known, band_for(5), 6, None)
     assert "figure 1 is cat called Mimi; figure 2 is house, which stays where it is" in order
     assert "figure 3 is of the sort plant, which stays where it is" in order
+    riding = known.model_copy(update={"relations": (Relation(kind="inside", figure=1, other=2),)})
+    assert "; figure 1 is inside figure 2." in prompts.story(riding, band_for(5), 6, None)[1]
     assert "As far as is known" not in prompts.story(analysis, band_for(5), 6, None)[1]
 
 

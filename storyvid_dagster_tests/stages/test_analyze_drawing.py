@@ -6,7 +6,7 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Reading
+from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Reading, Relation
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import StoryRequest
@@ -116,6 +116,25 @@ def test_a_reader_may_tell_kinds_and_a_parent_corrects_them(store: MediaStore) -
     assert (hero.kind, hero.role) == (Kind.DOG, Role.ANIMAL)
     assert 0 < hero.confidence < 1
     assert analyzed(store, with_ball(250), ReaderOfKinds(), figures="pig").figures[0].kind is Kind.PIG
+
+
+def with_rider() -> NDArray[np.uint8]:
+    """Draw a stick child on a long blue thing."""
+    page, middle, roof = sheet(), WIDTH // 2, 700
+    cv2.rectangle(page, (400, roof), (1200, 900), (40, 90, 220), -1)
+    cv2.line(page, (middle, roof - 150), (middle, roof - 60), (20, 20, 20), 9)
+    for side in (-1, 1):
+        cv2.line(page, (middle, roof - 60), (middle + side * 40, roof), (20, 20, 20), 9)
+        cv2.line(page, (middle, roof - 120), (middle + side * 60, roof - 90), (20, 20, 20), 9)
+        cv2.circle(page, (middle + side * 15, roof - 210), 6, (20, 20, 20), -1)
+    cv2.circle(page, (middle, roof - 200), 50, (20, 20, 20), 9)
+    return page
+
+
+def test_how_figures_stand_to_each_other_is_told_of_what_they_are_said_to_be(store: MediaStore) -> None:
+    analysis = analyzed(store, with_rider(), figures="1: bus, 2: child")
+    assert analysis.relations == (Relation(kind="rides", figure=2, other=1),)
+    assert analyzed(store, with_rider(), figures="1: house, 2: child").relations == ()
 
 
 @pytest.mark.parametrize(
