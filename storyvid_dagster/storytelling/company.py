@@ -8,6 +8,7 @@ from statistics import median
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of
 from storyvid_dagster.core.story import odd_characters, unfit_words, words
+from storyvid_dagster.storytelling.riding import mount_of, ride_said, riders_with
 from storyvid_dagster.storytelling.template import how_many, join_names, with_article, word_set
 
 _NAMED_FRIENDS = 2
@@ -35,6 +36,12 @@ class Company:
     """The numbers of all of them."""
     family: int
     """How many people are of the hero's family; 0 where the hero is no person."""
+    mount: int | None = None
+    """The number of what the hero rides: no friend, and always with it."""
+    ride: str = ""
+    """`in a red bus`; empty when the hero goes on foot, or no word is known for what it rides."""
+    riding: frozenset[int] = frozenset()
+    """The numbers of those who ride the hero, or what the hero rides."""
 
 
 def company_of(drawing: DrawingAnalysis, spare_names: Callable[[], str]) -> Company:
@@ -45,9 +52,12 @@ def company_of(drawing: DrawingAnalysis, spare_names: Callable[[], str]) -> Comp
         spare_names: Gives a name nobody has, for the next who has none.
     """
     hero = drawing.figures[0]
-    others = tuple(figure for figure in drawing.figures[1:] if not stands_still(figure))
+    mount = mount_of(drawing)
+    number = mount and mount.number
+    ride = ride_said(mount, speakable_name(mount.name)) if mount else ""
+    others = tuple(f for f in drawing.figures[1:] if not stands_still(f) and f.number != number)
     if not others:
-        return Company("", "", {}, (), 0)
+        return Company("", "", {}, (), 0, number, ride)
     request = drawing.request
     told = words(f"{request.personal_context or ''} {request.title or ''} {drawing.reading.subject}".lower())
     family = sum(_is_person(figure, told) for figure in others) if _is_person(hero, told) else 0
@@ -75,6 +85,9 @@ def company_of(drawing: DrawingAnalysis, spare_names: Callable[[], str]) -> Comp
         {name: figure.number for name, figure in zip(names[:shown], others, strict=False)},
         tuple(figure.number for figure in others),
         family,
+        number,
+        ride,
+        riders_with(drawing),
     )
 
 

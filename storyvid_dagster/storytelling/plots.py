@@ -135,6 +135,7 @@ class Frames(_Frozen):
     friends_out_softly: Choices
     friends_back: Choices
     friends_back_softly: Choices
+    riding: Choices
     fact_does: Choices
     fact_does_anyone: Choices
     fact_said: Choices

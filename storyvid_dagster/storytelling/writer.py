@@ -65,6 +65,8 @@ _CANNOT_STANDING = frozenset(
     {Action.ENTER, Action.LEAVE, Action.WALK, Action.HOP, Action.SWIM, Action.SLEEP, Action.HUG}
 )
 """What a house or a tree never does."""
+_GOES = frozenset({Action.ENTER, Action.LEAVE, Action.WALK, Action.FLY, Action.SWIM})
+"""What somebody who rides does together with what they ride."""
 _SUNNY_THEMES = (Theme.ADVENTURE, Theme.NATURE, Theme.FRIENDSHIP)
 
 
@@ -111,8 +113,9 @@ class _Telling:
 
     @property
     def leaves_friends(self) -> bool:
-        """Whether the others stay behind, as they do in most plots, but in none for a family."""
-        return bool(self.company.said) and self.plot.friends_leave and not self.plot.wants.family
+        """Whether the others stay behind, as they do in most plots, but in none for a family or a ride."""
+        stay = self.plot.wants.family or self.company.riding
+        return bool(self.company.said) and self.plot.friends_leave and not stay
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -276,7 +279,13 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
     ) and rng.random() < _COLOR_TOLD:
         opening.append(_say(pick(rng, frame.color), telling, rng, color=color))
     framed = list(moments)
-    if telling.company.said:
+    company = telling.company
+    if company.ride:
+        opening.append(_riding(telling, rng, telling.hero.name, company.ride, 1))
+    if company.said and company.mount is None and company.riding.issuperset(company.walkers):
+        riders = company.said, f"on {telling.hero.name}", len(company.walkers)
+        opening.append(_riding(telling, rng, *riders))
+    elif company.said:
         opening.append(_say(pick(rng, frame.friends_in), telling, rng))
     if telling.leaves_friends:
         framed[_ALONE_FROM - 1] += " " + _say(
@@ -291,6 +300,11 @@ def _framed(telling: _Telling, moments: list[str], fact: str, rng: Random) -> li
     return [tidy(moment) for moment in framed]
 
 
+def _riding(telling: _Telling, rng: Random, riders: str, ride: str, n_riders: int) -> str:
+    frame = pick(rng, plots.load_frames()[telling.band.name].riding)
+    return _say(frame, telling, rng, riders=riders, ride=ride, n_friends=n_riders)
+
+
 def _of_one(telling: _Telling, lines: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out lines that speak of two where the child is the hero: `Mia waved to Mia`."""
     if telling.child != telling.hero.name:
@@ -298,7 +312,7 @@ def _of_one(telling: _Telling, lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in lines if not ("{hero}" in line and "{child}" in line))
 
 
-def _say(frame: str, telling: _Telling, rng: Random, **more: str) -> str:
+def _say(frame: str, telling: _Telling, rng: Random, **more: str | int) -> str:
     values: dict[str, str | int] = {
         "hero": telling.hero.name,
         "intro": telling.hero.intro,
@@ -345,6 +359,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     hero = telling.drawing.figures[0].number
     named = {**telling.company.named, telling.hero.name: hero}
     is_standing = stands_still(telling.drawing.figures[0])
+    riders = (hero,) if telling.company.mount is None else (hero, telling.company.mount)
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
         main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
@@ -352,13 +367,17 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         together = bool(telling.company.said) and (
             not telling.leaves_friends or any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
         )
-        walkers = (hero, *(telling.company.walkers if together else ()))
+        walkers = (*riders, *(telling.company.walkers if together else ()))
         shown = set(walkers) | {
             figure.number
             for figure in telling.drawing.figures[1:]
             if stands_still(figure) and is_seen(figure, stage.setting, stage.time_of_day)
         }
-        who = f"{telling.hero.look}{telling.company.seen if together else ''}"
+        company = telling.company
+        # The ride is told of in the first scene; later ones may be anywhere, a bed or a ladder.
+        ridden = company.ride if number == 1 else re.sub(r"^(?:in|on)\b", "with", company.ride)
+        others = company.seen if together else ""
+        who = f"{telling.hero.look}, {ridden}{others or ','}" if ridden else f"{telling.hero.look}{others}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
         alone = expand(stage.see.removeprefix("{who}"), telling.values, Random(0))
         text = " ".join(moments[moment] for moment in group)
@@ -389,11 +408,11 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
                 for act in _of_walkers(
                     (
                         *(_ENTRANCE if number == 1 else ()),
-                        *_acts(text, telling.company, {**co_stars, **named}),
+                        *_acts(text, telling.company, {**co_stars, **named}, riders),
                     ),
                     (*walkers, *co_stars.values()),
                     all_walk=not is_standing
-                    and 1 + len(telling.company.walkers) == len(telling.drawing.figures),
+                    and len(riders) + len(telling.company.walkers) == len(telling.drawing.figures),
                 )
                 if not (act.figure == hero and is_standing and act.action in _CANNOT_STANDING)
             ),
@@ -401,12 +420,20 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         )
 
 
-def _acts(text: str, company: Company, figures: Mapping[str, int]) -> Iterable[Act]:
-    """Read what the figures do: `Bo, Tam and one more friend hopped` is done by all three."""
+def _acts(text: str, company: Company, figures: Mapping[str, int], riders: tuple[int, ...]) -> Iterable[Act]:
+    """Read what the figures do: `Bo, Tam and one more friend hopped` is done by all three.
+
+    Args:
+        text: The words of a scene.
+        company: Those who may be named together.
+        figures: The numbers of those who are named.
+        riders: The hero, and what it rides, which goes where the hero goes.
+    """
     as_one = " ".join([_COMPANY_WORD] * len(company.said.split()))
     read = re.sub(rf"\b{re.escape(company.said)}\b", as_one, text, flags=re.IGNORECASE) if as_one else text
     for act in acts_in(read, {_COMPANY_WORD: _COMPANY, **figures}):
         doers = company.walkers if act.figure == _COMPANY else (act.figure,)
+        doers = riders if act.figure == riders[0] and act.action in _GOES else doers
         yield from (act.model_copy(update={"figure": number}) for number in doers)
 
 

@@ -33,6 +33,8 @@ VALUES: dict[str, str | int] = {
     "child": "Mia",
     "friends": "green Bo, blue Tam and one more friend",
     "n_friends": 3,
+    "riders": "green Bo, blue Tam and one more friend",
+    "ride": "on Thunder",
     "color": "orange",
     "fact": "starts school next week",
 }
