@@ -1,7 +1,7 @@
 """What the hero rides, and who rides along."""
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
-from storyvid_dagster.core.kinds import Kind, noun_of
+from storyvid_dagster.core.kinds import Kind, Role, noun_of
 from storyvid_dagster.storytelling.template import with_article
 
 _SAT_IN = frozenset({Kind.CAR, Kind.BUS, Kind.TRUCK, Kind.TRAIN, Kind.BOAT, Kind.AIRCRAFT, Kind.ROCKET})
@@ -29,7 +29,13 @@ def ride_said(mount: Figure, name: str | None) -> str:
         mount: What is ridden.
         name: What it is called, as it can be said.
     """
-    if not (noun := noun_of(mount.kind)):
+    noun, color = noun_of(mount.kind), next(iter(mount.colors), "")
+    if name:
+        what = f"{name} the {noun}" if noun else name
+    elif noun:
+        what = with_article(f"{color} {noun}".strip())
+    elif mount.role is Role.LAND_VEHICLE:
+        what = " ".join(f"something {color} with wheels".split())
+    else:
         return ""
-    what = f"{name} the {noun}" if name else with_article(f"{next(iter(mount.colors), '')} {noun}".strip())
     return f"{'in' if mount.kind in _SAT_IN else 'on'} {what}"
