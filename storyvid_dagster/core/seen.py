@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from storyvid_dagster.core.acting import EVERYONE
+from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
-from storyvid_dagster.core.things import kind_of, named_in
+from storyvid_dagster.core.things import kind_of
 from storyvid_dagster.core.told_weather import weather_in
 
 _SPEECH = re.compile(r'["“][^"”]*["”]')

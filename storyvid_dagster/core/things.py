@@ -1,6 +1,5 @@
 """Co-stars and props: what of that which words name can be shown, how large, and where it goes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +11,8 @@ from storyvid_dagster.core.files import Document
 
 FIRST_CO_STAR, FIRST_PROP = 101, 201
 """Numbers from here on are not figures of the drawing; props do not act."""
+MOST_OF_A_KIND = 12
+"""The highest number told that is shown: a dozen."""
 
 
 class Spot(StrEnum):
@@ -45,6 +46,14 @@ class Thing(Document):
     number: int = Field(ge=FIRST_CO_STAR, description="Its number among the puppets of the scene")
     name: str = Field(description="What the words call it, such as `striped egg`")
     spot: Spot
+    count: int = Field(
+        default=1,
+        ge=1,
+        le=MOST_OF_A_KIND,
+        # One thing stays the same document, and the same order to a painter, as before there were groups.
+        exclude_if=lambda count: count == 1,
+        description="How many of it there are; one of a co-star",
+    )
 
 
 @dataclass(frozen=True)
@@ -207,14 +216,6 @@ OFF_STAGE = frozenset(
 )
 """What a plot may be about without its being a thing: an event, or a place to go to."""
 
-_SCENERY = word_set(
-    """
-    tree rock wheel bird fish worm chair flower pine letter chain table soup mast clock lamp castle
-    crane box note string roll fan rug shell gate cheese tin
-    """
-)
-"""Too common in places and figures of speech to be looked for in a text; as a plot's thing they are shown."""
-
 
 @cache
 def kinds() -> dict[str, Kind]:
@@ -278,13 +279,14 @@ def kind_of(name: str) -> Kind | None:
     known, parts = kinds(), name.lower().split()
     for start in range(len(parts)):
         rest = " ".join(parts[start:])
-        for form in _singulars(rest):
+        for form in singulars(rest):
             if found := known.get(ALIASES.get(form, form)):
                 return found
     return None
 
 
-def _singulars(name: str) -> Iterator[str]:
+def singulars(name: str) -> Iterator[str]:
+    """Give what a name may be the plural of, and itself."""
     yield name
     if name.endswith("ies"):
         yield f"{name[:-3]}y"
@@ -306,89 +308,3 @@ def color_in(name: str) -> str | None:
 def pattern_in(name: str) -> str:
     """Give the pattern a name tells of, or nothing."""
     return next((PATTERNS[word] for word in name.lower().split() if word in PATTERNS), "")
-
-
-@dataclass(frozen=True)
-class Named:
-    """A thing that a text names."""
-
-    name: str
-    """With what the words say of its looks."""
-    kind: Kind
-    word: int
-    """Where, counted from 0."""
-
-
-_PLAIN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_ARTICLES = word_set(
-    """
-    a an the his her its their my your one two three four five six this some another every
-    """
-)
-_NOT_THERE = word_set(
-    """
-    like as than no not without never nor if dream dreams dreamed dreaming thought wish wished wishes
-    imagine imagined remembered smelled tasted smells tastes smell taste until before instead almost
-    nearly from became turned
-    """
-)
-"""Before a thing that is compared with, wished for or missing."""
-_BACK = 6
-_LOOKS = 3
-"""Words that may stand between an article and what it belongs to."""
-
-
-def named_in(text: str) -> tuple[Named, ...]:
-    """Find the things that a text shows, each once, in order.
-
-    What is spoken, compared with, wished for or missing is left out.
-
-    >>> [named.name for named in named_in('Pip had a small red drum, as big as a plum. "A bus!" said Pip.')]
-    ['red drum']
-    """
-    tokens = text.split()
-    plain = [match[0].lower() if (match := _PLAIN.search(token)) else "" for token in tokens]
-    found: dict[str, Named] = {}
-    spoken, at = False, 0
-    while at < len(tokens):
-        opens = tokens[at][:1] in '"“'
-        spoken = spoken or opens
-        length, kind = (0, None) if spoken else _compound(plain, tokens, at)
-        if kind and kind.name not in _SCENERY and kind.name not in found and _is_there(plain, tokens, at):
-            looks = [w for w in plain[max(0, at - _LOOKS) : at] if w in COLORS or w in PATTERNS]
-            found[kind.name] = Named(" ".join([*looks, *plain[at : at + length]]), kind, at)
-        if spoken and any(mark in tokens[at][1 if opens else 0 :] for mark in '"”'):
-            spoken = False
-        at += max(1, length)
-    heads = {name.split()[-1] for name in found if " " in name}
-    return tuple(named for name, named in found.items() if name not in heads)
-
-
-def _compound(plain: list[str], tokens: list[str], at: int) -> tuple[int, Kind | None]:
-    """Of nouns in a row, such as `teapot lid`, the last says what it is."""
-    length, kind = _longest(plain, tokens, at)
-    if kind and at + length < len(tokens) and tokens[at + length - 1][-1:] not in ".,!?;:'":
-        more, last = _longest(plain, tokens, at + length)
-        if last:
-            return length + more, last
-    return length, kind
-
-
-def _longest(plain: list[str], tokens: list[str], at: int) -> tuple[int, Kind | None]:
-    for length in (3, 2, 1):
-        parts = plain[at : at + length]
-        if len(parts) < length or any(t[-1:] in ".,!?;:" for t in tokens[at : at + length - 1]):
-            continue
-        for form in _singulars(" ".join(parts)):
-            if kind := kinds().get(ALIASES.get(form, form)):
-                return length, kind
-    return 0, None
-
-
-def _is_there(plain: list[str], tokens: list[str], at: int) -> bool:
-    start = at
-    while start > max(0, at - _BACK) and tokens[start - 1][-1:] not in ".!?;:,":
-        start -= 1
-    before = plain[start:at]
-    near = before[-_LOOKS - 1 :]
-    return bool(_ARTICLES & frozenset(near)) and not _NOT_THERE & frozenset(before)

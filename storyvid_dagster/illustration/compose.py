@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import cv2
 import numpy as np
@@ -280,7 +281,7 @@ def _item(thing: Thing) -> Item:
     kind, drawn = kind_of(thing.name), drawing_of(thing.name)
     assert kind is not None, "things nobody knows were left out"
     assert drawn is not None, "things nobody can draw were left out"
-    return Item(thing.number, aspect_of(drawn[0]), kind.size, thing.spot)
+    return Item(thing.number, aspect_of(drawn[0]), kind.size, thing.spot, thing.count)
 
 
 def _own_item(c: Composition, number: int) -> Item:
@@ -293,14 +294,27 @@ def _own_item(c: Composition, number: int) -> Item:
 
 
 def _prop(c: Composition, prop: Placed, finisher: Finisher) -> stickers.Cutout:
+    first = prop.each[0]
+    # The lines round two of a group do not touch.
+    line = ceil(c.material.finish.outline_px * c.scale) if prop.is_group else 0
     if prop.number in c.scenery:
         standing = Standing(0, prop.x, prop.foot_y, prop.width, prop.height, False, 0.0)
         painted = stickers.fitted(c.scenery[prop.number][0], standing)
     else:
         thing = next(t for t in c.props if t.number == prop.number)
-        painted = _painted_thing(c, thing, round(prop.height))
-    at = round(prop.x - painted.shape[1] / 2), round(prop.foot_y - painted.shape[0])
-    return finisher(painted, at, prop.grounded and c.stage.has_ground)
+        painted = _painted_thing(
+            c, thing, round(first.height - 2 * line * max(1.0, first.height / first.width))
+        )
+    return stickers.together(
+        [
+            finisher(
+                painted,
+                (round(one.x - painted.shape[1] / 2), round(one.foot_y - line - painted.shape[0])),
+                prop.grounded and c.stage.has_ground,
+            )
+            for one in prop.each
+        ]
+    )
 
 
 def _painted(c: Composition, layers: Sequence[Layer]) -> Image:

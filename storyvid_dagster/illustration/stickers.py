@@ -1,6 +1,6 @@
 """The child's own figures: read, set up on the stage with their shadows, rim and paper."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -162,6 +162,32 @@ def finished(
         None if thrown is None else _tinted(thrown, finish.shadow),
         (at[0] - aside, at[1] - pad),
         (at[0] + w / 2, at[1] + h),
+    )
+
+
+def together(cutouts: Sequence[Cutout]) -> Cutout:
+    """Lay the cutouts of a group onto one sheet, the later over the earlier."""
+    if len(cutouts) == 1:
+        return cutouts[0]
+    left, top = (min(c.at[axis] for c in cutouts) for axis in (0, 1))
+    right = max(c.at[0] + c.sticker.shape[1] for c in cutouts)
+    bottom = max(c.at[1] + c.sticker.shape[0] for c in cutouts)
+
+    def laid(sheets: Iterable[tuple[Cutout, Image]]) -> Image:
+        whole = np.zeros((bottom - top, right - left, 4), np.uint8)
+        for cutout, sheet in sheets:
+            y, x = cutout.at[1] - top, cutout.at[0] - left
+            part = whole[y : y + sheet.shape[0], x : x + sheet.shape[1]]
+            part[:] = over(part, sheet)
+        return whole
+
+    shadows = [(c, c.shadow) for c in cutouts if c.shadow is not None]
+    feet = [c.foot for c in cutouts]
+    return Cutout(
+        laid((c, c.sticker) for c in cutouts),
+        laid(shadows) if shadows else None,
+        (left, top),
+        ((min(x for x, _ in feet) + max(x for x, _ in feet)) / 2, max(y for _, y in feet)),
     )
 
 

@@ -1,7 +1,8 @@
 """Where props go among figures that have their places: decided before anything is painted."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, takewhile
 
 import numpy as np
 
@@ -21,6 +22,18 @@ _TRIES = 61
 _SHRINK = 0.85
 _SMALLEST = 0.5
 """A thing that finds no place shrinks to no less than this part of its size."""
+_STEPS_OF_MANY = 11
+"""How often a group shrinks at most, to a fifth: a small group has its number, and none at all has not."""
+_STEPS_IN_HAND = 5
+"""The same of what is held, to a half, before it is put on the ground."""
+_ROW_COSTS = 2
+"""A group shrinks so often before it stands in one row more."""
+_GAP = 0.14
+"""Free paper between neighbours of a group, in heights of one."""
+_IN_A_ROW = 4
+"""So many are not divided into rows."""
+_WIDEST = 0.5
+"""Share of the frame's longer side that a group takes."""
 _GRIPPED = 0.35
 """Part of a held thing that is before the one who holds it."""
 
@@ -33,8 +46,12 @@ class Item:
     aspect: float
     """Width over height."""
     size: float
-    """Height in heights of the hero."""
+    """Height in heights of the hero, of one."""
     spot: Spot
+    count: int = 1
+    """How many of it there are."""
+    rows: tuple[int, ...] = (1,)
+    """How many of it are in each row, the rear one first; then the size and aspect are the group's."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +81,37 @@ class Placed:
     """Whether it goes where the hero goes."""
     grounded: bool = False
     """Whether it throws a shadow on the ground."""
+    rows: tuple[int, ...] = (1,)
+    """How many of it are in each row, the rear one first."""
 
     @property
     def box(self) -> "Box":
         """What it covers."""
         return Box(self.x - self.width / 2, self.foot_y - self.height, self.x + self.width / 2, self.foot_y)
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is more than one."""
+        return self.rows != (1,)
+
+    @property
+    def each(self) -> "tuple[Placed, ...]":
+        """Every one of a group in its place; those of the rear rows first."""
+        height = self.height / _high(len(self.rows))
+        wide = self.width - height * _GAP * (max(self.rows) - 1)
+        width, step = wide / max(self.rows), (1 + _GAP) * height
+        return tuple(
+            replace(
+                self,
+                x=self.x + (n - (in_row - 1) / 2) * (width + _GAP * height),
+                foot_y=self.foot_y - (len(self.rows) - 1 - row) * step,
+                width=width,
+                height=height,
+                rows=(1,),
+            )
+            for row, in_row in enumerate(self.rows)
+            for n in range(in_row)
+        )
 
 
 @dataclass(frozen=True)
@@ -106,17 +149,52 @@ def place(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Place
     """Give every prop its place, those behind first.
 
     Nothing covers a face or more than `MOST_COVERED` of a figure it does not belong to, and props keep
-    clear of each other. What finds no place at any size is left out.
+    clear of each other. A group is shown whole, if need be small. What finds no place at any size is left
+    out.
     """
     placed: list[Placed] = []
     for item in items:
-        size = item.size
-        while size >= _SMALLEST * item.size:
-            if found := _PLACES[item.spot](layout, item, size * _measure(layout), grip, placed):
+        for spot, rows, size in _trials(item):
+            high, height = _high(len(rows)), size * _measure(layout)
+            width = (max(rows) * item.aspect + _GAP * (max(rows) - 1)) * height
+            if item.count > 1 and width > _WIDEST * max(layout.width, layout.height):
+                continue
+            group = replace(item, aspect=width / (high * height), rows=rows)
+            if found := _PLACES[spot](layout, group, high * height, grip, placed):
                 placed.append(found)
                 break
-            size *= _SHRINK
     return tuple(sorted(placed, key=lambda p: (not p.behind, p.carried)))
+
+
+def _trials(item: Item) -> Iterator[tuple[Spot, tuple[int, ...], float]]:
+    """Give where, in which rows and how large an item may be, the best first: large, and in few rows."""
+    if item.count == 1:
+        steps = takewhile(lambda part: part >= _SMALLEST, (_SHRINK**step for step in count()))
+        yield from ((item.spot, (1,), part * item.size) for part in steps)
+        return
+    for spot in (item.spot, Spot.GROUND):
+        arrangements = _arrangements(item.count)[: 1 if spot is Spot.BEHIND else None]
+        choices = sorted(
+            (step + _ROW_COSTS * row, row, _SHRINK**step)
+            for step in range(_STEPS_OF_MANY if spot is not Spot.HAND else _STEPS_IN_HAND)
+            for row in range(len(arrangements))
+        )
+        yield from ((spot, arrangements[row], part * item.size) for _, row, part in choices)
+
+
+def _high(rows: int) -> float:
+    """Height of so many rows, in heights of one thing."""
+    return rows + _GAP * (rows - 1)
+
+
+def _arrangements(number: int) -> tuple[tuple[int, ...], ...]:
+    """Give the rows a group may stand in, the longest in front.
+
+    >>> _arrangements(9)
+    ((9,), (4, 5), (3, 3, 3))
+    """
+    most_rows = -(-number // _IN_A_ROW)
+    return tuple(tuple((number + row) // rows for row in range(rows)) for rows in range(1, most_rows + 1))
 
 
 def _measure(layout: SceneLayout) -> float:
@@ -139,16 +217,22 @@ def _is_clear(layout: SceneLayout, thing: Placed, others: Sequence[Placed], owne
             or box.shared(body_of(figure)) > MOST_COVERED * body_of(figure).area
         ):
             return False
-    fore = [other.box for other in others if not other.behind]
-    return all(box.shared(other) <= 0.1 * min(box.area, other.area) for other in fore)
+    # Nothing hides any of a group.
+    fore = [other for other in others if not other.behind or other.is_group]
+    shares = [(other.box, 0.0 if thing.is_group or other.is_group else 0.1) for other in fore]
+    return all(box.shared(other) <= share * min(box.area, other.area) for other, share in shares)
 
 
 def _on_ground(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
     width, lead = height * item.aspect, layout.lead
-    foot_y = min(0.965 * layout.height, max(layout.foot_y, lead.foot_y) + 0.04 * layout.height)
-    spots = (Placed(item.number, x, foot_y, width, height, grounded=True) for x in _across(layout, width))
+    rear_y = max(layout.foot_y, lead.foot_y) + 0.04 * layout.height
+    foot_y = min(0.965 * layout.height, rear_y + height - height / _high(len(item.rows)))
+    spots = (
+        Placed(item.number, x, foot_y, width, height, grounded=True, rows=item.rows)
+        for x in _across(layout, width)
+    )
     clear = [spot for spot in spots if _is_clear(layout, spot, others)]
 
     def cost(spot: Placed) -> float:
@@ -166,15 +250,17 @@ def _behind(
         return None
     width = height * item.aspect
     taken = [other.box for other in others if other.behind and not other.carried]
+    # Of a group, all are seen.
+    most_hidden = MOST_HIDDEN if item.count == 1 else 0.0
 
     def hidden(spot: Placed) -> float:
         return sum(spot.box.shared(body_of(figure)) for figure in layout.standings) / spot.box.area
 
     spots = [
-        Placed(item.number, x, foot_y, width, height, behind=True, grounded=True)
+        Placed(item.number, x, foot_y, width, height, behind=True, grounded=True, rows=item.rows)
         for x in _across(layout, width)
     ]
-    free = [s for s in spots if hidden(s) <= MOST_HIDDEN and not any(s.box.shared(box) > 0 for box in taken)]
+    free = [s for s in spots if hidden(s) <= most_hidden and not any(s.box.shared(box) > 0 for box in taken)]
     return min(free, key=lambda s: (hidden(s), abs(s.x - layout.lead.x)), default=None)
 
 
@@ -186,7 +272,9 @@ def _in_hand(
     for side in _sides(layout):
         x, y = grip.right if side > 0 else grip.left
         foot_y = min(lead.foot_y, max(y + 0.55 * height, lead.top + FACE * lead.height + height))
-        spot = Placed(item.number, x + side * (width / 2 - inside), foot_y, width, height, carried=True)
+        spot = Placed(
+            item.number, x + side * (width / 2 - inside), foot_y, width, height, carried=True, rows=item.rows
+        )
         within = 0.01 * layout.width <= spot.box.left and spot.box.right <= 0.99 * layout.width
         if within and _is_clear(layout, spot, others, owner=lead.figure):
             return spot
@@ -241,7 +329,7 @@ def _aloft(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
     width, foot_y = height * item.aspect, 0.1 * layout.height + height
-    spots = [Placed(item.number, x, foot_y, width, height) for x in _across(layout, width)]
+    spots = [Placed(item.number, x, foot_y, width, height, rows=item.rows) for x in _across(layout, width)]
     clear = [spot for spot in spots if _is_clear(layout, spot, others)]
     return min(clear, key=lambda spot: abs(spot.x - layout.lead.x), default=None)
 

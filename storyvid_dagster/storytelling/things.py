@@ -1,25 +1,30 @@
 """From the words of a scene, and what is to be seen of it, to its co-star and props."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from storyvid_dagster.core.named import Named, named_in
 from storyvid_dagster.core.things import (
     COLORS,
     FIRST_CO_STAR,
     FIRST_PROP,
     PATTERNS,
-    Named,
+    Kind,
     Spot,
     Thing,
     can_be_held,
     can_be_ridden,
     can_be_worn,
     kind_of,
-    named_in,
 )
 from storyvid_dagster.storytelling.template import word_set
 
 _MOST_PROPS = 5
+_MOST_HELD = 3
+_SMALL = 0.5
+"""In heights of the hero."""
+_IN_PAIRS = word_set("sock slipper mitten shoe boot clog ear")
 _SPEECH = re.compile(r'["“][^"”]*["”]')
 _HELD = word_set(
     """
@@ -66,13 +71,31 @@ def things_in(
     )
     helper = kind_of(kind)
     cast = (Thing(number=FIRST_CO_STAR, name=kind, spot=Spot.BESIDE),) if here and helper is not None else ()
-    found = {n.kind.name: n for n in (*reversed(named_in(text)), *reversed(named_in(seen)))}
+    in_words = named_in(text)
+    counts = {n.kind.name: n.count for n in in_words}
+    found = {
+        n.kind.name: n
+        for n in (*reversed(in_words), *(_counted(n, counts) for n in reversed(named_in(seen))))
+    }
     props = [
         n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in drawn
     ]
     props.sort(key=lambda n: n.name not in seen)
     held = _HELD if has_hands else _HUNG
     return (*cast, *_placed(props[:_MOST_PROPS], f"{seen}. {told}".lower(), thing, varied, held))
+
+
+def _counted(seen: Named, told: Mapping[str, int | None]) -> Named:
+    """Let a number of the words go before that of the picture."""
+    count = told.get(seen.kind.name, 1)
+    return replace(seen, count=count) if (count or 1) > 1 or seen.count == 1 else seen
+
+
+def _few(kind: Kind) -> int:
+    """Give how many `some` are: two of what comes in pairs, three of what is small, else one is enough."""
+    if kind.name.split()[-1] in _IN_PAIRS:
+        return 2
+    return 3 if kind.size <= _SMALL and kind.spot in (Spot.BESIDE, Spot.GROUND) else 1
 
 
 def _placed(
@@ -83,15 +106,19 @@ def _placed(
     for number, named in enumerate(props, start=FIRST_PROP):
         noun = named.kind.name
         spot = Spot.GROUND if named.kind.spot is Spot.BESIDE else named.kind.spot
-        if can_be_ridden(noun) and re.search(_RIDDEN + re.escape(noun), words):
+        count = named.count or _few(named.kind)
+        if count > 1 and spot is Spot.OVERHEAD:
+            spot = Spot.GROUND
+        wanted = spot
+        if count == 1 and can_be_ridden(noun) and re.search(_RIDDEN + re.escape(noun), words):
             wanted = Spot.ABOARD
-        elif can_be_worn(noun) and said & _WORN:
+        elif count == 1 and can_be_worn(noun) and said & _WORN:
             wanted = Spot.HEAD
-        else:
-            wanted = Spot.HAND if can_be_held(noun) and said & held else spot
+        elif count <= _MOST_HELD and can_be_held(noun) and said & held:
+            wanted = Spot.HAND
         spot = spot if wanted in taken else wanted
         taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.HAND}
-        yield Thing(number=number, name=_looking(named, thing, varied), spot=spot)
+        yield Thing(number=number, name=_looking(named, thing, varied), spot=spot, count=count)
 
 
 def _looking(named: Named, thing: str, varied: frozenset[str]) -> str:

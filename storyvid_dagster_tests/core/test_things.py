@@ -2,7 +2,8 @@
 
 import pytest
 
-from storyvid_dagster.core.things import Spot, can_be_held, can_be_ridden, can_be_worn, kind_of, named_in
+from storyvid_dagster.core.named import named_in
+from storyvid_dagster.core.things import Spot, can_be_held, can_be_ridden, can_be_worn, kind_of
 
 
 def names(text: str) -> list[str]:
@@ -12,6 +13,36 @@ def names(text: str) -> list[str]:
 def test_a_thing_is_found_with_its_looks() -> None:
     assert names("Pip found a small striped egg in the grass.") == ["striped egg"]
     assert names("There stood three buckets and a watering can.") == ["buckets", "watering can"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Pip found a plum.", 1),
+        ("Pip found five plums.", 5),
+        ("There lay three small red plums.", 3),
+        ("Pip saw three plums and one more.", 4),
+        ("Both of the plums were ripe.", 2),
+        ("There lay a pair of plums.", 2),
+        ("There lay two pairs of plums.", 4),
+        ("There lay half a dozen plums.", 6),
+        ("A plum fell. Then there were three plums, and then five plums.", 5),
+        ('There lay the plums. "One, two, three, four," said Pip.', 4),
+        ("One of the plums was gone.", 1),
+        ("There lay the plums.", None),
+        ("Pip had four friends with the plums.", None),
+        ("There stood two baskets of plums.", None),
+        ("Pip had the number three. Plums are sweet.", 1),
+        ("There lay twenty-four of the plums.", None),
+    ],
+)
+def test_it_is_read_how_many_there_are(text: str, count: int | None) -> None:
+    assert {n.kind.name: n.count for n in named_in(text)}.get("plum", 1) == count
+
+
+def test_what_has_no_other_plural_is_one_unless_it_is_counted() -> None:
+    for text, count in {"a pair of pants": 1, "the sheep": 1, "two sheep": 2, "the geese": None}.items():
+        assert [n.count for n in named_in(f"There stood {text}.")] == [count]
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,21 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting, TimeOfDay
-from storyvid_dagster.core.things import Spot
+from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing
 from storyvid_dagster.illustration.compose import Painting, compose, plan
 from storyvid_dagster.illustration.shapes import Kind, Polygon
 from storyvid_dagster_tests.illustration.test_painter import WIDE, order
 
 WIDTH, HEIGHT = WIDE
+LARGE = (960, 540)
+SOLID = 160
+"""Alpha of paper, not of the shadow that it throws."""
 SETTINGS = (Setting.MEADOW, Setting.CITY, Setting.GARDEN, Setting.CASTLE)
 
 
@@ -62,6 +66,20 @@ def test_the_childs_own_sun_or_moon_is_the_only_one(time: TimeOfDay) -> None:
 
 def _covers(shape: Polygon, point: tuple[float, float]) -> bool:
     return bool((shape.min(0) < point).all() and (shape.max(0) > point).all())
+
+
+@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize(
+    ("name", "spot", "count"),
+    [("ducklings", Spot.GROUND, 5), ("buttons", Spot.GROUND, 10), ("plums", Spot.HAND, 3)],
+)
+def test_a_group_can_be_counted_in_its_sticker_sheet(style: Style, name: str, spot: Spot, count: int) -> None:
+    asked = order(style)
+    thing = Thing(number=FIRST_PROP, name=name, spot=spot, count=count)
+    composition = plan(replace(asked, size=LARGE, scene=asked.scene.model_copy(update={"things": (thing,)})))
+    sheet = dict(compose(composition, LARGE).cutouts)[FIRST_PROP].sticker
+    solid = (sheet[..., 3] > SOLID).astype(np.uint8)
+    assert cv2.connectedComponents(solid)[0] - 1 == count
 
 
 def test_a_hero_of_the_sky_hangs_above_the_ground_without_a_shadow() -> None:

@@ -1,13 +1,13 @@
 """Where props go: no face is covered, little else is, and nothing stands on anything."""
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.core.things import FIRST_PROP, Spot
+from storyvid_dagster.core.things import FIRST_PROP, MOST_OF_A_KIND, Spot
 from storyvid_dagster.illustration.placement import SceneLayout, set_stage
 from storyvid_dagster.illustration.thing_places import (
     MOST_COVERED,
@@ -55,6 +55,47 @@ def test_props_cover_no_face_and_keep_clear_of_each_other(
     fore = [p for p in placed if not p.behind]
     for a, b in pairwise(fore):
         assert a.box.shared(b.box) <= 0.101 * min(a.box.area, b.box.area)
+
+
+@given(
+    seed=st.integers(0, 500),
+    shapes=st.lists(st.sampled_from([(100, 160), (160, 110), (60, 200)]), min_size=1, max_size=4),
+    counts=st.lists(st.integers(1, MOST_OF_A_KIND), min_size=1, max_size=3),
+    spot=st.sampled_from([Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.AIR]),
+    aspect=st.sampled_from([0.3, 0.8, 1.6]),
+    size=st.sampled_from([(1920, 1080), (1080, 1920), (1080, 1080)]),
+)
+def test_all_of_a_group_are_seen(
+    seed: int,
+    shapes: list[tuple[int, int]],
+    counts: list[int],
+    spot: Spot,
+    aspect: float,
+    size: tuple[int, int],
+) -> None:
+    stage = set_stage(size, Setting.MEADOW, 1, seed, shapes)
+    items = [Item(FIRST_PROP + n, aspect, 0.28, spot, count) for n, count in enumerate(counts)]
+    placed = place(stage, items, grip(stage))
+    for prop in placed:
+        each = [one.box for one in prop.each]
+        assert len(each) == counts[prop.number - FIRST_PROP]
+        assert all(a.shared(b) == 0 for a, b in combinations(each, 2))
+        assert min(box.left for box in each) == pytest.approx(prop.box.left)
+        assert min(box.top for box in each) == pytest.approx(prop.box.top)
+        for other in placed:
+            if other is not prop and prop.is_group and not other.behind:
+                assert prop.box.shared(other.box) == 0
+        if prop.is_group and prop.behind:
+            assert all(prop.box.shared(body_of(figure)) == 0 for figure in stage.standings)
+
+
+@pytest.mark.parametrize("count", range(2, MOST_OF_A_KIND + 1))
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1080, 1080)])
+@pytest.mark.parametrize("spot", [Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.AIR])
+def test_there_is_room_for_a_group(count: int, size: tuple[int, int], spot: Spot) -> None:
+    stage = set_stage(size, Setting.MEADOW, 1, 3, [(120, 160), (160, 110)])
+    (group,) = place(stage, [Item(FIRST_PROP, 1.2, 0.4, spot, count)], grip(stage))
+    assert len(group.each) == count
 
 
 @pytest.mark.parametrize("spot", SPOTS)

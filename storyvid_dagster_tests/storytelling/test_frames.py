@@ -8,9 +8,9 @@ from random import Random
 import pytest
 
 from storyvid_dagster.core.acting import EVERYONE
+from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import BANDS, AgeBand, Setting, TimeOfDay, sentences, unfit_words, words
-from storyvid_dagster.core.things import named_in
 from storyvid_dagster.core.told_weather import weather_in
 from storyvid_dagster.storytelling.acting import acts_in
 from storyvid_dagster.storytelling.plots import Frames, load_frames, load_names, load_plots

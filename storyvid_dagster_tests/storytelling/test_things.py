@@ -48,6 +48,34 @@ def test_the_plot_says_what_its_thing_looks_like() -> None:
     assert list(found("Under the umbrella it was dry.", thing="yellow")) == ["yellow umbrella"]
 
 
+@pytest.mark.parametrize(
+    ("text", "seen", "thing"),
+    [
+        ("Mother Duck had five ducklings.", "", ("ducklings", 5, Spot.GROUND)),
+        ("Pip counted the ducklings.", "walking before a line of ducklings", ("ducklings", 3, Spot.GROUND)),
+        ("There lay four ducklings.", "near the ducklings", ("ducklings", 4, Spot.GROUND)),
+        ("There lay the slippers.", "", ("slippers", 2, Spot.GROUND)),
+        ("Pip carried two plums.", "", ("plums", 2, Spot.HAND)),
+        ("Pip carried nine plums.", "", ("plums", 9, Spot.GROUND)),
+        ("Pip wore three straw hats.", "", ("straw hats", 3, Spot.GROUND)),
+        ("There were two umbrellas.", "", ("umbrellas", 2, Spot.GROUND)),
+    ],
+)
+def test_as_many_are_there_as_are_told(text: str, seen: str, thing: tuple[str, int, Spot]) -> None:
+    things = things_in(text, seen, pal="Pell", kind="small fox", thing="teapot")
+    assert [(t.name, t.count, t.spot) for t in things] == [thing]
+
+
+def test_a_counting_story_shows_groups_and_one_co_star() -> None:
+    drawings = [drawing(theme="counting", child_age=age) for age in (3, 5, 7)]
+    stories = [write(drawn, seed) for drawn in drawings for seed in range(6)]
+    scenes = [scene for story in stories for scene in story.scenes]
+    assert sum(any(t.count > 1 for t in scene.things) for scene in scenes) > 0.2 * len(scenes)
+    things = [thing for scene in scenes for thing in scene.things]
+    assert all(t.count == 1 for t in things if t.number < FIRST_PROP)
+    assert all(t.count <= 3 for t in things if t.spot is Spot.HAND)
+
+
 @pytest.mark.parametrize("theme", Theme)
 def test_every_story_has_a_co_star_and_most_have_props(theme: Theme) -> None:
     for seed in range(5):
@@ -87,3 +115,6 @@ def test_a_scene_of_an_older_document_has_no_things() -> None:
     thing = Thing(number=FIRST_PROP, name="red drum", spot=Spot.HAND)
     scene = Scene.model_validate(kept).model_copy(update={"things": (thing,)})
     assert Scene.model_validate_json(scene.model_dump_json()) == scene
+    assert "count" not in scene.model_dump_json()
+    many = thing.model_copy(update={"count": 5})
+    assert Thing.model_validate_json(many.model_dump_json()) == many
