@@ -12,8 +12,8 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 
 TARGET_LUFS = -16.0
 """Speech and music online: AES TD1008, and Apple's podcast guide."""
-_CEILING_DBFS = -2.0
-"""Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot."""
+CEILING_DBFS = -2.0
+"""Highest sample; leaves 1 dB for peaks between samples and for AAC's own overshoot, mostly enough."""
 QUIETEST_LUFS = -70.0
 """What ebur128 says of silence: the absolute gate of ITU-R BS.1770."""
 _LOOK_AHEAD_S = 0.005
@@ -44,14 +44,14 @@ def parse_lufs(report: str) -> float:
     return QUIETEST_LUFS if found[1] in {"nan", "-nan"} else max(QUIETEST_LUFS, float(found[1]))
 
 
-def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
-    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; peaks that would be too high are pressed down.
+def level_to_target(samples: Samples, ffmpeg: Ffmpeg, ceiling_dbfs: float = CEILING_DBFS) -> Samples:
+    """Bring samples (N, 2) to `TARGET_LUFS` by one gain; what would be above the ceiling is pressed down.
 
     Silence stays silence.
     """
     gain_db, levelled = 0.0, samples
     for _ in range(_ROUNDS):
-        levelled = amplify(samples, gain_db)
+        levelled = amplify(samples, gain_db, ceiling_dbfs)
         lufs = measure_lufs(levelled, RATE_HZ, ffmpeg)
         if lufs <= QUIETEST_LUFS or abs(TARGET_LUFS - lufs) < _CLOSE_LU:
             break
@@ -59,13 +59,13 @@ def level_to_target(samples: Samples, ffmpeg: Ffmpeg) -> Samples:
     return levelled
 
 
-def amplify(samples: Samples, gain_db: float) -> Samples:
+def amplify(samples: Samples, gain_db: float, ceiling_dbfs: float = CEILING_DBFS) -> Samples:
     """Make samples (N, 2) louder, pressing down smoothly what would be above the ceiling.
 
     The gain any sample needs holds for a few milliseconds around it; averaging over the same
     stretch makes it smooth without ever exceeding what a peak needs.
     """
-    ratio, ceiling = np.float32(factor(gain_db)), np.float32(factor(_CEILING_DBFS))
+    ratio, ceiling = np.float32(factor(gain_db)), np.float32(factor(ceiling_dbfs))
     peaks = np.maximum(np.abs(samples[:, 0]), np.abs(samples[:, 1]))
     highest = ceiling / ratio
     if peaks.max(initial=0) <= highest:

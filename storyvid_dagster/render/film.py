@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from storyvid_dagster.audio.codec import RATE_HZ, Samples, decode, encode_aac
 from storyvid_dagster.audio.effects import EFFECTS_VERSION
-from storyvid_dagster.audio.loudness import TARGET_LUFS, level_to_target
+from storyvid_dagster.audio.loudness import CEILING_DBFS, TARGET_LUFS, level_to_target
 from storyvid_dagster.audio.mix import MUSIC_BELOW_SPEECH_LU, Placed, mix
 from storyvid_dagster.audio.soundscape import lay_sounds
 from storyvid_dagster.core import names
@@ -38,12 +38,15 @@ from storyvid_dagster.render.shots import card_of, card_size, heard_in, lay_pict
 from storyvid_dagster.render.storyboard import SceneNarration, Storyboard
 from storyvid_dagster.render.transitions import Transition
 
-_SOUND_VERSION = 3
+_SOUND_VERSION = 4
 """Raise it when the same clips and music would be mixed otherwise."""
 _GENTLE_MUSIC_LU = 4.0
 """So much lower still is the music where nothing may startle."""
 _LOUDNESS_TOLERANCE_LU = 0.5
 _HIGHEST_PEAK_DBTP = -1.0
+_PEAK_MARGIN_DB = 0.2
+"""How much further down the ceiling goes than AAC was over: its overshoot is not the same again."""
+_MOST_ENCODINGS = 4
 
 Progress = Callable[[int, int], None]
 """Told how many of the film's frames are ready, and how many there are."""
@@ -184,9 +187,25 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: Store, ffmpeg: Ffm
             soft=sounds.placed(),
             music_below_speech_lu=below_lu,
         )
-        with caching(store, key) as path:
-            encode_aac(level_to_target(mixed, ffmpeg), path, ffmpeg)
+        with caching(store, key) as path, caching(store, _loudness_note(key)) as note:
+            note.write_text(" ".join(map(str, encode_within_peak(mixed, path, ffmpeg))), "ascii")
     return key
+
+
+def encode_within_peak(mixed: Samples, path: Path, ffmpeg: Ffmpeg) -> tuple[float, float]:
+    """Encode the sound, again with a lower ceiling where AAC put a peak above what a film may have.
+
+    Returns:
+        What was measured on the file: loudness in LUFS, true peak in dBTP.
+    """
+    ceiling_dbfs, encoded = CEILING_DBFS, 0
+    while True:
+        encode_aac(level_to_target(mixed, ffmpeg, ceiling_dbfs), path, ffmpeg)
+        encoded += 1
+        lufs, peak_dbtp = measure_film_sound(path, ffmpeg)
+        if peak_dbtp <= _HIGHEST_PEAK_DBTP or encoded == _MOST_ENCODINGS:
+            return lufs, peak_dbtp
+        ceiling_dbfs -= peak_dbtp - _HIGHEST_PEAK_DBTP + _PEAK_MARGIN_DB
 
 
 @dataclass(frozen=True)
@@ -200,13 +219,17 @@ class _Sound:
 
 def _measured(key: str, store: Store, ffmpeg: Ffmpeg) -> _Sound:
     """Measure a kept sound once: joining copies it bit by bit."""
-    note = names.cached("loudness", PurePosixPath(key).stem, "txt")
+    note = _loudness_note(key)
     if not is_cached(store, note):
         measured = measure_film_sound(store.path(key), ffmpeg)
         with caching(store, note) as path:
             path.write_text(" ".join(map(str, measured)), "ascii")
     loudness_lufs, true_peak_dbtp = map(float, store.get(note).split())
     return _Sound(key, loudness_lufs, true_peak_dbtp)
+
+
+def _loudness_note(key: str) -> str:
+    return names.cached("loudness", PurePosixPath(key).stem, "txt")
 
 
 def _music(path: Path | None, ffmpeg: Ffmpeg) -> Samples | None:

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from storyvid_dagster.audio.codec import RATE_HZ, encode_aac
+from storyvid_dagster.audio.loudness import level_to_target
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.errors import NoRoom, RenderError
@@ -18,8 +20,8 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import EncoderSettings
-from storyvid_dagster.render.film import render_film
-from storyvid_dagster.render.inspect import FilmFacts, inspect_film
+from storyvid_dagster.render.film import encode_within_peak, render_film
+from storyvid_dagster.render.inspect import FilmFacts, inspect_film, measure_film_sound
 from storyvid_dagster.render.storyboard import Storyboard
 
 pytestmark = pytest.mark.slow
@@ -75,6 +77,19 @@ def test_the_film_has_exactly_the_frames_of_the_timeline(facts: FilmFacts, timel
     assert facts.n_frames == timeline.n_frames
     assert facts.is_steady
     assert (facts.width_px, facts.height_px, facts.fps) == (96, 54, 25)
+
+
+def test_no_peak_is_higher_than_a_film_may_have_where_aac_goes_beyond_its_source(
+    tmp_path: Path, ffmpeg: Ffmpeg
+) -> None:
+    bursts = np.random.default_rng(1).normal(0, 0.3, 4 * RATE_HZ) * (np.arange(4 * RATE_HZ) % 4800 < 300)
+    mixed = np.repeat(bursts[:, None], 2, axis=1).astype(np.float32)
+    once, film = tmp_path / "once.m4a", tmp_path / "film.m4a"
+    encode_aac(level_to_target(mixed, ffmpeg), once, ffmpeg)
+    assert measure_film_sound(once, ffmpeg)[1] > -1
+    measured = encode_within_peak(mixed, film, ffmpeg)
+    assert measured == measure_film_sound(film, ffmpeg)
+    assert -3 < measured[1] <= -1
 
 
 def test_sound_is_as_long_as_the_picture(facts: FilmFacts, timeline: Timeline) -> None:
