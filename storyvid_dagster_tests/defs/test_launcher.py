@@ -20,9 +20,10 @@ pytestmark = pytest.mark.slow
 
 STARTED = dg.DagsterRunStatus.STARTED
 HOLDER = """
-import os, sys
+import os, signal, sys
 from pathlib import Path
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
+signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ignored where the tests run in the background
 with RunLocks(Path(sys.argv[1])).holding(sys.argv[2], Holder(pid=os.getpid(), is_worker=True)):
     print("held", flush=True)
     sys.stdin.read()
