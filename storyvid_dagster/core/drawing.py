@@ -37,8 +37,6 @@ _SPOTS = {
     Role.SKY: Spot.AIR, Role.WEATHER: Spot.AIR, Role.WATER_VEHICLE: Spot.WATER,
     Role.BUILDING: Spot.BEHIND, Role.PLANT: Spot.BEHIND, Role.FURNITURE: Spot.BEHIND,
 }  # fmt: skip
-
-
 _LIKELY = 0.6
 """Chance of all kinds of a role together, or of all that stand still, from which on a figure is cast so."""
 
