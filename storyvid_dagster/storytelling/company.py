@@ -8,8 +8,9 @@ from statistics import median
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of
 from storyvid_dagster.core.story import odd_characters, unfit_words, words
+from storyvid_dagster.storytelling.english import with_article
 from storyvid_dagster.storytelling.riding import mount_of, ride_said, riders_with
-from storyvid_dagster.storytelling.template import how_many, join_names, with_article, word_set
+from storyvid_dagster.storytelling.template import how_many, join_names, word_set
 
 _NAMED_FRIENDS = 2
 _NAMED_FAMILY = 4

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storyvid_dagster.core.story import odd_characters, unfit_words, words
-from storyvid_dagster.storytelling.template import singular, with_article, word_set
+from storyvid_dagster.storytelling.english import singular, with_article
+from storyvid_dagster.storytelling.template import word_set
 
 MAX_NAME_CHARS = 28
 _MAX_SUBJECT_WORDS = 10

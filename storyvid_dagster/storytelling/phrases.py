@@ -7,6 +7,7 @@ several beings or of a sentence nothing is taken.
 import re
 
 from storyvid_dagster.core.prompts import name_pattern
+from storyvid_dagster.storytelling.english import with_article
 
 
 def _bag(words: str) -> frozenset[str]:
@@ -124,13 +125,3 @@ def _describes(word: str) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
-
-
-def with_article(noun: str) -> str:
-    """Put 'a' or 'an' before a noun.
-
-    >>> with_article("octopus"), with_article("unicorn")
-    ('an octopus', 'a unicorn')
-    """
-    vowel = noun[0] in "aeiou" and not noun.startswith(("uni", "use", "eu", "one"))
-    return f"{'an' if vowel else 'a'} {noun}"

@@ -22,6 +22,8 @@ from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
 
 MOMENTS = 8
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Libyaml reads the grammar ten times as fast, where PyYAML was built with it."""
 
 GROUPINGS: dict[int, tuple[tuple[int, ...], ...]] = {
     3: ((0, 1), (2, 3, 4), (5, 6, 7)),
@@ -196,4 +198,4 @@ def load_hints() -> dict[str, tuple[Theme, ...]]:
 def read_grammar(name: str) -> object:
     """Read one file of `grammar/`, by its name without ending."""
     text = (files("storyvid_dagster.storytelling") / "grammar" / f"{name}.yaml").read_text("utf-8")
-    return cast(object, yaml.safe_load(text))
+    return cast(object, yaml.load(text, Loader=_LOADER))

@@ -2,7 +2,7 @@
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure
 from storyvid_dagster.core.kinds import Kind, Role, noun_of
-from storyvid_dagster.storytelling.template import with_article
+from storyvid_dagster.storytelling.english import with_article
 
 _SAT_IN = frozenset({Kind.CAR, Kind.BUS, Kind.TRUCK, Kind.TRAIN, Kind.BOAT, Kind.AIRCRAFT, Kind.ROCKET})
 

@@ -13,12 +13,10 @@ Sentences get their capital letters at the end, so that a slot may open one.
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from random import Random
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    import inflect
+from storyvid_dagster.storytelling.english import number_word, plural, with_article
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([^{}]+)\}")
@@ -94,44 +92,13 @@ def title_case(text: str) -> str:
     )
 
 
-@cache
-def with_article(noun: str) -> str:
-    """Put the right article before a noun phrase.
-
-    >>> with_article("unicorn"), with_article("orange friend")
-    ('a unicorn', 'an orange friend')
-    """
-    return _english().a(noun)  # pyright: ignore[reportArgumentType]
-
-
-def singular(noun: str) -> str | None:
-    """Give the singular of a plural; `None` when it is not one.
-
-    >>> singular("cats"), singular("bus"), singular("princess")
-    ('cat', None, None)
-    """
-    if noun.endswith(("ss", "us", "is")):
-        return None
-    return _english().singular_noun(noun) or None  # pyright: ignore[reportArgumentType]
-
-
-@cache
-def number_word(number: int) -> str:
-    """Spell a number.
-
-    >>> number_word(12)
-    'twelve'
-    """
-    return str(_english().number_to_words(number))  # pyright: ignore[reportArgumentType]
-
-
 def how_many(number: int, noun: str) -> str:
     """Count things in words.
 
     >>> how_many(1, "berry"), how_many(3, "berry")
     ('one berry', 'three berries')
     """
-    return f"{number_word(number)} {noun if number == 1 else _plural(noun)}"
+    return f"{number_word(number)} {noun if number == 1 else plural(noun)}"
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -157,7 +124,7 @@ def _fill(slot: str, values: Mapping[str, str | int]) -> str:
     if head == "a":
         return with_article(noun)
     if head == "s":
-        return _plural(noun)
+        return plural(noun)
     value = values[head] if head in values else sum(_term(term, values) for term in head.split("+"))
     if isinstance(value, str):
         return value
@@ -166,16 +133,3 @@ def _fill(slot: str, values: Mapping[str, str | int]) -> str:
 
 def _term(term: str, values: Mapping[str, str | int]) -> int:
     return int(term) if term.isdigit() else int(values[term])
-
-
-@cache
-def _plural(noun: str) -> str:
-    return str(_english().plural_noun(noun))  # pyright: ignore[reportArgumentType]
-
-
-@cache
-def _english() -> "inflect.engine":
-    # Not before the first noun: importing it takes two seconds, and most processes never write a story.
-    import inflect
-
-    return inflect.engine()

@@ -14,7 +14,7 @@ from storyvid_dagster_tests.first_changes.checkout import TOP, Checkout, first_c
 
 TRIALS = "storyvid_dagster_tests/first_changes/trials.py"
 MAP = first_changes()
-ENGLISH = re.compile(r"""["']en[-"']|lang="en"|>en<|\binflect\b|language=eng|"The End"|\bEnglish voice\b""")
+ENGLISH = re.compile(r"""["']en[-"']|lang="en"|>en<|language=eng|"The End"|\bEnglish voice\b""")
 """What gives a file away that knows only English."""
 
 

@@ -12,8 +12,8 @@ import pytest
 from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.story import StoryScript, band_for, sentences, words
 from storyvid_dagster.storytelling import plots
+from storyvid_dagster.storytelling.english import number_word
 from storyvid_dagster.storytelling.hero import hero_from
-from storyvid_dagster.storytelling.template import number_word
 from storyvid_dagster.storytelling.writer import EmbeddedWriter
 from storyvid_dagster_tests.storytelling.telling import SEEDS, assert_reads_well, drawing, told, write
 

@@ -13,7 +13,8 @@ from storyvid_dagster.cutout.ink import find_ink
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.cutout.sun import find_sun
 from storyvid_dagster.ports import PageOrder
-from storyvid_dagster.storytelling.phrases import hero_phrase, with_article
+from storyvid_dagster.storytelling.english import with_article
+from storyvid_dagster.storytelling.phrases import hero_phrase
 
 _MODEL = "reader-2"
 _WORK_PX = 900
