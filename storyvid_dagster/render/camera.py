@@ -6,6 +6,7 @@ sides: cutting the source at `c` and the enlarged picture at `k` puts output pix
 coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` is almost whole.
 """
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -142,11 +143,29 @@ class Camera:
     def __init__(self, size: tuple[int, int]) -> None:
         self.size = size
         self._pool = np.empty(0, np.uint8)
+        self._aimed: tuple[object, View] | None = None
+        self._rests = False
+        self._kept: dict[Hashable, Sequence[Plane]] = {}
 
     @cached_property
     def spare(self) -> tuple[Frame, Frame]:
         """Two frames to work in: fresh memory for each frame would cost as much as the work."""
         return Frame(self.size), Frame(self.size)
+
+    def aim(self, filmed: object, view: View) -> None:
+        """Say what the next frame is of; a camera that sees the same view of it again rests."""
+        before, self._aimed = self._aimed, (filmed, view)
+        self._rests = before is not None and before[0] is filmed and before[1] == view
+        if not self._rests:
+            self._kept.clear()
+
+    def kept(self, key: Hashable, make: Callable[[], Sequence[Plane]]) -> Sequence[Plane]:
+        """Give what `make` gives; while the camera rests, it is made once and must not be written into."""
+        if not self._rests:
+            return make()
+        if key not in self._kept:
+            self._kept[key] = [plane.copy() for plane in make()]
+        return self._kept[key]
 
     def film(
         self,

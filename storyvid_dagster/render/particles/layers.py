@@ -88,12 +88,15 @@ class ParticleLayers:
             depth: swarm(depth, drift, pngs) for depth, (drift, pngs) in enumerate(depths) if pngs
         }
 
+    def has_depth(self, depth: int) -> bool:
+        """Tell whether anything is in the air at a depth: 0 far, 1 about the figures, 2 near."""
+        return depth in self._swarms
+
     def film(self, camera: Camera, view: View, frame: int, out: Frame, depths: Sequence[int]) -> None:
         """Set the particles of these depths, 0 far, 1 about the figures, 2 near, into a frame of `view`."""
         t_s = frame * _GRID_FPS // self._fps / _GRID_FPS if self._grid_px else frame / self._fps
-        for depth in depths:
-            if depth in self._swarms:
-                self._film(self._swarms[depth], camera, view, t_s, out)
+        for depth in filter(self.has_depth, depths):
+            self._film(self._swarms[depth], camera, view, t_s, out)
 
     def _film(self, swarm: _Swarm, camera: Camera, view: View, t_s: float, out: Frame) -> None:
         at = positions_at(t_s, swarm.drift, swarm.chance, self._size, swarm.margin_px)

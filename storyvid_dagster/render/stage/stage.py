@@ -36,7 +36,13 @@ class StillPicture:
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows into `out`; without weather it is the same at every frame."""
-        camera.film(self.planes, view, out)
+        camera.aim(self, view)
+
+        def picture() -> tuple[Plane]:
+            camera.film(self.planes, view, out)
+            return (out.buffer,)
+
+        _refill(out, camera.kept("picture", picture))
         if self.air:
             self.air.film(camera, view, frame, out, (0, 1, 2))
 
@@ -151,6 +157,7 @@ class Stage:
 
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
+        camera.aim(self, view)
         self._film_ground(camera, view, frame, out)
         if self._air:
             self._air.film(camera, view, frame, out, (1,))
@@ -179,22 +186,44 @@ class Stage:
         return pose_at(t_s, player.moves, player.room)
 
     def _film_ground(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
+        if self._air and self._air.has_depth(0):
+            self._film_far(camera, view, out)
+            self._air.film(camera, view, frame, out, (0,))
+            self._film_near(camera, view, out)
+            return
+
+        def ground() -> tuple[Plane]:
+            self._film_far(camera, view, out)
+            self._film_near(camera, view, out)
+            return (out.buffer,)
+
+        _refill(out, camera.kept("ground", ground))
+
+    def _film_far(self, camera: Camera, view: View, out: Frame) -> None:
         near = self._near
         if near is None:
             camera.film(self._far, view, out)
-            if self._air:
-                self._air.film(camera, view, frame, out, (0,))
             return
-        far_view = at_pace(view, FAR_PACE)
-        onto = camera.onto_frame(self._far.size, view)
-        width, height = camera.size
-        whole = seen(Area(near.whole_row, height, 0, width), onto, camera.size)
+        rows = Area(0, self._whole(near, camera, view).top, 0, camera.size[0])
         # What is far may be a little soft, as air makes it; that is half the work.
-        camera.film(self._far, far_view, out, Area(0, whole.top, 0, width), cv2.INTER_LINEAR)
-        if self._air:
-            self._air.film(camera, view, frame, out, (0,))
-        camera.film(near.layer.colors, view, out, Area(whole.top, height, 0, width))
-        near.layer.lay(camera, view, out)
+        camera.film(self._far, at_pace(view, FAR_PACE), out, rows, cv2.INTER_LINEAR)
+
+    def _film_near(self, camera: Camera, view: View, out: Frame) -> None:
+        if near := self._near:
+            camera.film(near.layer.colors, view, out, self._whole(near, camera, view))
+            near.layer.lay(camera, view, out)
+
+    def _whole(self, near: _Near, camera: Camera, view: View) -> Area:
+        """Give where in the frame the ground hides all that is behind it."""
+        width, height = camera.size
+        onto = camera.onto_frame(self._far.size, view)
+        return seen(Area(near.whole_row, height, 0, width), onto, camera.size)
+
+
+def _refill(out: Frame, kept: Sequence[Plane]) -> None:
+    """Put what was kept of a frame into it, unless it was drawn there just now."""
+    if kept[0] is not out.buffer:
+        out.buffer[:] = kept[0]
 
 
 def _mover(puppet: Puppet) -> int:

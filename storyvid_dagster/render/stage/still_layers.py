@@ -37,18 +37,42 @@ class StillLayer:
             self._lay_box(camera, view, out, seen(box, onto, camera.size), kernel)
 
     def _lay_box(self, camera: Camera, view: View, out: Frame, area: Area, kernel: int) -> None:
+        y, u, v, under, half_under = camera.kept(
+            (id(self), area), lambda: self._seen_box(camera, view, area, kernel)
+        )
+        half = halved(area)
+        for below, color, shows in (
+            (out.y[rows_and_columns(area)], y, under),
+            (out.u[rows_and_columns(half)], u, half_under),
+            (out.v[rows_and_columns(half)], v, half_under),
+        ):
+            cv2.multiply(below, shows, dst=below, scale=1 / 255)
+            cv2.add(below, color, dst=below)
+
+    def _seen_box(self, camera: Camera, view: View, area: Area, kernel: int) -> tuple[Plane, ...]:
+        """Give y, u and v of an area of the frame, and how much shows through the layer, at both sizes."""
         colors, cover = camera.spare
         camera.film(self.colors, view, colors, area, kernel)
         camera.film_plane(self.cover, self.colors, view, cover.y, area, cv2.INTER_LINEAR)
         camera.film_half_plane(self.half_cover, self.colors, view, cover.u, area)
-        for below, color, part, step in (
-            (out.y, colors.y, cover.y, 1),
-            (out.u, colors.u, cover.u, 2),
-            (out.v, colors.v, cover.u, 2),
-        ):
-            some = slice(area.top // step, area.bottom // step), slice(area.left // step, area.right // step)
-            cv2.multiply(below[some], cv2.bitwise_not(part[some]), dst=below[some], scale=1 / 255)
-            cv2.add(below[some], color[some], dst=below[some])
+        whole, half = rows_and_columns(area), rows_and_columns(halved(area))
+        return (
+            colors.y[whole],
+            colors.u[half],
+            colors.v[half],
+            np.asarray(cv2.bitwise_not(cover.y[whole]), np.uint8),
+            np.asarray(cv2.bitwise_not(cover.u[half]), np.uint8),
+        )
+
+
+def rows_and_columns(area: Area) -> tuple[slice, slice]:
+    """Give what cuts an area out of a plane."""
+    return slice(area.top, area.bottom), slice(area.left, area.right)
+
+
+def halved(area: Area) -> Area:
+    """Give the same area of a plane of half the size."""
+    return Area(*(edge // 2 for edge in area))
 
 
 def seen(box: Area, onto: NDArray[np.float64], size: tuple[int, int]) -> Area:

@@ -1,6 +1,7 @@
 """A stage is filmed part by part, and every part is where it should be."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from storyvid_dagster.errors import RenderError
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.stage import Stage
+from storyvid_dagster.render.stage.stage import Stage, still_picture
 
 SIZE = (320, 180)
 SKY, GRASS, RED = (90, 150, 230), (70, 160, 60), (210, 40, 50)
@@ -141,3 +142,45 @@ def test_what_nobody_holds_stands_still() -> None:
     places = [where_white(film(with_thing(0), hop, frame=frame)) for frame in (0, 8, 20, 60)]
     assert max(x for x, _ in places) - min(x for x, _ in places) < 0.05
     assert max(y for _, y in places) - min(y for _, y in places) < 0.05
+
+
+class CountingCamera(Camera):
+    """Counts how often it films a still."""
+
+    n_filmed = 0
+
+    def film(self, *seen: Any, **how: Any) -> None:
+        self.n_filmed += 1
+        super().film(*seen, **how)
+
+
+@pytest.mark.parametrize("has_near", [True, False])
+def test_a_camera_that_rests_films_what_stands_still_once_and_sees_the_same(has_near: bool) -> None:
+    parts = scenery() if has_near else replace(scenery(), near=None)
+    stone = np.dstack([filled((30, 30, 30), (20, 20)), np.full((20, 20), 180, np.uint8)])
+    beside = Puppet(101, write_png(stone), None, left=176, top=124, foot=(186, 144), holder=101)
+    hop = Move(figure=1, action=Action.HOP, start_s=0, length_s=0.5)
+    stage = Stage(
+        replace(parts, puppets=(*parts.puppets, beside)), [hop], SIZE, fps=30, speech_start_frame=0, what=""
+    )
+    camera, out, fresh = CountingCamera(SIZE), Frame(SIZE), Frame(SIZE)
+    views = [*[VIEW] * 5, *[View(1.3, 0.2, 0.7)] * 4, View(1.31, 0.2, 0.7), VIEW]
+    filmed: list[int] = []
+    for frame, view in enumerate(views):
+        before = camera.n_filmed
+        stage.film(camera, view, frame, out)
+        stage.film(Camera(SIZE), view, frame, fresh)
+        assert np.array_equal(out.buffer, fresh.buffer), frame
+        filmed.append(camera.n_filmed - before)
+    assert all(filmed[frame] == 0 for frame in (2, 3, 4, 7, 8)), "what rests is filmed again"
+    assert all(filmed[frame] > 0 for frame in (0, 5, 9, 10))
+
+
+def test_a_still_under_a_resting_camera_is_filmed_once() -> None:
+    shown = still_picture(lambda: filled(SKY))(SIZE)
+    camera, out = CountingCamera(SIZE), Frame(SIZE)
+    for frame in range(6):
+        out.buffer[:] = 0
+        shown.film(camera, VIEW, frame, out)
+        assert out.y[10, 20] == pytest.approx(luma(SKY), abs=1)
+    assert camera.n_filmed == 2, "once when it arrives, once to keep"
