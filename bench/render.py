@@ -19,8 +19,10 @@ import numpy as np
 
 from storyvid_dagster.audio.codec import RATE_HZ, Samples, encode_mp3
 from storyvid_dagster.core.acting import EVERYONE, Act, Action
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import WordTime
+from storyvid_dagster.core.scenery import Scenery
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay
 from storyvid_dagster.core.things import Spot, Thing
 from storyvid_dagster.core.timeline import Timeline, lay_out
@@ -233,9 +235,16 @@ def _acted(board: Storyboard) -> Storyboard:
     return replace(
         board,
         stills=tuple(
-            replace(still, scenery=picture.scenery, acts=acts)
+            replace(still, scenery=_animals(picture.scenery), acts=acts)
             for still, picture in zip(board.stills, pictures, strict=True)
         ),
+    )
+
+
+def _animals(scenery: Scenery | None) -> Scenery | None:
+    """Let everybody be known to be an animal: a cat, and whoever is beside it."""
+    return scenery and replace(
+        scenery, puppets=tuple(replace(puppet, plan=BodyPlan.ANIMAL) for puppet in scenery.puppets)
     )
 
 

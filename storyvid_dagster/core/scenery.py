@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.story import Weather
 
 
@@ -23,6 +24,8 @@ class Puppet:
     """What it stands on, turns and stretches about (x, y), in pixels of the picture."""
     holder: int | None = None
     """The figure it moves with; 0: it stands still; `None`: it moves by itself."""
+    plan: BodyPlan | None = None
+    """How its kind is built, which decides what of it bends; `None`: not known."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 
 _ON_THE_WAY = {Action.WALK, Action.FLY, Action.SWIM, Action.LEAVE}
 _FEELING = {Action.HUG, Action.SLEEP, Action.HIDE, Action.PEEK, Action.LOOK_UP}
-STAGE_VERSION = 4
+STAGE_VERSION = 5
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
@@ -67,11 +67,24 @@ def _card(board: Storyboard, shot: Shot, fps: int) -> ShotPicture:
         return ShotPicture(f"{shot.kind} {card.digest}", still_picture(paint), path)
     told = moves_in(shot, board, fps)
     figures = [hashlib.sha256(png).hexdigest() for png in board.figures_png]
-    seen = [STAGE_VERSION, shot.kind, card.digest, figures, [box.model_dump() for box in board.outlines]]
+    seen = [
+        STAGE_VERSION,
+        shot.kind,
+        card.digest,
+        figures,
+        [box.model_dump() for box in board.outlines],
+        *board.plans,
+    ]
 
     def ready(size: tuple[int, int]) -> Stage:
         scenery = page_scenery(
-            card, board.figures_png, board.outlines, card_size(size), size, closing=closing
+            card,
+            board.figures_png,
+            board.outlines,
+            card_size(size),
+            size,
+            closing=closing,
+            plans=board.plans,
         )
         return Stage(
             scenery,
@@ -169,6 +182,8 @@ def _parts(scenery: Scenery) -> Iterator[object]:
         yield [puppet.figure, puppet.left, puppet.top, puppet.foot]
         if puppet.holder is not None:
             yield puppet.holder
+        if puppet.plan is not None:
+            yield puppet.plan
         yield [hashlib.sha256(png or b"").hexdigest() for png in (puppet.png, puppet.shadow_png)]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from storyvid_dagster.core.acting import Act
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.request import SoundMode, Style
 from storyvid_dagster.core.results import WordTime
@@ -84,6 +85,8 @@ class Storyboard:
     """Who made what; goes into the film's data."""
     sound: SoundMode = SoundMode.FULL
     """What of music, effects and places is heard."""
+    plans: tuple[BodyPlan | None, ...] = ()
+    """How each figure is built, for title and end card; empty: not known."""
 
     def check(self) -> None:
         """Refuse a storyboard no film can be made from.

@@ -2,6 +2,7 @@
 
 import hashlib
 import wave
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,13 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.audio.music import Stretch, compose, energy_of
 from storyvid_dagster.core import names
+from storyvid_dagster.core.body_plans import BodyPlan, likely_plan, plan_of_co_star
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.request import Captions, SoundMode
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, SceneryFiles, VideoResult
 from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
 from storyvid_dagster.core.story import Scene, StoryScript, Weather
+from storyvid_dagster.core.things import FIRST_PROP
 from storyvid_dagster.core.timeline import lay_out
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.illustration.particles import draw_weather
@@ -106,7 +109,9 @@ def lay_board(
                 image.scene,
                 store.open_checked(image.file),
                 (image.focus_x, image.focus_y),
-                _scenery(image.scenery, images.width_px, store) if image.scenery else None,
+                _scenery(image.scenery, images.width_px, _plans(scene, drawing), store)
+                if image.scenery
+                else None,
                 scene.acts,
                 scene.setting,
                 scene.time_of_day,
@@ -126,6 +131,7 @@ def lay_board(
         burn_captions=drawing.request.captions is Captions.BURNED,
         credits=credits_of(drawing, story, images, audio),
         sound=drawing.request.sound,
+        plans=tuple(likely_plan(figure.chances) for figure in drawing.figures),
     )
 
 
@@ -162,7 +168,18 @@ def _outlines(drawing: DrawingAnalysis) -> tuple[Box, ...]:
     return () if whole else found
 
 
-def _scenery(parts: SceneryFiles, width_px: int, store: Store) -> Scenery:
+def _plans(scene: Scene, drawing: DrawingAnalysis) -> dict[int, BodyPlan | None]:
+    """Tell how everybody in a scene is built, by number."""
+    drawn = {figure.number: likely_plan(figure.chances) for figure in drawing.figures}
+    beside = {
+        thing.number: plan_of_co_star(thing.name) for thing in scene.things if thing.number < FIRST_PROP
+    }
+    return drawn | beside
+
+
+def _scenery(
+    parts: SceneryFiles, width_px: int, plans: Mapping[int, BodyPlan | None], store: Store
+) -> Scenery:
     return Scenery(
         store.open_checked(parts.backdrop),
         store.open_checked(parts.near) if parts.near else None,
@@ -175,6 +192,7 @@ def _scenery(parts: SceneryFiles, width_px: int, store: Store) -> Scenery:
                 puppet.top,
                 (puppet.foot_x, puppet.foot_y),
                 puppet.holder,
+                None if parts.painted_in else plans.get(puppet.figure),
             )
             for puppet in parts.puppets
         ),

@@ -15,12 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.render.planes import Plane
+from storyvid_dagster.render.rig.outline import inside_rim, largest_piece
 from storyvid_dagster.render.rig.skeleton import Mask, ends, skeleton_of
 
 _SPAN_PX = 160
 """Limbs are sought in an outline of this size."""
-_RIM = 0.012
-"""Width of the white rim a figure is cut out with at least, in parts of its diagonal."""
 _OFF_CENTRE = 0.15
 """So much thicker has a place to be, in parts of the way, to be the root farther off the middle."""
 _SHORTEST = 0.1
@@ -81,7 +80,7 @@ def find_rig(alpha: Plane) -> Rig | None:
     that fills the body where it begins.
     """
     scale = _SPAN_PX / max(alpha.shape)
-    figure = _outline(alpha, scale)
+    figure = largest_piece(inside_rim(alpha, scale))
     if figure is None:
         return None
     depth = np.asarray(cv2.distanceTransform(figure, cv2.DIST_L2, 5), np.float32)
@@ -150,19 +149,6 @@ def sane_arms(rig: Rig) -> tuple[Limb, Limb] | None:
 
 def _alike(one: float, other: float) -> float:
     return min(one, other) / max(one, other)
-
-
-def _outline(alpha: Plane, scale: float) -> Mask | None:
-    """Give the largest piece of a figure without its rim, small, with nothing all round."""
-    size = (max(1, round(alpha.shape[1] * scale)), max(1, round(alpha.shape[0] * scale)))
-    small = cv2.resize(alpha, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    paper = np.pad((np.asarray(small) > 127).astype(np.uint8), 1)
-    inside = np.asarray(cv2.distanceTransform(paper, cv2.DIST_L2, 5)) > _RIM * hypot(*size)
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(inside.astype(np.uint8))
-    if n < 2:
-        return None
-    largest = 1 + int(np.argmax(stats[1:, cv2.CC_STAT_AREA]))
-    return (np.asarray(labels) == largest).astype(np.uint8)
 
 
 def _point(pixel: _Pixel, scale: float) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.drawing import Box
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.images import read_rgb, read_rgba, write_png
@@ -31,6 +32,7 @@ def page_scenery(
     size: tuple[int, int],
     *,
     closing: bool,
+    plans: Sequence[BodyPlan | None] = (),
 ) -> Scenery:
     """Take a title or an end card apart: the page without its figures, and the figures on it.
 
@@ -41,6 +43,7 @@ def page_scenery(
         card_size: (width, height) the card is painted in.
         size: Of the film.
         closing: Whether it is the end card.
+        plans: How each figure is built; empty: not known.
     """
     page = read_rgb(card.page_png, "the page")
     figures = [read_rgba(png, f"figure {n}") for n, png in enumerate(figures_png, start=1)]
@@ -49,9 +52,10 @@ def page_scenery(
         _erase(page, figure, outline)
     bare = replace(card, page_png=write_png(page), hero_png=None)
     painted = paint_end(bare, card_size) if closing else paint_title(bare, card_size)
+    known = [*plans, *[None] * (len(figures) - len(plans))]
     puppets = [
-        _puppet(number, figure, outline, place)
-        for number, (figure, outline) in enumerate(zip(figures, outlines, strict=True), start=1)
+        replace(_puppet(number, figure, outline, place), plan=plan)
+        for number, (figure, outline, plan) in enumerate(zip(figures, outlines, known, strict=True), start=1)
     ]
     return Scenery(write_png(painted), None, tuple(reversed(puppets)), width_px=size[0])
 

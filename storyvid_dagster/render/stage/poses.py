@@ -1,7 +1,7 @@
 """How a paper figure moves: pure functions from a moment to a pose.
 
-Everything a pose does is one affine map about the feet, as with a figure on a stick; those who clearly have
-arms move them besides. Motions begin and end in rest, so that any may follow any; only a walk may end
+A pose is one affine map about the feet, as with a figure on a stick, and how the figure is bent, for those
+who have the joints. Motions begin and end in rest, so that any may follow any; only a walk may end
 elsewhere than it began.
 """
 
@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from math import cos, exp, pi, sin
 
 from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
+from storyvid_dagster.render.rig.bend import STIFF, UNBENT, Bend, Joints
+from storyvid_dagster.render.stage.steps import foot_at, gone, soft, steps_taken
 
 WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
 """What is done with arms by those who can move theirs."""
@@ -24,6 +27,15 @@ _WAVE_DEGREES = 18
 """So far to both sides, if there is room."""
 _LEAST_WAVE_DEGREES = 35
 """With less room, from lowest to highest, all of the figure waves better."""
+
+
+_SWAY = 0.014
+"""How far a head sways at rest, in heights."""
+_SWAYS: dict[BodyPlan | None, float] = {BodyPlan.PLANT: 0.03, BodyPlan.HANGING: 0.05}
+_IDLE_FLAP: dict[BodyPlan | None, float] = {BodyPlan.BUTTERFLY: 0.7, BodyPlan.BIRD: 0.12}
+_DOES_NOT_BREATHE = {BodyPlan.VEHICLE, BodyPlan.BUILDING, BodyPlan.STIFF, BodyPlan.PLANT, BodyPlan.LIGHT}
+_BOB = 0.014
+"""How far a body rises over the leg it stands on, in heights."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ class Pose:
     """How far the top is ahead of the feet, in parts of the height."""
     arms_degrees: tuple[float, float] = (0.0, 0.0)
     """How far the left and the right arm, as seen, are raised, of a figure that can; negative: lowered."""
+    bend: Bend = UNBENT
 
 
 @dataclass(frozen=True)
@@ -66,6 +79,7 @@ class ActionSpace:
     """0 to 1: keeps figures from moving in step."""
     arms: tuple[ArmSpace, ArmSpace] = (NO_ROOM, NO_ROOM)
     """Of the left and the right arm, as seen."""
+    joints: Joints = STIFF
 
 
 def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
@@ -98,29 +112,64 @@ def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
         tall=own.tall * (1 + share * (rest.tall - 1)),
         lean=own.lean,
         arms_degrees=own.arms_degrees,
+        bend=_joined(own.bend, rest.bend, share),
+    )
+
+
+def _joined(own: Bend, rest: Bend, share: float) -> Bend:
+    """Add to what a motion does with the joints so much of what they do at rest."""
+    return Bend(
+        feet=own.feet,
+        head_degrees=own.head_degrees + share * rest.head_degrees,
+        tail_degrees=own.tail_degrees + share * rest.tail_degrees,
+        sway=own.sway + share * rest.sway,
+        flap=own.flap + share * rest.flap,
+        wave=own.wave + share * rest.wave,
+        wave_turns=own.wave_turns + rest.wave_turns,
+        swell=own.swell + rest.swell,
+        twist_degrees=own.twist_degrees + rest.twist_degrees,
     )
 
 
 def _rest(t_s: float, room: ActionSpace) -> Pose:
-    """Breathe, and sway a little: nobody stands quite still."""
-    breath = sin(2 * pi * (t_s / 3.1 + room.phase))
+    """Breathe, sway and look about a little: nobody stands quite still."""
+    breath = _wave_of(t_s, 3.1, room.phase)
+    joints = room.joints
+    if joints.plan in _DOES_NOT_BREATHE:
+        return Pose(bend=_rest_bend(t_s, room))
     return Pose(
-        turn_degrees=1.1 * sin(2 * pi * (t_s / 4.3 + 1.7 * room.phase)),
+        turn_degrees=0.0 if joints.bends else 1.1 * _wave_of(t_s, 4.3, 1.7 * room.phase),
         wide=1 - 0.005 * breath,
         tall=1 + 0.011 * breath,
+        bend=_rest_bend(t_s, room),
     )
+
+
+def _rest_bend(t_s: float, room: ActionSpace) -> Bend:
+    at = room.phase
+    looks = 0.6 * _wave_of(t_s, 5.9, at) + 0.4 * _wave_of(t_s, 3.7, 2.3 * at)
+    wags = max(0.0, _wave_of(t_s, 4.7, 1.3 * at)) ** 2 * _wave_of(t_s, 0.6, 0)
+    sways = 0.75 * _wave_of(t_s, 4.3, 1.7 * at) + 0.25 * _wave_of(t_s, 2.9, 0.6 * at)
+    return Bend(
+        head_degrees=5 * looks,
+        tail_degrees=5 * _wave_of(t_s, 2.9, at) + 9 * wags,
+        sway=_SWAYS.get(room.joints.plan, _SWAY) * sways,
+        flap=_IDLE_FLAP.get(room.joints.plan, 0.0) * (0.5 - 0.5 * _wave_of(t_s, 1.4, at)),
+        wave=0.5,
+        wave_turns=t_s / 1.9 + at,
+        swell=0.02 * _wave_of(t_s, 2.6, at),
+        twist_degrees=4 * _wave_of(t_s, 7.3, at),
+    )
+
+
+def _wave_of(t_s: float, every_s: float, phase: float) -> float:
+    return sin(2 * pi * (t_s / every_s + phase))
 
 
 def _swell(part: float, length_s: float, soft_s: float = 0.35) -> float:
     """Give how much of a motion there is: 0 at its ends, 1 between."""
-    soft = min(0.5, soft_s / length_s)
-    return _soft(min(part, 1 - part) / soft)
-
-
-def _soft(part: float) -> float:
-    """Ease from 0 to 1."""
-    part = min(1.0, max(0.0, part))
-    return part * part * (3 - 2 * part)
+    edge = min(0.5, soft_s / length_s)
+    return soft(min(part, 1 - part) / edge)
 
 
 def _swung(room: ActionSpace, left: float, right: float, degrees: float) -> tuple[float, float]:
@@ -142,7 +191,7 @@ def _flip(direction: float, part: float, length_s: float, room: ActionSpace) -> 
     if not room.facing or direction * room.facing > 0:
         return 1.0
     at_s = min(part, 1 - part) * length_s
-    wide = cos(pi * _soft(at_s / _FLIP_S))
+    wide = cos(pi * soft(at_s / _FLIP_S))
     return wide if abs(wide) > _THINNEST else _THINNEST * (1 if wide >= 0 else -1)
 
 
@@ -156,7 +205,27 @@ def _hops(part: float, n: int, length_s: float, height: float) -> Pose:
 
 
 def _hop(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
-    return _hops(part, n_hops(length_s), length_s, min(0.2 * room.height, room.up))
+    n = n_hops(length_s)
+    pose = _hops(part, n, length_s, min(0.2 * room.height, room.up))
+    q = part * n % 1
+    up = 4 * q * (1 - q)
+    tucked = 0.0, -0.6 * room.joints.lift_px * up
+    return replace(
+        pose,
+        bend=Bend(
+            feet=(tucked, tucked),
+            head_degrees=-5 * sin(2 * pi * q) * (room.facing or 1),
+            tail_degrees=14 * sin(2 * pi * q),
+            sway=0.012 * sin(2 * pi * q) * (room.facing or 1),
+            flap=_beats(part, 2 * n),
+            wave=0.5 * _swell(part, length_s),
+        ),
+    )
+
+
+def _beats(part: float, n: int) -> float:
+    """Fold and spread wings so many times, beginning and ending spread."""
+    return 0.5 - 0.5 * cos(2 * pi * n * part)
 
 
 def _steps(part: float, length_s: float) -> tuple[float, float]:
@@ -166,17 +235,63 @@ def _steps(part: float, length_s: float) -> tuple[float, float]:
 
 
 def _walk(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
-    target = _walks_to(away, room)
-    way = target - away
+    """Go to the other place: on legs that stand where they are put down, or rocking as on a stick."""
+    way = _walks_to(away, room) - away
+    n = n_steps(length_s)
+    wide = _flip(way, part, length_s, room)
+    turns = wide < 0 or _flip(way, 0.5, length_s, room) < 0
     high, rock = _steps(part, length_s)
     much = _swell(part, length_s)
-    return Pose(
-        dx=way * _soft(part),
+    goes = 1 if way > 0 else -1 if way < 0 else 0
+    dx = way * gone(part, n, length_s, turns=turns)
+    pose = Pose(
+        dx=dx,
         dy=-0.035 * room.height * high * much,
         turn_degrees=3.6 * rock * much,
-        wide=_flip(way, part, length_s, room),
-        lean=0.03 * much * (1 if way > 0 else -1 if way < 0 else 0),
+        wide=wide,
+        lean=0.03 * much * goes,
         arms_degrees=_swung(room, rock, -rock, 10 * much),
+        bend=Bend(
+            head_degrees=3 * rock * much,
+            tail_degrees=11 * rock * much,
+            sway=-0.01 * rock * much,
+            flap=0.3 * _beats(part, n),
+            wave=much,
+            wave_turns=round(length_s / 1.1) * soft(part),
+        ),
+    )
+    if room.joints.plan is BodyPlan.BALL:
+        return _rolled(pose, dx, room)
+    if room.joints.plan is BodyPlan.VEHICLE:
+        return replace(pose, dy=-0.012 * room.height * high * much, turn_degrees=0.6 * rock * much, lean=0.0)
+    if (taken := steps_taken(way, n, room.joints.reach_px)) is None:
+        return pose
+    bob = min(_BOB * room.height, 0.8 * room.joints.lift_px) * much * abs(sin(pi * taken * part))
+
+    def foot(which: int) -> tuple[float, float]:
+        there, lifted = foot_at(which, part, taken, length_s, turns=turns)
+        ahead = way * (there - gone(part, n, length_s, turns=turns))
+        return ahead * (-1 if wide < 0 else 1), bob - room.joints.lift_px * lifted * (0.6 if way else 1)
+
+    return replace(
+        pose,
+        dy=-bob,
+        turn_degrees=0.0,
+        bend=replace(pose.bend, feet=(foot(0), foot(1)), sway=-0.012 * rock * much),
+    )
+
+
+def _rolled(pose: Pose, dx: float, room: ActionSpace) -> Pose:
+    """Roll about the middle as far as a ball does on its way."""
+    radius = room.height / 2
+    turn = dx / radius
+    return replace(
+        pose,
+        dx=dx - radius * sin(turn),
+        dy=radius * (cos(turn) - 1),
+        turn_degrees=turn * 180 / pi,
+        lean=0.0,
+        wide=1.0,
     )
 
 
@@ -185,15 +300,26 @@ def _enter(part: float, length_s: float, _away: float, room: ActionSpace) -> Pos
     landed_at = landing_s(length_s) / length_s
     if part < landed_at:
         q = part / landed_at
-        left = 1 - _soft(q) * 0.6 - 0.4 * q
+        left = 1 - soft(q) * 0.6 - 0.4 * q
         return Pose(
             dx=0.05 * room.height * sin(2.5 * pi * q) * (1 - q),
             dy=_above(room) * left,
             turn_degrees=9 * sin(2.5 * pi * q + 0.6) * (1 - q),
+            bend=Bend(
+                tail_degrees=12 * sin(3 * pi * q) * (1 - q),
+                sway=-0.05 * sin(2.5 * pi * q + 0.6) * (1 - q),
+                flap=_beats(q, 4),
+                wave=1 - q,
+            ),
         )
     q = (part - landed_at) / (1 - landed_at)
     tall = 1 - 0.16 * exp(-3 * q) * sin(pi * min(1.0, 1.6 * q)) * (1 - q)
-    return Pose(wide=1 / tall**0.6, tall=tall)
+    settles = sin(2 * pi * q) * (1 - q)
+    return Pose(
+        wide=1 / tall**0.6,
+        tall=tall,
+        bend=Bend(head_degrees=5 * settles, tail_degrees=10 * settles, sway=0.02 * settles),
+    )
 
 
 def _above(room: ActionSpace) -> float:
@@ -203,21 +329,45 @@ def _above(room: ActionSpace) -> float:
 
 def _leave(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
     if not room.off:
-        rising = _soft(min(1.0, 1.15 * part)) * part
+        rising = soft(min(1.0, 1.15 * part)) * part
         return Pose(
             dx=away + 0.06 * room.height * sin(2 * pi * part) * part,
             dy=_above(room) * rising,
             turn_degrees=7 * sin(2.5 * pi * part) * (1 - part),
             tall=1 + 0.04 * sin(pi * part),
+            bend=Bend(
+                tail_degrees=12 * sin(4 * pi * part), sway=0.04 * sin(2.5 * pi * part), flap=_beats(part, 5)
+            ),
         )
     way = room.off - away
     high, rock = _steps(part, length_s)
-    return Pose(
+    pose = Pose(
         dx=way * part * part,
         dy=-0.05 * room.height * high,
         turn_degrees=4 * rock,
         wide=_flip(way, min(part, 0.5), length_s, room),
+        bend=Bend(
+            tail_degrees=12 * rock,
+            sway=-0.01 * rock,
+            flap=_beats(part, 4),
+            wave=1,
+            wave_turns=2 * part,
+        ),
     )
+    return replace(pose, bend=replace(pose.bend, feet=_running(part, length_s, room)))
+
+
+def _running(
+    part: float, length_s: float, room: ActionSpace
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give both feet of whoever runs: in the air between two steps, so nothing can be seen to slide."""
+    turn = 2 * pi * n_steps(length_s) * part
+    much = _swell(part, length_s, 0.2)
+
+    def foot(at: float) -> tuple[float, float]:
+        return room.joints.reach_px * sin(at) * much, -room.joints.lift_px * max(0.0, cos(at)) * much
+
+    return foot(turn), foot(turn + pi)
 
 
 def _dance(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
@@ -229,20 +379,42 @@ def _dance(part: float, length_s: float, _away: float, room: ActionSpace) -> Pos
         hop,
         dx=0.05 * room.height * swing * much,
         dy=hop.dy * much,
-        turn_degrees=8 * swing * much,
+        turn_degrees=(4 if room.joints.bends else 8) * swing * much,
         arms_degrees=_swung(room, -swing, swing, 20 * much),
+        bend=Bend(
+            feet=(
+                (0.5 * room.joints.reach_px * swing * much, -room.joints.lift_px * max(0.0, swing) * much),
+                (0.5 * room.joints.reach_px * swing * much, -room.joints.lift_px * max(0.0, -swing) * much),
+            ),
+            head_degrees=-7 * swing * much,
+            tail_degrees=14 * swing * much,
+            sway=0.05 * swing * much,
+            flap=0.8 * _beats(part, beats),
+            wave=much,
+            wave_turns=round(beats / 2) * soft(part),
+        ),
     )
 
 
 def _fly(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.9)
     flap = sin(2 * pi * max(2, round(length_s / 0.7)) * part)
+    trailing = -0.6 * room.joints.reach_px * much * (room.facing or 1), 0.0
     return Pose(
         dx=0.1 * room.height * sin(2 * pi * part),
         dy=-min(0.5 * room.height, room.up) * much * (0.88 + 0.12 * sin(4 * pi * part)),
         turn_degrees=7 * sin(2 * pi * part + 0.8) * much,
         lean=0.05 * sin(2 * pi * part),
         arms_degrees=_swung(room, flap, flap, 22 * much),
+        bend=Bend(
+            feet=(trailing, trailing),
+            head_degrees=-4 * much * flap,
+            tail_degrees=9 * flap * much,
+            sway=0.03 * sin(2 * pi * part) * much,
+            flap=_beats(part, max(3, round(length_s / 0.4))) * much,
+            wave=much,
+            wave_turns=round(length_s) * soft(part),
+        ),
     )
 
 
@@ -253,26 +425,77 @@ def _swim(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
         dy=0.02 * room.height * sin(6 * pi * part) * much,
         turn_degrees=8 * cos(2 * pi * part) * much,
         lean=0.05 * sin(6 * pi * part) * much,
+        bend=Bend(
+            feet=_paddling(part, length_s, room),
+            head_degrees=4 * sin(4 * pi * part) * much,
+            tail_degrees=15 * sin(10 * pi * part) * much,
+            sway=0.025 * sin(4 * pi * part) * much,
+            flap=0.5 * _beats(part, 4) * much,
+            wave=1.3 * much,
+            wave_turns=round(length_s / 0.9) * soft(part),
+        ),
     )
+
+
+def _paddling(
+    part: float, length_s: float, room: ActionSpace
+) -> tuple[tuple[float, float], tuple[float, float]]:
+    kick = (
+        sin(2 * pi * max(2, round(length_s / 0.7)) * part)
+        * _swell(part, length_s)
+        * 0.7
+        * room.joints.reach_px
+    )
+    return (kick, 0.0), (-kick, 0.0)
 
 
 def _hide(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.3)
     tall = 1 - 0.3 * much
-    return Pose(wide=1 / tall**0.35, tall=tall, turn_degrees=0.8 * much * sin(9 * pi * part * length_s / 1.5))
+    return Pose(
+        wide=1 / tall**0.35,
+        tall=tall,
+        turn_degrees=0.8 * much * sin(9 * pi * part * length_s / 1.5),
+        bend=Bend(
+            head_degrees=6 * much * (room.facing or 1),
+            tail_degrees=-6 * much,
+            flap=0.9 * much,
+            wave=0.2 * much,
+        ),
+    )
 
 
 def _peek(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     way = room.facing or (1 if room.phase < 0.5 else -1)
-    much = _soft(part / 0.25) * _soft((1 - part) / 0.25) * (0.75 + 0.25 * cos(4 * pi * part))
-    return Pose(dx=0.03 * room.height * way * much, turn_degrees=8 * way * much, lean=0.06 * way * much)
+    much = soft(part / 0.25) * soft((1 - part) / 0.25) * (0.75 + 0.25 * cos(4 * pi * part))
+    bends = room.joints.bends
+    return Pose(
+        dx=0.03 * room.height * way * much,
+        turn_degrees=(3 if bends else 8) * way * much,
+        lean=0.06 * way * much,
+        bend=Bend(
+            head_degrees=8 * way * much, tail_degrees=8 * much, sway=0.06 * way * much, flap=0.2 * much
+        ),
+    )
 
 
 def _sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.9)
     way = -(room.facing or 1)
     breath = sin(2 * pi * part * max(1, round(length_s / 2.2)))
-    return Pose(turn_degrees=7 * way * much, tall=1 - (0.07 - 0.022 * breath) * much, wide=1 + 0.02 * much)
+    bends = room.joints.bends
+    return Pose(
+        turn_degrees=(2 if bends else 7) * way * much,
+        tall=1 - (0.07 - 0.022 * breath) * much,
+        wide=1 + 0.02 * much,
+        bend=Bend(
+            head_degrees=(9 + 1.5 * breath) * way * much,
+            tail_degrees=2 * breath * much,
+            sway=(0.07 + 0.006 * breath) * way * much,
+            flap=0.9 * much,
+            wave=0.15 * much,
+        ),
+    )
 
 
 def _wave(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
@@ -280,21 +503,41 @@ def _wave(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
     much = _swell(part, length_s)
     swing = sin(2 * pi * max(2, round(length_s / 0.6)) * part)
     left, right = (arm.allows(_LEAST_WAVE_DEGREES) for arm in room.arms)
+    tilts = Bend(
+        head_degrees=4 * much + 2 * swing * much,
+        tail_degrees=12 * swing * much,
+        sway=0.012 * swing * much,
+        wave=much,
+    )
     if not (left or right):
-        return Pose(turn_degrees=6.5 * swing * much, tall=1 + 0.02 * much)
+        if room.joints.bends:
+            tilts = replace(tilts, sway=0.06 * swing * much, flap=0.8 * _beats(part, 3) * much)
+        return Pose(
+            turn_degrees=(3.5 if room.joints.bends else 6.5) * swing * much, tall=1 + 0.02 * much, bend=tilts
+        )
     with_left = left and (room.neighbour >= 0 or not right)
     raised = much * room.arms[not with_left].raised(swing, _HELLO_DEGREES, _WAVE_DEGREES)
     return Pose(
         turn_degrees=1.6 * swing * much,
         tall=1 + 0.02 * much,
         arms_degrees=(raised, 0.0) if with_left else (0.0, raised),
+        bend=tilts,
     )
 
 
 def _look_up(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     much = _swell(part, length_s, 0.5)
     way = room.facing or 1
-    return Pose(turn_degrees=-5 * way * much, tall=1 + 0.045 * much, wide=1 - 0.02 * much)
+    return Pose(
+        turn_degrees=(-2 if room.joints.bends else -5) * way * much,
+        tall=1 + 0.045 * much,
+        wide=1 - 0.02 * much,
+        bend=Bend(
+            head_degrees=-10 * way * much,
+            tail_degrees=6 * sin(6 * pi * part) * much,
+            sway=-0.045 * way * much,
+        ),
+    )
 
 
 def _hug(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
@@ -303,12 +546,36 @@ def _hug(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     way = 1 if room.neighbour > 0 else -1 if room.neighbour < 0 else 0
     near = min(abs(room.neighbour) * 0.5, 0.25 * room.height)
     squeeze = much * (0.05 + 0.03 * sin(4 * pi * part))
-    return Pose(dx=way * near * much, turn_degrees=5 * way * much, wide=1 - squeeze, tall=1 + 0.5 * squeeze)
+    return Pose(
+        dx=way * near * much,
+        turn_degrees=(2 if room.joints.bends else 5) * way * much,
+        wide=1 - squeeze,
+        tall=1 + 0.5 * squeeze,
+        bend=Bend(
+            head_degrees=6 * way * much,
+            tail_degrees=10 * sin(8 * pi * part) * much,
+            sway=0.05 * way * much,
+            flap=0.5 * much,
+            wave=0.5 * much,
+        ),
+    )
 
 
 def _talk(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     beat = abs(sin(pi * max(2, round(length_s / 0.25)) * part)) * _swell(part, length_s, 0.2)
-    return Pose(dy=-0.012 * room.height * beat, tall=1 + 0.03 * beat, wide=1 - 0.015 * beat)
+    much = _swell(part, length_s, 0.2)
+    return Pose(
+        dy=-0.012 * room.height * beat,
+        tall=1 + 0.03 * beat,
+        wide=1 - 0.015 * beat,
+        bend=Bend(
+            head_degrees=4 * sin(4 * pi * part) * much,
+            tail_degrees=8 * sin(4 * pi * part) * much,
+            sway=0.012 * sin(2 * pi * part) * much,
+            flap=0.3 * beat,
+            wave=0.5 * much,
+        ),
+    )
 
 
 _MOTIONS: dict[Action, Callable[[float, float, float, ActionSpace], Pose]] = {

@@ -2,25 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import cv2
 import numpy as np
 
 from storyvid_dagster.core.acting import Move
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.core.things import FIRST_CO_STAR
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.particles.layers import MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.planes import Frame, Plane, Planes, Rgba, fit, split
+from storyvid_dagster.render.rig.bend import Joints
 from storyvid_dagster.render.rig.bending import Jointed, jointed
+from storyvid_dagster.render.rig.field import Bent
+from storyvid_dagster.render.rig.rigs import Rig, rig_of
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
-from storyvid_dagster.render.stage.puppets import Sprite, placed, put, put_soft, shrunk, sprite
+from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, put_soft, shrunk, sprite
 from storyvid_dagster.render.stage.still_layers import StillLayer, paint_on, seen, still_layer, still_sheet
 
 _REACH_PX = 6
 """So far a pixel of a still reaches in a frame, with what is lost to even edges."""
+_STIRS = {BodyPlan.PLANT, BodyPlan.LIGHT, BodyPlan.CLOUD, BodyPlan.HANGING}
 _SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
 _SHADOW_FADES_FROM = 0.15
@@ -73,6 +80,18 @@ class _Player:
     moves: tuple[Move, ...]
     room: ActionSpace
     jointed: Jointed | None
+    rig: Rig | None
+    """Its own, or that of who holds it."""
+    is_held: bool
+
+    @cached_property
+    def bends_shadow(self) -> bool:
+        """Whether its shadow lies right behind it, and bends with it."""
+        return self.shadow is not None and not self.is_held and _lies_behind(self.shadow, self.figure)
+
+    def bent(self, pose: Pose) -> Bent | None:
+        """Give how the figure, or who holds it, is bent in a pose."""
+        return self.rig.bent(pose.bend) if self.rig else None
 
     def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
         """Give figure and shadow as the arms are in a pose."""
@@ -124,32 +143,52 @@ class Stage:
         def sheet(png: bytes, puppet: Puppet) -> Rgba:
             return shrunk(read_rgba(png, f"figure {puppet.figure} of {what}"), scale)
 
-        def set_down(puppet: Puppet) -> StillLayer:
+        def set_shadow(puppet: Puppet) -> None:
             if puppet.shadow_png:  # it never moves: it is a part of the ground
                 shadow = sheet(puppet.shadow_png, puppet)
                 paint_on(far if near is None else near, shadow, puppet.left, puppet.top)
+
+        def set_down(puppet: Puppet) -> StillLayer:
+            set_shadow(puppet)
             return still_sheet(sheet(puppet.png, puppet), puppet.left, puppet.top, size)
 
         def cut_out(png: bytes, puppet: Puppet) -> Sprite:
             return sprite(sheet(png, puppet), puppet.left, puppet.top)
 
-        sprites = {
-            puppet.figure: cut_out(puppet.png, puppet) for puppet in puppets if _mover(puppet) in movers
-        }
+        acting = {p.figure for p in puppets if _mover(p) in movers}
+        stirring_on = acting | {p.figure for p in puppets if _stirs_where_it_stands(p)}
+        sprites = {p.figure: cut_out(p.png, p) for p in puppets if p.figure in stirring_on}
         rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
         feet = {puppet.figure: puppet.foot for puppet in puppets}
+        # What was behind a figure painted into its picture is guessed: it does not bend.
+        rigged = () if self._painted_in else [p for p in puppets if p.figure in sprites and not p.holder]
+        rigs = {p.figure: rig_of(sprites[p.figure], p.plan) for p in rigged}
 
         def player(puppet: Puppet) -> _Player:
             figure, mover = sprites[puppet.figure], _mover(puppet)
+            if puppet.figure not in acting:
+                set_shadow(puppet)
+                return _Player(
+                    figure,
+                    None,
+                    puppet.foot,
+                    (),
+                    _still_room(figure, puppet),
+                    None,
+                    rigs.get(puppet.figure),
+                    is_held=False,
+                )
             shadow = cut_out(puppet.shadow_png, puppet) if puppet.shadow_png else None
             own = tuple(move for move in moves if move.figure == mover)
-            room = rooms[mover]
+            room, rig = rooms[mover], rigs.get(mover)
+            if rig:
+                room = replace(room, joints=rig.joints)
             if mover != puppet.figure:
-                return _Player(figure, shadow, feet[mover], own, room, None)
+                return _Player(figure, shadow, feet[mover], own, room, None, rig, is_held=True)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
             if arms:
                 room = replace(room, arms=arms.rooms)
-            return _Player(figure, shadow, puppet.foot, own, room, arms)
+            return _Player(figure, shadow, puppet.foot, own, room, arms, rig, is_held=False)
 
         self._cast = tuple(player(p) if p.figure in sprites else set_down(p) for p in puppets)
         self._far = split(far)
@@ -166,17 +205,23 @@ class Stage:
         players = [player for player in self._cast if isinstance(player, _Player)]
         poses = [self._pose(player, t_s, view) for player in players]
         shapes = [player.shaped(pose) for player, pose in zip(players, poses, strict=True)]
-        for player, pose, (_, shadow) in zip(players, poses, shapes, strict=True):
+        bends = [player.bent(pose) for player, pose in zip(players, poses, strict=True)]
+        for player, pose, bent, (_, shadow) in zip(players, poses, bends, shapes, strict=True):
             if shadow is not None:
                 thrown, strength = _thrown(pose, player.room)
-                put_soft(shadow, placed(shadow, player.foot, thrown, onto_frame), out, strength)
-        posed = zip(players, poses, shapes, strict=True)
+                onto = placed(shadow, player.foot, thrown, onto_frame)
+                put_soft(shadow, onto, out, strength, bent if player.bends_shadow else None)
+        posed = zip(players, poses, bends, shapes, strict=True)
         for part in self._cast:
             if isinstance(part, StillLayer):
                 part.lay(camera, view, out, cv2.INTER_LINEAR)
             else:
-                player, pose, (figure, _) = next(posed)
-                put(figure, placed(figure, player.foot, pose, onto_frame), out)
+                player, pose, bent, (figure, _) = next(posed)
+                onto = placed(figure, player.foot, pose, onto_frame)
+                if player.is_held:
+                    put(figure, onto @ _carried(figure, bent), out)
+                else:
+                    put(figure, onto, out, bent=bent)
         if self._air:
             self._air.film(camera, view, frame, out, (2,))
 
@@ -229,6 +274,40 @@ def _refill(out: Frame, kept: Sequence[Plane]) -> None:
 def _mover(puppet: Puppet) -> int:
     """Give the figure that a puppet moves with."""
     return puppet.figure if puppet.holder is None else puppet.holder
+
+
+def _stirs_where_it_stands(puppet: Puppet) -> bool:
+    """Tell whether a figure of the child's does not act, but can be seen to live: a tree, the sun."""
+    return puppet.holder == 0 and puppet.figure < FIRST_CO_STAR and puppet.plan in _STIRS
+
+
+def _still_room(figure: Sprite, puppet: Puppet) -> ActionSpace:
+    """Give the room of what stays where it is."""
+    return ActionSpace(
+        height=float(figure.height),
+        width=float(figure.width),
+        up=0.0,
+        walk=0.0,
+        off=0.0,
+        facing=0,
+        neighbour=0.0,
+        phase=puppet.figure * 0.618 % 1,
+        joints=Joints(puppet.plan, bends=True),
+    )
+
+
+def _lies_behind(shadow: Sprite, figure: Sprite) -> bool:
+    """Tell whether a shadow is nearly where its figure is: that of a sheet of paper on a page."""
+    across, down = figure.left - shadow.left, figure.top - shadow.top
+    return abs(across) + abs(down) < 0.1 * figure.height and shadow.height > 0.8 * figure.height
+
+
+def _carried(held: Sprite, bent: Bent | None) -> Affine:
+    """Give how far what is held goes with whoever holds it, who is bent."""
+    if bent is None:
+        return np.eye(3)
+    across, down = bent.at(held.left + held.width / 2, held.top + held.height / 2)
+    return np.array([[1, 0, across], [0, 1, down], [0, 0, 1.0]])
 
 
 def _scaled(puppet: Puppet, scale: float) -> Puppet:

@@ -292,7 +292,7 @@ def test_a_child_waves_in_the_film() -> None:
     assert np.ptp(waved) > 50
     assert np.ptp(still) < 16
     assert np.ptp(feet) < 6
-    assert waved[-1] == pytest.approx(waved[0], abs=4)
+    assert waved[-1] == pytest.approx(waved[0], abs=9)  # it sways at rest
     assert waved.min() < waved[0] - 45
     turns = np.count_nonzero(np.diff(np.sign(np.diff(waved[8:46]))))
     assert 4 <= turns <= 8

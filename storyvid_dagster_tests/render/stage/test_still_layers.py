@@ -13,6 +13,7 @@ from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
+from storyvid_dagster.render.rig.rigs import Rig
 from storyvid_dagster.render.stage.poses import Pose
 from storyvid_dagster.render.stage.puppets import placed, put, put_soft, sprite
 from storyvid_dagster.render.stage.stage import Stage
@@ -127,10 +128,15 @@ def filmed(parts: Scenery) -> Frame:
 
 
 def test_only_what_acts_is_turned() -> None:
-    with patch.object(cv2, "warpAffine", wraps=cv2.warpAffine) as turn:
-        filmed(room_with_thing())
-    # The figure at full and at half size, and its shadow at half size.
-    assert turn.call_count == 3
+    room = room_with_thing()
+    with (
+        patch.object(cv2, "warpAffine", wraps=cv2.warpAffine) as turn,
+        patch.object(Rig, "bent", autospec=True, side_effect=Rig.bent) as bend,
+    ):
+        filmed(room)
+    # Its shadow at half size; the figure itself is bent as it is turned.
+    assert turn.call_count == 1
+    assert bend.call_count == 1
 
 
 @pytest.mark.parametrize("has_near", [False, True])
