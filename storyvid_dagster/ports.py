@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.core.drawing import DrawingAnalysis, Figure, Reading
 from storyvid_dagster.core.files import MadeBy, MediaFile
+from storyvid_dagster.core.kinds import Role
+from storyvid_dagster.core.relations import Seat
 from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery
@@ -69,6 +71,10 @@ class PictureOrder:
     """How the hero looks, in words."""
     spots: tuple[Spot | None, ...] = ()
     """Where each figure belongs; `None`, and with no entry: it walks."""
+    seats: tuple[Seat, ...] = ()
+    """Who of the figures rides which, and where."""
+    roles: tuple[Role, ...] = ()
+    """What each figure likely is."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,15 @@ MAX_CUE_MS = 6000
 MIN_GAP_MS = 80
 """Two frames at 25 a second: enough for the eye to notice that the text changed."""
 
+_LETTER, _LETTER_NARROW = 0.05, 0.046
+"""Size of letters in the picture, in parts of the shorter side: of a wide film, and of one held upright."""
+_FOOT, _FOOT_NARROW = 0.955, 0.90
+"""Lower edge of captions, in parts of the height: above what a phone lays over an upright film."""
+LEADING = 1.3
+"""Height of a line, in letters."""
+PADDING = 0.55
+"""Room between the letters and the edge of their ground, in letters."""
+
 _LINGER_MS = 500
 _LEANING = frozenset([
     "a", "an", "the", "and", "but", "or", "so", "to", "of", "in", "on", "at", "by", "for", "from",
@@ -53,6 +62,39 @@ class Cue:
         0
         """
         return bisect_right(self.word_starts_ms, time_ms) - 1
+
+
+@dataclass(frozen=True)
+class CaptionPlace:
+    """Where captions are laid over the pictures of a film; pixels of the frame."""
+
+    letter: float
+    """Size of letters that fit."""
+    foot_y: float
+    """Lower edge of their ground."""
+
+    @property
+    def top_y(self) -> float:
+        """Highest their ground reaches: nobody's face or feet are below it."""
+        return self.foot_y - self.ground_height(MAX_LINES, self.letter)
+
+    @staticmethod
+    def ground_height(lines: int, letter: float) -> float:
+        """Give the height of the ground of so many lines."""
+        return (lines * LEADING + 1.1 * PADDING) * letter
+
+
+def caption_place(size: tuple[int, int]) -> CaptionPlace:
+    """Give where captions are in a frame of `size` (width, height).
+
+    >>> place = caption_place((1920, 1080))
+    >>> round(place.letter), round(place.top_y), round(place.foot_y)
+    (54, 858, 1031)
+    """
+    width, height = size
+    narrow = height > 1.1 * width
+    letter = (_LETTER_NARROW if narrow else _LETTER) * min(width, height)
+    return CaptionPlace(letter, (_FOOT_NARROW if narrow else _FOOT) * height)
 
 
 def make_cues(clips: Iterable[Clip]) -> tuple[Cue, ...]:

@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 
 from storyvid_dagster.core.things import MOST_OF_A_KIND, word_set
 
+_TO_NINETEEN = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS: dict[str, int] = {
-    word: number
-    for number, word in enumerate(
-        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-        start=1,
-    )
+    **{word: number for number, word in enumerate(_TO_NINETEEN, start=1)},
+    **{tens: 10 * number for number, tens in enumerate(_TENS, start=2)},
+    **{
+        f"{tens}-{unit}": 10 * number + more
+        for number, tens in enumerate(_TENS, start=2)
+        for more, unit in enumerate(_TO_NINETEEN[:9], start=1)
+    },
+    "hundred": 100,
+    "thousand": 1000,
 }
 _GROUPS = {"both": 2, "pair": 2, "couple": 2, "dozen": 12}
 """Words that say a number of their own."""
@@ -29,7 +38,7 @@ _ADJECTIVES = 2
 
 
 def count_before(plain: Sequence[str], tokens: Sequence[str], at: int) -> int | None:
-    """Read how many there are from the words before a plural noun; `None` for some.
+    """Read how many there are from the words before a plural noun, up to a dozen; `None` for some.
 
     Args:
         plain: The words of a text, in small letters without punctuation.
@@ -68,7 +77,7 @@ def _number_at(plain: Sequence[str], place: int) -> int | None:
         number = NUMBERS[before] * _TIMES[word]
     if word == "dozen" and "half" in plain[max(0, place - 2) : place]:
         number //= 2
-    return number if number <= MOST_OF_A_KIND else None
+    return min(number, MOST_OF_A_KIND)
 
 
 def more_after(plain: Sequence[str], at: int) -> int:
@@ -79,14 +88,14 @@ def more_after(plain: Sequence[str], at: int) -> int:
 
 
 def counted_up(plain: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Find where a text counts, `one, two, three`: (place of the first word, number of the last).
+    """Find where a text counts, `one, two, three`: (place of the first word, number of the last, at most 12).
 
     >>> counted_up("look one two three and one more".split())
     ((1, 3),)
     """
     starts = (place for place, word in enumerate(plain) if word == "one")
     runs = ((place, _run(plain[place:])) for place in starts)
-    return tuple((place, last) for place, last in runs if 2 <= last <= MOST_OF_A_KIND)
+    return tuple((place, min(last, MOST_OF_A_KIND)) for place, last in runs if last >= 2)
 
 
 def _run(plain: Iterable[str]) -> int:

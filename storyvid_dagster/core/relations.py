@@ -5,8 +5,9 @@ nothing is said. Distances are in parts of a figure's own width or height, whate
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from storyvid_dagster.core.drawing import Box, Figure, Relation
+from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Relation
 from storyvid_dagster.core.kinds import ALIVE, Kind, Role
 
 _VEHICLES = frozenset({Role.LAND_VEHICLE, Role.WATER_VEHICLE, Role.AIR_VEHICLE})
@@ -59,6 +60,39 @@ def relations_of(figures: Sequence[Figure]) -> tuple[Relation, ...]:
         At most one `rides`, one `inside` and one `above` for a figure; those of the first figure first.
     """
     return tuple(relation for figure in figures for relation in _of(figure, figures))
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Where a rider is on its mount, as the child drew it; all in heights of the mount."""
+
+    rider: int
+    mount: int
+    x: float
+    """How far the rider's middle is to the right of the mount's."""
+    foot: float
+    """How far its feet are above the mount's."""
+    height: float
+
+
+def seats_of(drawing: DrawingAnalysis) -> tuple[Seat, ...]:
+    """Give the seat of everyone who rides, in the order of the relations."""
+    figures = {figure.number: figure for figure in drawing.figures}
+    shape = drawing.page_width_px / drawing.page_height_px
+
+    def seat(rider: Figure, mount: Figure) -> Seat:
+        on, under = rider.outline or rider.box, mount.outline or mount.box
+        return Seat(
+            rider.number,
+            mount.number,
+            round((_middle(on) - _middle(under)) * shape / under.height, 4),
+            round((_bottom(under) - _bottom(on)) / under.height, 4),
+            round(on.height / under.height, 4),
+        )
+
+    return tuple(
+        seat(figures[one.figure], figures[one.other]) for one in drawing.relations if one.kind == "rides"
+    )
 
 
 def _of(figure: Figure, figures: Sequence[Figure]) -> Iterator[Relation]:

@@ -30,6 +30,8 @@ class Spot(StrEnum):
     """Held by the hero over its head."""
     HEAD = "head"
     """On the hero's head."""
+    NECK = "neck"
+    """Round the hero's neck."""
     ABOARD = "aboard"
     """The hero sits in it, or on it."""
     AIR = "air"
@@ -128,6 +130,8 @@ _WORN = """
 0.2: cap, nightcap, wool hat, tea cozy, hat, straw hat, rain hat, paper hat, crown
 0.26: top hat
 """
+_WRAPPED = frozenset({"scarf"})
+"""Round a neck."""
 _STANDING = """
 0.1: bath mat, rug
 0.3: trunk, hamper, log, mossy rock, rock, sandcastle, pile of leaves, sandy bank
@@ -252,9 +256,16 @@ def can_be_held(name: str) -> bool:
     return (kind := kind_of(name)) is not None and kind.name in _names_in(_HELD) | _names_in(_WORN)
 
 
-def can_be_worn(name: str) -> bool:
-    """Tell whether it goes on a head."""
-    return (kind := kind_of(name)) is not None and kind.name in _names_in(_WORN)
+def worn_at(name: str) -> Spot | None:
+    """Give where it is worn, on a head or round a neck; `None`: nobody wears it.
+
+    >>> worn_at("paper hat"), worn_at("spotted scarf"), worn_at("drum")
+    (<Spot.HEAD: 'head'>, <Spot.NECK: 'neck'>, None)
+    """
+    kind = kind_of(name)
+    if kind is None:
+        return None
+    return Spot.HEAD if kind.name in _names_in(_WORN) else Spot.NECK if kind.name in _WRAPPED else None
 
 
 def can_be_ridden(name: str) -> bool:

@@ -106,7 +106,7 @@ def drawing_analysis(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="4", deps=[drawing],
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="5", deps=[drawing],
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_script(
@@ -139,7 +139,7 @@ def story_script(
     outs={
         "scene_images": dg.AssetOut(
             dagster_type=ImageResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"png"},
-            code_version="4", description="One picture a scene: `images/{run_id}_scene_N.png`.",
+            code_version="5", description="One picture a scene: `images/{run_id}_scene_N.png`.",
         ),
         "narration": dg.AssetOut(
             dagster_type=AudioResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"mp3"},

@@ -7,6 +7,7 @@ from math import ceil
 import cv2
 import numpy as np
 
+from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, kind_of
@@ -28,6 +29,7 @@ from storyvid_dagster.illustration.places.snow import snow
 from storyvid_dagster.illustration.places.space import space
 from storyvid_dagster.illustration.places.underwater import underwater
 from storyvid_dagster.illustration.relief import draw
+from storyvid_dagster.illustration.riders import parties, spread
 from storyvid_dagster.illustration.shapes import Layer, Rng
 from storyvid_dagster.illustration.styles.comic import COMIC
 from storyvid_dagster.illustration.styles.crayon import CRAYON
@@ -89,7 +91,11 @@ class Composition:
     """Whoever stands on the stage: places in `figures`, and co-stars."""
     numbers: tuple[int, ...]
     """What the cast is called in the story."""
+    captains: Mapping[int, int]
+    """Whom those of the cast move with who do not move by themselves: riders and mounts."""
     props: tuple[Thing, ...]
+    placed: tuple[Placed, ...]
+    """The props and the scenery in their places."""
     scenery: Mapping[int, tuple[Image, Spot]]
     """Figures that stay where they are, by their numbers, and where that is."""
     light: Light
@@ -125,12 +131,40 @@ def plan(order: PictureOrder) -> Composition:
     }
     walkers = [at for at, n in enumerate(numbers) if at and n not in scenery]
     cast: tuple[int | Thing, ...] = (0, *co_stars, *walkers)
+    called = tuple(who.number if isinstance(who, Thing) else numbers[who] for who in cast)
     shapes = [_shape(who, figures) for who in cast]
-    lead = spots.get(numbers[0])
-    stage = set_stage(size, order.scene.setting, order.scene.number, order.seed, shapes, lead)
-    stage = replace(stage, standings=tuple(_as_co_star(s, cast[s.figure], stage) for s in stage.standings))
-    if Spot.LIGHT in (lead, *(spot for _, spot in scenery.values())):
-        stage = replace(stage, has_own_light=True)
+    drawn = {numbers[who]: figures[who] for who in cast if isinstance(who, int)}
+    companies = parties(called, shapes, drawn, order.seats)
+    lead_spots = [spots.get(called[member.who]) for member in companies[0].members]
+    lead = next((spot for spot in lead_spots if spot), None)
+    flying = [n for n, party in enumerate(companies) if _is_flying(cast[party.captain])]
+    stage = set_stage(
+        size,
+        order.scene.setting,
+        order.scene.number,
+        order.seed,
+        [(round(party.width), round(party.height)) for party in companies],
+        lead,
+        flying=flying,
+        riding=companies[0].is_riding,
+    )
+    stage = replace(
+        stage,
+        standings=tuple(one for s in stage.standings for one in spread(s, companies[s.figure])),
+        with_lead=frozenset(member.who for member in companies[0].members),
+    )
+    stage = replace(
+        stage,
+        standings=tuple(_as_co_star(s, cast[s.figure], stage) for s in stage.standings),
+        has_own_light=Spot.LIGHT in (lead, *(spot for _, spot in scenery.values())),
+        has_own_house=any(
+            role is Role.BUILDING and n in numbers for n, role in enumerate(order.roles, start=1)
+        ),
+    )
+    props = tuple(t for t in order.scene.things if t.number >= FIRST_PROP and drawing_of(t.name))
+    hero = stickers.fitted(figures[0], stage.lead)
+    grip = stickers.grip(hero, stickers.corner(hero, stage.lead, size))
+    items = [*(_own_item(scenery[n], n, figures[0]) for n in scenery), *map(_item, props)]
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
@@ -148,8 +182,15 @@ def plan(order: PictureOrder) -> Composition:
         material,
         figures,
         cast,
-        tuple(who.number if isinstance(who, Thing) else numbers[who] for who in cast),
-        tuple(t for t in order.scene.things if t.number >= FIRST_PROP and drawing_of(t.name)),
+        called,
+        {
+            called[member.who]: called[party.captain]
+            for party in companies
+            for member in party.members
+            if member.who != party.captain
+        },
+        props,
+        place(stage, items, grip),
         scenery,
         light,
         order.scene.setting is Setting.HOME,
@@ -168,8 +209,12 @@ def _shape(who: int | Thing, figures: Sequence[Image]) -> tuple[int, int]:
     return round(height * (aspect_of(drawn[0]) if drawn else 1.0)), round(height)
 
 
+def _is_flying(who: int | Thing) -> bool:
+    return isinstance(who, Thing) and can_fly(who.name)
+
+
 def _as_co_star(standing: Standing, who: int | Thing, stage: SceneLayout) -> Standing:
-    """Let a co-star be as small as it is, face the hero, and hover if it flies."""
+    """Let a co-star be as small as it is, and face the hero."""
     kind = kind_of(who.name) if isinstance(who, Thing) else None
     if kind is None:
         return standing
@@ -178,7 +223,6 @@ def _as_co_star(standing: Standing, who: int | Thing, stage: SceneLayout) -> Sta
         standing,
         width=part * standing.width,
         height=part * standing.height,
-        foot_y=standing.foot_y - (0.1 * stage.height if can_fly(kind.name) else 0.0),
         mirrored=standing.x > stage.lead.x,
         tilt_degrees=0.0,
     )
@@ -203,7 +247,7 @@ class Painting:
     cutouts: tuple[tuple[int, stickers.Cutout], ...]
     """Figures, co-stars and props with their numbers, those behind first."""
     holders: dict[int, int]
-    """The figure a prop moves with, by the prop's number; 0: none."""
+    """The figure that a prop, a rider or a mount moves with, by its number; 0: none."""
     focus: tuple[float, float]
     """The hero's face, in parts of the size."""
 
@@ -223,31 +267,39 @@ def compose(composition: Composition, size: tuple[int, int]) -> Painting:
         near = np.dstack([cv2.multiply(clear, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
     finisher = _finisher(c)
     cutouts: list[tuple[int, stickers.Cutout]] = []
-    focus, grip = (0.5, 0.5), None
+    focus = (0.5, 0.5)
+    feet = {number: _foot_of(c, number) for number in (*c.captains, *c.captains.values())}
     for standing in c.stage.standings:
-        who = c.cast[standing.figure]
+        who, number = c.cast[standing.figure], c.numbers[standing.figure]
         figure = _painted_thing(c, who, round(standing.height)) if isinstance(who, Thing) else c.figures[who]
         fitted = stickers.fitted(figure, standing)
         at = stickers.corner(fitted, standing, (c.stage.width, c.stage.height))
-        flies = isinstance(who, Thing) and can_fly(who.name)
-        grounded = c.stage.has_ground and not flies and standing.foot_y >= c.stage.ground_y
-        cutouts.append((c.numbers[standing.figure], finisher(fitted, at, grounded)))
+        grounded = c.stage.has_ground and standing.on_ground and standing.foot_y >= c.stage.ground_y
+        cutout = finisher(fitted, at, grounded)
+        cutouts.append((number, replace(cutout, foot=feet.get(number, cutout.foot))))
         if standing.figure == 0:
             x, y = stickers.head(fitted, at)
             focus = (x * c.grid / size[0], y * c.grid / size[1])
-            grip = stickers.grip(fitted, at)
-    items = [*(_own_item(c, number) for number in c.scenery), *map(_item, c.props)]
-    props = place(c.stage, items, grip) if grip else ()
+    props = c.placed
     behind = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.behind]
     before = [(prop.number, _prop(c, prop, finisher)) for prop in props if not prop.behind]
     cutouts = [*behind, *cutouts, *before]
     for _, cutout in cutouts:
         stickers.put(whole, cutout)
     cutouts = [(number, cutout.enlarged(c.grid)) for number, cutout in cutouts]
-    holders = {prop.number: c.numbers[0] if prop.carried else 0 for prop in props}
+    lead = c.captains.get(c.numbers[0], c.numbers[0])
+    holders = {**c.captains, **{prop.number: lead if prop.carried else 0 for prop in props}}
     picture, backdrop = _enlarged(whole, c.grid, size), _enlarged(backdrop, c.grid, size)
     near = None if near is None else _enlarged(near, c.grid, size)
     return Painting(picture, backdrop, near, tuple(cutouts), holders, focus)
+
+
+def _foot_of(c: Composition, number: int) -> tuple[float, float]:
+    """Give what a party of riders stands on and turns about: the feet of its mount."""
+    captain = c.captains.get(number, number)
+    party = {captain, *(n for n, holder in c.captains.items() if holder == captain)}
+    lowest = max((s for s in c.stage.standings if c.numbers[s.figure] in party), key=lambda s: s.foot_y)
+    return lowest.x, lowest.foot_y
 
 
 Finisher = Callable[[Image, tuple[int, int], bool], stickers.Cutout]
@@ -284,12 +336,12 @@ def _item(thing: Thing) -> Item:
     return Item(thing.number, aspect_of(drawn[0]), kind.size, thing.spot, thing.count)
 
 
-def _own_item(c: Composition, number: int) -> Item:
+def _own_item(own: tuple[Image, Spot], number: int, hero: Image) -> Item:
     """Let what the child drew be as large beside the hero as on the page, within reason."""
-    image, spot = c.scenery[number]
+    image, spot = own
     height, width = image.shape[:2]
     least, most = _OWN_ON_GROUND if spot is Spot.BEHIND else _OWN_IN_AIR
-    size = min(most, max(least, height / c.figures[0].shape[0]))
+    size = min(most, max(least, height / hero.shape[0]))
     return Item(number, width / height, min(size, most * height / width), spot)
 
 

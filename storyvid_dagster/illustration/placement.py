@@ -4,12 +4,13 @@ The stage differs from scene to scene: side, height of the hero, horizon and lig
 golden-ratio steps, so that neighbouring scenes never look alike.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
 
+from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.core.things import Spot
 from storyvid_dagster.illustration.shapes import Rng
@@ -21,6 +22,24 @@ _HIGH = 0.09
 """How far below the upper border somebody hangs that is in the sky, in parts of the height."""
 _WIDEST = 0.62
 """Widest a figure may be, in parts of the frame."""
+_SEATS = 6
+"""Most figures side by side in front."""
+_FARTHER = 0.8
+"""Size of who stands behind, in parts of the size in front."""
+_LANE = 3
+"""So many behind stand side by side at most."""
+CLEAR = 0.035
+"""Ground seen between a head and the feet of who stands farther back, in parts of the height."""
+_FARTHEST = 0.42
+"""Highest foot, in parts of the height: above there is sky."""
+_CLOSER = 0.93
+"""Part that all of a crowd shrink by until the last has room."""
+_RIDING = 1.2
+"""Height of a rider and its mount together, in heights of a hero on foot."""
+_HOVERING = 0.1
+"""How far above the ground somebody flies beside the others, in parts of the height."""
+_IN_FRONT = 0.012
+"""Room between the lowest thing and a caption, in parts of the height."""
 
 
 class Footing(Enum):
@@ -46,6 +65,8 @@ class Standing:
     height: float
     mirrored: bool
     tilt_degrees: float
+    on_ground: bool = True
+    """Whether it stands; who flies or rides does not."""
 
     @property
     def top(self) -> float:
@@ -81,6 +102,10 @@ class SceneLayout:
     """Where sun or moon hangs."""
     has_own_light: bool = False
     """Whether the child drew the sun or the moon that hangs there."""
+    has_own_house: bool = False
+    """Whether the child drew the house or the castle that stands there."""
+    with_lead: frozenset[int] = frozenset({0})
+    """The leading figure with whoever rides with it."""
 
     @property
     def has_ground(self) -> bool:
@@ -91,6 +116,16 @@ class SceneLayout:
     def unit(self) -> float:
         """What sizes of things are parts of: the height, or less where the frame is narrow."""
         return min(self.width, self.height) ** 0.65 * self.height**0.35
+
+    @property
+    def front_y(self) -> float:
+        """Lowest that anything stands: below it is the place of captions."""
+        return caption_place((self.width, self.height)).top_y - _IN_FRONT * self.height
+
+    @property
+    def feet(self) -> tuple[float, ...]:
+        """Where feet are on the ground, and where they would be of a hero that is not."""
+        return (self.foot_y, *(s.foot_y for s in self.standings if s.on_ground))
 
     @property
     def lead(self) -> Standing:
@@ -134,8 +169,14 @@ def set_stage(
     seed: int,
     figures: Sequence[tuple[int, int]],
     lead: Spot | None = None,
+    *,
+    flying: Container[int] = (),
+    riding: bool = False,
 ) -> SceneLayout:
     """Place figures of the given (width, height), the leading one first, in scene `number`.
+
+    Nobody covers anybody. Those who have no seat in front stand farther back on the ground, between the
+    others or well above their heads; whoever flies is in the air. If there is no room, all are smaller.
 
     Args:
         size: Width and height of the frame.
@@ -144,64 +185,149 @@ def set_stage(
         seed: Of the story.
         figures: Width and height of each.
         lead: Where the leading one belongs, where it does not walk.
+        flying: Those of the others that are in the air.
+        riding: Whether the leading one is a rider and its mount together.
     """
     width, height = size
-    story = np.random.default_rng([seed, 71])
-    rng = np.random.default_rng([seed, number, 72])
-    phases = story.random(4)
+    phases = np.random.default_rng([seed, 71]).random(4)
 
     def turn(index: int) -> float:
         return float((phases[index] + number * _GOLDEN) % 1)
 
-    footing = _footing(setting, turn(3), len(figures), lead)
-    lead_on_left = (number + int(phases[0] * 10)) % 2 == 0
-    foot_y = height * (0.862 + 0.03 * turn(1))
-    lead_height = height * (0.47 + 0.12 * turn(0))
-    if footing is Footing.AFLOAT:
-        foot_y = height * (0.76 + 0.05 * turn(1))
-    elif footing in (Footing.RAFT, Footing.WATER):
-        foot_y = height * 0.80
-    heights = _heights(figures, lead_height, width)
-
-    front_seats = 5 if width > 1.2 * height else 3 if width > 0.8 * height else 2
-    front, behind = list(range(len(figures)))[:front_seats], list(range(len(figures)))[front_seats:]
-    standings = _row(front, figures, heights, width, lead_on_left, rng)
-    placed = [
-        replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height))
-        for s in standings
-    ]
-    if footing is Footing.AFLOAT:
-        placed = [
-            replace(
-                s,
-                tilt_degrees=float(rng.uniform(-13, 13)),
-                foot_y=s.foot_y - float(rng.uniform(0, 0.06)) * height,
-            )
-            for s in placed
-        ]
-    if lead in (Spot.AIR, Spot.LIGHT):
-        placed = [
-            s if s.figure else replace(s, foot_y=_HIGH * height + s.height, tilt_degrees=0) for s in placed
-        ]
-    rear = _back_row(behind, figures, heights, width, placed, rng)
-
-    highest_foot = min([foot_y, *(s.foot_y for s in (*rear, *placed) if s.figure)])
-    ground_y = min(highest_foot - 0.055 * height, height * (0.70 + 0.08 * turn(2)))
-    horizon_y = min(ground_y - 0.05 * height, height * (0.50 + 0.14 * turn(2)))
-    sun_left = next(s.x for s in placed if s.figure == 0) > width / 2
-    light_x = width * (rng.uniform(0.13, 0.27) if sun_left else rng.uniform(0.73, 0.87))
-    light_y = height * rng.uniform(0.15, 0.24)
+    wanted = _Wanted(
+        size,
+        setting,
+        figures,
+        lead,
+        flying,
+        lead_on_left=(number + int(phases[0] * 10)) % 2 == 0,
+        lead_height=height * (0.45 + 0.12 * turn(0)) * (_RIDING if riding else 1),
+        foot_y=caption_place(size).top_y - height * (_IN_FRONT + 0.028 + 0.02 * turn(1)),
+        turn=turn(3),
+        seed=(seed, number, 72),
+    )
+    seats = [n for n, i in enumerate(wanted.in_order, start=1) if n == 1 or i not in flying or width > height]
+    company = max((_company(wanted, n) for n in seats[:_SEATS]), key=_largeness)
+    feet = (company.foot_y, *(s.foot_y for s in company.standings if s.on_ground))
+    ground_y = min(min(feet) - 0.055 * height, height * (0.62 + 0.08 * turn(2)))
+    horizon_y = min(ground_y - 0.05 * height, height * (0.46 + 0.14 * turn(2)))
+    rng = np.random.default_rng([seed, number, 77])
+    sun_left = next(s.x for s in company.standings if s.figure == 0) > width / 2
+    light_x = width * float(rng.uniform(0.13, 0.27) if sun_left else rng.uniform(0.73, 0.87))
+    light_y = height * float(rng.uniform(0.15, 0.24))
     return SceneLayout(
-        width, height, horizon_y, ground_y, foot_y, (*rear, *placed), footing, float(light_x), float(light_y)
+        width,
+        height,
+        horizon_y,
+        ground_y,
+        company.foot_y,
+        company.standings,
+        company.footing,
+        light_x,
+        light_y,
     )
 
 
-def _footing(setting: Setting, turn: float, n_figures: int, lead: Spot | None) -> Footing:
+@dataclass(frozen=True)
+class _Wanted:
+    """All that decides where the figures of a scene stand."""
+
+    size: tuple[int, int]
+    setting: Setting
+    figures: Sequence[tuple[int, int]]
+    lead: Spot | None
+    flying: Container[int]
+    lead_on_left: bool
+    lead_height: float
+    """As high as the leading one is where there is room."""
+    foot_y: float
+    turn: float
+    """Where the scene is in the round of footings, 0 to 1."""
+    seed: tuple[int, int, int]
+
+    @property
+    def in_order(self) -> list[int]:
+        """The figures, those who are in the air last."""
+        return sorted(range(len(self.figures)), key=lambda i: i in self.flying)
+
+
+@dataclass(frozen=True)
+class _Company:
+    """Figures in their places."""
+
+    standings: tuple[Standing, ...]
+    """Those behind first."""
+    footing: Footing
+    foot_y: float
+
+
+def _largeness(company: _Company) -> float:
+    """Tell how large figures are, small ones above all."""
+    return float(np.mean(np.log([s.height for s in company.standings])))
+
+
+def _company(wanted: _Wanted, seats: int) -> _Company:
+    """Stand so many side by side in front and the rest farther back, as large as there is room."""
+    width, height = wanted.size
+    figures, flying = wanted.figures, wanted.flying
+    front, behind = wanted.in_order[:seats], wanted.in_order[seats:]
+    footing = _footing(wanted, all_in_front=not behind)
+    lead_height, foot_y = wanted.lead_height, wanted.foot_y
+    if footing is Footing.AFLOAT:
+        foot_y -= height * 0.05 * wanted.turn
+    while True:
+        rng = np.random.default_rng(wanted.seed)
+        heights = _heights(figures, lead_height, width)
+        placed = [
+            replace(s, foot_y=foot_y - (0.0 if s.figure == 0 else rng.uniform(0.0, 0.018) * height))
+            for s in _row(front, figures, heights, width, wanted.lead_on_left, rng)
+        ]
+        if footing is Footing.AFLOAT:
+            placed = [
+                replace(
+                    s,
+                    tilt_degrees=float(rng.uniform(-13, 13)),
+                    foot_y=s.foot_y - float(rng.uniform(0, 0.06)) * height,
+                )
+                for s in placed
+            ]
+        placed = [_lifted(s, wanted) for s in placed]
+        rear = _farther_back(behind, figures, heights, wanted.size, placed, foot_y, flying, rng)
+        if all(s.foot_y >= _FARTHEST * height or not s.on_ground for s in rear):
+            return _Company((*rear, *placed), footing, foot_y)
+        lead_height *= _CLOSER
+
+
+def _lifted(standing: Standing, wanted: _Wanted) -> Standing:
+    """Hang a leading one that is of the sky high up, and let those who fly hover."""
+    height = wanted.size[1]
+    if standing.figure == 0 and wanted.lead in (Spot.AIR, Spot.LIGHT):
+        foot_y = _HIGH * height + standing.height
+        return replace(standing, foot_y=foot_y, tilt_degrees=0, on_ground=False)
+    if standing.figure in wanted.flying:
+        return replace(standing, foot_y=standing.foot_y - _HOVERING * height, on_ground=False)
+    return standing
+
+
+def _room(width: int) -> float:
+    return (1 - 2 * _CALM) * width
+
+
+def _wide(
+    who: Sequence[int], figures: Sequence[tuple[int, int]], heights: Sequence[float], width: int
+) -> float:
+    """Width of figures side by side, with gaps between them."""
+    return sum(heights[i] * figures[i][0] / figures[i][1] for i in who) + 0.03 * width * (len(who) - 1)
+
+
+def _footing(wanted: _Wanted, *, all_in_front: bool) -> Footing:
+    setting, lead = wanted.setting, wanted.lead
     if setting is Setting.SEA and lead in (Spot.WATER, Spot.AIR, Spot.LIGHT):
         return Footing.WATER if lead is Spot.WATER else Footing.GROUND
-    if setting is Setting.SEA and turn < 0.36 and n_figures <= 3:
+    few = len(wanted.figures) <= 3 and all_in_front
+    if setting is Setting.SEA and wanted.turn < 0.36 and few:
         return Footing.RAFT
-    if setting in (Setting.SPACE, Setting.UNDERWATER) and turn < 0.4 and n_figures <= 3:
+    if setting in (Setting.SPACE, Setting.UNDERWATER) and wanted.turn < 0.4 and few:
         return Footing.AFLOAT
     return Footing.GROUND
 
@@ -232,12 +358,8 @@ def _row(
     rng: Rng,
 ) -> list[Standing]:
     """Stand the front row side by side, shrinking it until it fits between the calm edges."""
-    room, gap = (1 - 2 * _CALM) * width, 0.03 * width
-
-    def total() -> float:
-        return sum(heights[i] * figures[i][0] / figures[i][1] for i in who) + gap * (len(who) - 1)
-
-    while total() > room:
+    room, gap = _room(width), 0.03 * width
+    while _wide(who, figures, heights, width) > room:
         # The hero gives way last, but not to friends grown too small to see.
         friends_first = min((heights[i] for i in who[1:]), default=0.0) > 0.36 * heights[0]
         for i in who:
@@ -247,7 +369,7 @@ def _row(
     order.insert(0 if len(who) < 3 else 1, 0)
     if not lead_on_left:
         order.reverse()
-    slack = max(0.0, room - total())
+    slack = max(0.0, room - _wide(who, figures, heights, width))
     lean = rng.uniform(0.14, 0.34) if len(who) == 1 else rng.uniform(0.25, 0.45)
     x = _CALM * width + slack * (lean if lead_on_left else 1 - lean)
     standings: list[Standing] = []
@@ -260,28 +382,55 @@ def _row(
     return sorted(standings, key=lambda s: s.height)
 
 
-def _back_row(
+def _farther_back(
     who: Sequence[int],
     figures: Sequence[tuple[int, int]],
     heights: list[float],
-    width: int,
+    size: tuple[int, int],
     front: Sequence[Standing],
+    foot_y: float,
+    flying: Container[int],
     rng: Rng,
 ) -> list[Standing]:
-    """Stand the rest behind, where the front row is low, so that no more than legs are hidden."""
+    """Stand the rest where they cover nobody: as near as there is room, those who fly in the air last."""
+    width, height = size
+    lead = next(s for s in front if s.figure == 0)
     standings: list[Standing] = []
-    for i in who:
-        w = min(heights[i], 0.5 * heights[0]) * figures[i][0] / figures[i][1]
-        w = min(w, 0.92 * (1 - 2 * _CALM) * width / len(who))
-        h = w * figures[i][1] / figures[i][0]
+    for i in sorted(who, key=lambda i: i in flying):
+        shape = figures[i][0] / figures[i][1]
+        w = min(_FARTHER * min(heights[i], heights[0]) * shape, 0.9 * _room(width) / min(len(who), _LANE))
+        while any(abs(w / shape - s.height) < 0.05 * s.height for s in (*front, *standings)):
+            w *= 0.96
+        h = w / shape
+        nearest = lead.top + 0.5 * lead.height if i in flying else foot_y - 0.05 * height
+        others = (*front, *standings)
 
-        def foot_at(x: float, w: float = w, h: float = h) -> float:
-            before = [f for f in (*front, *standings) if f.right > x - w / 2 and f.left < x + w / 2]
-            highest = [min(f.top + 0.42 * h, f.foot_y - 0.02 * heights[0]) for f in before]
-            return min([front[0].foot_y - 0.08 * heights[0], *highest])
+        def foot_at(
+            x: float,
+            w: float = w,
+            h: float = h,
+            nearest: float = nearest,
+            others: tuple[Standing, ...] = others,
+        ) -> float:
+            beside = [s for s in others if s.right > x - w / 2 and s.left < x + w / 2]
+            hung = [s for s in beside if s.foot_y < foot_y - _HOVERING * height]
+            foot = min([nearest, *(s.top - CLEAR * height for s in beside if s not in hung)])
+            # Whoever hangs in the sky is over the others, or over nobody.
+            under = all(foot - h > s.foot_y + CLEAR * height for s in hung)
+            return foot if under else min([foot, *(s.top - CLEAR * height for s in hung)])
 
         low, high = _CALM * width + w / 2, (1 - _CALM) * width - w / 2
         x = max((float(v) for v in rng.permutation(np.linspace(low, high, 40))), key=foot_at)
-        foot = foot_at(x)
-        standings.append(Standing(i, x, foot, w, h, bool(rng.random() < 0.5), float(rng.uniform(-2, 2))))
+        standings.append(
+            Standing(
+                i,
+                x,
+                foot_at(x),
+                w,
+                h,
+                bool(rng.random() < 0.5),
+                float(rng.uniform(-2, 2)),
+                on_ground=i not in flying,
+            )
+        )
     return sorted(standings, key=lambda s: s.foot_y)

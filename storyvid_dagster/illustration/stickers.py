@@ -24,6 +24,18 @@ from storyvid_dagster.illustration.thing_places import Grip
 _VISIBLE = 24
 """Alpha below which a pixel does not count as part of a figure."""
 _OUTLINE = (30, 22, 24)
+_SHOULDERS = 0.62
+"""Lowest that a neck can be, in parts of the height from the top: a child draws large heads."""
+_CHIN = 0.6
+"""Least height of a head, in parts of its width."""
+_HEAD = 0.35
+"""Least width of a head, in parts of the width about shoulders: an antenna is none."""
+_NARROW, _NARROW_ALL_ROUND = 0.88, 0.72
+"""Most width of a neck, in widths of the narrower of head and body: of who is upright, and of anybody."""
+_UPRIGHT = 1.1
+"""Least height of who is upright, in widths."""
+_WIDE = 1.35
+"""Least width of shoulders, in widths of the head."""
 
 
 @dataclass(frozen=True)
@@ -258,7 +270,46 @@ def grip(sticker: Image, at: tuple[int, int]) -> Grip:
     x, y = at
     hand_y = y + 0.6 * h
     crown = x + (head_left + head_right) / 2, float(y + top)
-    return Grip((x + left, hand_y), (x + right, hand_y), crown, float(head_right - head_left))
+    neck, neck_width = _neck(solid, middle)
+    return Grip(
+        (x + left, hand_y),
+        (x + right, hand_y),
+        crown,
+        float(head_right - head_left),
+        None if neck is None else (x + neck[0], y + neck[1]),
+        neck_width,
+    )
+
+
+def _neck(solid: NDArray[np.bool_], middle: int) -> tuple[tuple[float, float] | None, float]:
+    """Find the place between head and body, and how wide a scarf is there.
+
+    It is where an outline is clearly narrower than above and below, else where a head ends on wide shoulders.
+    The rim of a sticker fills thin necks. It is none where there is no such place.
+    """
+    h, w = solid.shape
+    runs = [_run_about(row, middle, round(0.12 * w)) for row in solid[: max(2, round(_SHOULDERS * h))]]
+    widths = np.array([right - left for left, right in runs], np.float64)
+    above = np.maximum.accumulate(widths)
+    below = np.maximum.accumulate(widths[::-1])[::-1]
+    rows = np.arange(len(widths))
+    # A head is about as high as it is wide.
+    top = int(np.argmax(widths >= _HEAD * widths.max()))
+    can_be = (widths >= 1) & (above >= _HEAD * widths.max()) & (rows - top >= _CHIN * above)
+    narrower = np.where(can_be, widths / np.maximum(1, np.minimum(above, below)), 1.0)
+    step = max(1, round(0.06 * h))
+    before, after = (np.roll(widths, shift) for shift in (step, -step))
+    straight = can_be & (rows >= 2 * step) & (rows < len(rows) - step) & (before >= 0.9 * above)
+    wider = np.where(straight, after / np.maximum(1, above), 1.0)
+    is_upright = h >= _UPRIGHT * w
+    if narrower.min() <= (_NARROW if is_upright else _NARROW_ALL_ROUND):
+        at = int(np.argmin(narrower))
+    elif is_upright and wider.max() >= _WIDE:
+        at = int(np.flatnonzero(wider >= _WIDE)[0])
+    else:
+        return None, 0.0
+    left, right = runs[at]
+    return ((left + right) / 2, float(at)), max(float(right - left), 0.5 * float(above[at]))
 
 
 def _run_about(row: NDArray[np.bool_], middle: int, reach: int) -> tuple[int, int]:

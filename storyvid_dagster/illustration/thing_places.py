@@ -1,13 +1,12 @@
 """Where props go among figures that have their places: decided before anything is painted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, takewhile
 
 import numpy as np
 
 from storyvid_dagster.core.things import Spot
-from storyvid_dagster.illustration.placement import SceneLayout, Standing
+from storyvid_dagster.illustration.placement import CLEAR, SceneLayout, Standing
 
 MOST_COVERED = 0.12
 """Share of a figure that a thing before it may cover."""
@@ -15,19 +14,44 @@ MOST_HIDDEN = 0.45
 """Share of a thing behind the figures that they may hide."""
 FACE = 0.42
 """Upper part of a figure that nothing covers."""
+_WRAP = 0.2
+"""Part of a scarf that is above the middle of the neck."""
 _BROW = 0.19
 """No hat comes lower than this part of who wears it."""
 _CALM = 0.05
 _TRIES = 61
 _SHRINK = 0.85
-_SMALLEST = 0.5
-"""A thing that finds no place shrinks to no less than this part of its size."""
+_ALL = (1.0, 0.8, 0.64, 0.5)
+"""Sizes of all things together: where one finds no place, all shrink."""
+_STEPS = (0, 1, 2, 3, 4)
+"""How often a thing shrinks, to a half, before it goes somewhere else."""
+_LAST_STEPS = (5, 6, 7)
+"""And to a third, before it is left out."""
+_ELSEWHERE: dict[Spot, tuple[Spot, ...]] = {
+    Spot.GROUND: (Spot.BEHIND,),
+    Spot.BESIDE: (Spot.BEHIND,),
+    Spot.BEHIND: (Spot.GROUND,),
+    Spot.HAND: (Spot.GROUND, Spot.BEHIND),
+    Spot.HEAD: (Spot.HAND, Spot.GROUND, Spot.BEHIND),
+    Spot.NECK: (Spot.HAND, Spot.GROUND, Spot.BEHIND),
+    Spot.ABOARD: (Spot.GROUND, Spot.BEHIND),
+    Spot.LIGHT: (Spot.AIR,),
+}
+"""Where a thing may be that has no room where it belongs, the best first."""
 _STEPS_OF_MANY = 11
 """How often a group shrinks at most, to a fifth: a small group has its number, and none at all has not."""
 _STEPS_IN_HAND = 5
 """The same of what is held, to a half, before it is put on the ground."""
 _ROW_COSTS = 2
 """A group shrinks so often before it stands in one row more."""
+_DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
+"""How far back on the ground a thing may stand, in parts of the way to where the near ground begins."""
+_FAR_SIZE = 0.7
+"""Size of what stands where the near ground begins, in parts of its size in front."""
+_HOUSE_DEPTHS = (0.6, 0.85, 1.0)
+"""The same of what stands behind the figures."""
+_HEIGHTS_IN_AIR = (0.1, 0.06, 0.18, 0.26)
+"""How far below the upper border something may hang, in parts of the height, the best first."""
 _GAP = 0.14
 """Free paper between neighbours of a group, in heights of one."""
 _IN_A_ROW = 4
@@ -64,6 +88,9 @@ class Grip:
     crown: tuple[float, float]
     """Top of its head."""
     head_width: float
+    neck: tuple[float, float] | None = None
+    """Where it is narrow under its head; `None`: nobody can tell a head from a body."""
+    neck_width: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -149,11 +176,22 @@ def place(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Place
     """Give every prop its place, those behind first.
 
     Nothing covers a face or more than `MOST_COVERED` of a figure it does not belong to, and props keep
-    clear of each other. A group is shown whole, if need be small. What finds no place at any size is left
-    out.
+    clear of each other. A group is shown whole, if need be small. Where one finds no place, all are smaller;
+    what finds none at any size is left out.
     """
+    tries = (_placed(layout, [replace(item, size=part * item.size) for item in items], grip) for part in _ALL)
+    fullest: tuple[Placed, ...] = ()
+    for placed in tries:
+        fullest = max(fullest, placed, key=len)
+        if len(fullest) == len(items):
+            break
+    return fullest
+
+
+def _placed(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Placed, ...]:
     placed: list[Placed] = []
-    for item in items:
+    # Groups find room among others, since they may shrink further and stand in rows.
+    for item in sorted(items, key=lambda item: item.count > 1):
         for spot, rows, size in _trials(item):
             high, height = _high(len(rows)), size * _measure(layout)
             width = (max(rows) * item.aspect + _GAP * (max(rows) - 1)) * height
@@ -163,16 +201,17 @@ def place(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Place
             if found := _PLACES[spot](layout, group, high * height, grip, placed):
                 placed.append(found)
                 break
-    return tuple(sorted(placed, key=lambda p: (not p.behind, p.carried)))
+    return tuple(sorted(placed, key=lambda p: (not p.behind, p.carried, p.foot_y)))
 
 
 def _trials(item: Item) -> Iterator[tuple[Spot, tuple[int, ...], float]]:
     """Give where, in which rows and how large an item may be, the best first: large, and in few rows."""
+    spots = (item.spot, *_ELSEWHERE.get(item.spot, ()))
     if item.count == 1:
-        steps = takewhile(lambda part: part >= _SMALLEST, (_SHRINK**step for step in count()))
-        yield from ((item.spot, (1,), part * item.size) for part in steps)
+        for steps in (_STEPS, _LAST_STEPS):
+            yield from ((spot, (1,), _SHRINK**step * item.size) for spot in spots for step in steps)
         return
-    for spot in (item.spot, Spot.GROUND):
+    for spot in spots:
         arrangements = _arrangements(item.count)[: 1 if spot is Spot.BEHIND else None]
         choices = sorted(
             (step + _ROW_COSTS * row, row, _SHRINK**step)
@@ -207,10 +246,12 @@ def _across(layout: SceneLayout, width: float) -> list[float]:
     return [float(x) for x in np.linspace(low, high, _TRIES)] if low < high else []
 
 
-def _is_clear(layout: SceneLayout, thing: Placed, others: Sequence[Placed], owner: int | None = None) -> bool:
+def _is_clear(
+    layout: SceneLayout, thing: Placed, others: Sequence[Placed], owners: Container[int] = ()
+) -> bool:
     box = thing.box
     for figure in layout.standings:
-        if figure.figure == owner:
+        if figure.figure in owners:
             continue
         if (
             box.shared(face_of(figure)) > 0
@@ -226,42 +267,64 @@ def _is_clear(layout: SceneLayout, thing: Placed, others: Sequence[Placed], owne
 def _on_ground(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
-    width, lead = height * item.aspect, layout.lead
-    rear_y = max(layout.foot_y, lead.foot_y) + 0.04 * layout.height
-    foot_y = min(0.965 * layout.height, rear_y + height - height / _high(len(item.rows)))
-    spots = (
-        Placed(item.number, x, foot_y, width, height, grounded=True, rows=item.rows)
-        for x in _across(layout, width)
-    )
-    clear = [spot for spot in spots if _is_clear(layout, spot, others)]
+    """In front, or farther back where nobody's head is just below its foot."""
+    lead = layout.lead
+    rows_above = height - height / _high(len(item.rows))
+    front_y = min(layout.front_y, max(layout.foot_y, lead.foot_y) + 0.04 * layout.height + rows_above)
+
+    def spots(depth: float) -> Iterator[Placed]:
+        high = height * (1 - (1 - _FAR_SIZE) * depth)
+        foot_y, width = front_y - depth * (front_y - layout.ground_y), high * item.aspect
+        for x in _across(layout, width):
+            spot = Placed(item.number, x, foot_y, width, high, grounded=True, rows=item.rows)
+            if _stands_apart(layout, spot) and _is_clear(layout, spot, others):
+                yield spot
 
     def cost(spot: Placed) -> float:
         covered = sum(spot.box.shared(body_of(figure)) for figure in layout.standings) / spot.box.area
         return covered + abs(spot.x - lead.x) / layout.width
 
-    return min(clear, key=cost, default=None)
+    clear = (min(spots(depth), key=cost, default=None) for depth in _DEPTHS)
+    return next((spot for spot in clear if spot), None)
+
+
+def _stands_apart(layout: SceneLayout, thing: Placed) -> bool:
+    """Tell what is before a figure, beside it, or so far behind that it does not stand on its head."""
+    box = thing.box
+    return all(
+        figure.right <= box.left
+        or figure.left >= box.right
+        or box.bottom >= figure.foot_y
+        or box.bottom <= figure.top - CLEAR * layout.height
+        or box.top >= figure.foot_y
+        for figure in layout.standings
+    )
 
 
 def _behind(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
-    foot_y = layout.ground_y + 0.4 * (layout.foot_y - layout.ground_y)
-    if height > foot_y - 0.04 * layout.height:
-        return None
     width = height * item.aspect
-    taken = [other.box for other in others if other.behind and not other.carried]
+    taken = [other.box for other in others if not other.carried]
     # Of a group, all are seen.
     most_hidden = MOST_HIDDEN if item.count == 1 else 0.0
 
     def hidden(spot: Placed) -> float:
         return sum(spot.box.shared(body_of(figure)) for figure in layout.standings) / spot.box.area
 
-    spots = [
-        Placed(item.number, x, foot_y, width, height, behind=True, grounded=True, rows=item.rows)
-        for x in _across(layout, width)
-    ]
-    free = [s for s in spots if hidden(s) <= most_hidden and not any(s.box.shared(box) > 0 for box in taken)]
-    return min(free, key=lambda s: (hidden(s), abs(s.x - layout.lead.x)), default=None)
+    for depth in _HOUSE_DEPTHS:
+        foot_y = layout.foot_y - depth * (layout.foot_y - layout.ground_y)
+        spots = [
+            Placed(item.number, x, foot_y, width, height, behind=True, grounded=True, rows=item.rows)
+            for x in _across(layout, width)
+            if height <= foot_y - 0.04 * layout.height
+        ]
+        free = [
+            s for s in spots if hidden(s) <= most_hidden and not any(s.box.shared(box) > 0 for box in taken)
+        ]
+        if free:
+            return min(free, key=lambda s: (hidden(s), abs(s.x - layout.lead.x)))
+    return None
 
 
 def _in_hand(
@@ -276,7 +339,7 @@ def _in_hand(
             item.number, x + side * (width / 2 - inside), foot_y, width, height, carried=True, rows=item.rows
         )
         within = 0.01 * layout.width <= spot.box.left and spot.box.right <= 0.99 * layout.width
-        if within and _is_clear(layout, spot, others, owner=lead.figure):
+        if within and _is_clear(layout, spot, others, owners=layout.with_lead):
             return spot
     return None
 
@@ -311,7 +374,7 @@ def _on_head(
     x, top = grip.crown
     foot_y = min(top + 0.3 * height, lead.top + _BROW * lead.height)
     spot = Placed(item.number, x, foot_y, height * item.aspect, height, carried=True)
-    return spot if spot.box.top > 0 and _is_clear(layout, spot, others, owner=lead.figure) else None
+    return spot if spot.box.top > 0 and _is_clear(layout, spot, others, owners=layout.with_lead) else None
 
 
 def _aboard(
@@ -319,30 +382,51 @@ def _aboard(
 ) -> Placed | None:
     lead = layout.lead
     high = min(height, (1 - FACE - 0.06) * lead.height)
-    foot_y = min(0.98 * layout.height, lead.foot_y + 0.025 * layout.height)
+    foot_y = min(layout.front_y, lead.foot_y + 0.025 * layout.height)
     width = min(high * item.aspect, 0.6 * layout.width)
     spot = Placed(item.number, lead.x, foot_y, width, width / item.aspect, carried=True, grounded=True)
-    return spot if _is_clear(layout, spot, others, owner=lead.figure) else None
+    return spot if _is_clear(layout, spot, others, owners=layout.with_lead) else None
+
+
+def _on_neck(
+    layout: SceneLayout, item: Item, _: float, grip: Grip, others: Sequence[Placed]
+) -> Placed | None:
+    if grip.neck is None:
+        return None
+    lead = layout.lead
+    width = min(0.6 * lead.width, 1.35 * grip.neck_width)
+    height, (x, y) = width / item.aspect, grip.neck
+    spot = Placed(item.number, x, y + (1 - _WRAP) * height, width, height, carried=True)
+    return spot if spot.foot_y <= lead.foot_y and _is_clear(layout, spot, others, layout.with_lead) else None
 
 
 def _aloft(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
-    width, foot_y = height * item.aspect, 0.1 * layout.height + height
-    spots = [Placed(item.number, x, foot_y, width, height, rows=item.rows) for x in _across(layout, width)]
-    clear = [spot for spot in spots if _is_clear(layout, spot, others)]
-    return min(clear, key=lambda spot: abs(spot.x - layout.lead.x), default=None)
+    return _hung(layout, item, height, others, layout.lead.x, 0.0)
 
 
 def _as_light(
-    layout: SceneLayout, item: Item, height: float, grip: Grip, others: Sequence[Placed]
+    layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
     """Where the light comes from, or as near to it as it is clear of everybody."""
+    return _hung(layout, item, height, others, layout.light_x, layout.light_y - height / 2)
+
+
+def _hung(
+    layout: SceneLayout, item: Item, height: float, others: Sequence[Placed], near_x: float, top: float
+) -> Placed | None:
+    """Hang something in the air where it is clear of everybody, as near to a place across as it can be."""
     width = height * item.aspect
-    foot_y = max(layout.light_y, 0.05 * layout.height + height / 2) + height / 2
-    spots = [Placed(item.number, x, foot_y, width, height) for x in _across(layout, width)]
-    clear = [spot for spot in spots if _is_clear(layout, spot, others)]
-    return min(clear, key=lambda spot: abs(spot.x - layout.light_x), default=None)
+    for least in _HEIGHTS_IN_AIR:
+        foot_y = max(top, least * layout.height) + height
+        spots = [
+            Placed(item.number, x, foot_y, width, height, rows=item.rows) for x in _across(layout, width)
+        ]
+        clear = [spot for spot in spots if _is_clear(layout, spot, others)]
+        if clear:
+            return min(clear, key=lambda spot: abs(spot.x - near_x))
+    return None
 
 
 _PLACES = {
@@ -352,6 +436,7 @@ _PLACES = {
     Spot.HAND: _in_hand,
     Spot.OVERHEAD: _overhead,
     Spot.HEAD: _on_head,
+    Spot.NECK: _on_neck,
     Spot.ABOARD: _aboard,
     Spot.AIR: _aloft,
     Spot.LIGHT: _as_light,

@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document, MadeBy
+from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.ports import Painter, Picture, PictureOrder, Store
@@ -146,5 +147,7 @@ def picture_digest(fingerprint: str, order: PictureOrder) -> str:
         "figures": [hashlib.sha256(png).hexdigest() for png in order.figures_png],
         "palette": order.palette,
         **({"spots": order.spots} if any(order.spots) else {}),
+        **({"has_house": True} if Role.BUILDING in order.roles else {}),
+        **({"seats": [astuple(seat) for seat in order.seats]} if order.seats else {}),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

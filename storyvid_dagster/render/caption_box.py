@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from storyvid_dagster.core.captions import Cue
+from storyvid_dagster.core.captions import LEADING, PADDING, Cue, caption_place
 from storyvid_dagster.glyphs import CLEAR_FONT, drawable
 from storyvid_dagster.render.planes import Frame, Plane, premultiplied
 from storyvid_dagster.render.text_layout import line_width, put_line
@@ -18,12 +18,7 @@ CAPTION_VERSION = 2
 """Raise it when the same captions would look otherwise."""
 _FONTS = (CLEAR_FONT,)
 _GROUND, _PLAIN, _LIT = (22, 20, 34, 196), (255, 255, 255, 255), (255, 214, 74, 255)
-_LETTER, _LETTER_NARROW = 0.05, 0.046
-"""Size of letters, in parts of the shorter side: of a wide film, and of one held upright."""
 _WIDEST = 0.88
-_FOOT, _FOOT_NARROW = 0.955, 0.90
-"""Lower edge of the ground, in parts of the height: above what a phone lays over an upright film."""
-_LEADING = 1.3
 _AHEAD_MS = 40
 """Eyes want to be where the voice comes to, not where it was."""
 
@@ -71,18 +66,17 @@ class CaptionBox:
 
     def _draw(self, index: int, lit: int) -> tuple[tuple[int, int], tuple[Plane, ...]]:
         """Draw a caption: where its left upper corner is, and planes y, rest of a, u, v, rest of half a."""
-        width, height = self._size
-        narrow = height > 1.1 * width
+        width, place = self._size[0], caption_place(self._size)
         # One entry for each word that is timed, even where nothing of it can be shown.
         lines = [[drawable(word, _FONTS) for word in line.split(" ")] for line in self._cues[index].lines]
-        size_px = (_LETTER_NARROW if narrow else _LETTER) * min(width, height)
+        size_px = place.letter
         widest = max(_width(words, size_px) for words in lines)
         if widest > _WIDEST * width:
             size_px *= _WIDEST * width / widest
             widest = max(_width(words, size_px) for words in lines)
-        pad = size_px * 0.55
+        pad = size_px * PADDING
         wide = _even(widest + 2 * pad)
-        high = _even(len(lines) * size_px * _LEADING + 1.1 * pad)
+        high = _even(place.ground_height(len(lines), size_px))
         image = Image.new("RGBA", (wide, high), (*_GROUND[:3], 0))
         pen = ImageDraw.Draw(image)
         pen.rounded_rectangle((0, 0, wide - 1, high - 1), radius=0.42 * size_px, fill=_GROUND)
@@ -91,7 +85,7 @@ class CaptionBox:
         number = 0
         for row, words in enumerate(lines):
             x = (wide - _width(words, size_px)) / 2
-            y = 0.55 * pad + (row + 0.5) * size_px * _LEADING + (ascent_px - descent_px) / 2
+            y = 0.55 * pad + (row + 0.5) * size_px * LEADING + (ascent_px - descent_px) / 2
             for word in words:
                 fill = _LIT if number == lit else _PLAIN
                 if word:
@@ -99,7 +93,7 @@ class CaptionBox:
                 number += 1
         y, a, u, v, a_half = premultiplied(np.array(image))
         left = _even((width - wide) / 2)
-        top = _even((_FOOT_NARROW if narrow else _FOOT) * height - high)
+        top = _even(place.foot_y - high)
         return (left, top), (y, 255 - a, u, v, 255 - a_half)
 
 

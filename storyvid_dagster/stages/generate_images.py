@@ -7,6 +7,7 @@ from functools import partial
 from storyvid_dagster.core import names, prompts
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MediaFile
+from storyvid_dagster.core.relations import seats_of
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.results import ImageResult, PuppetFile, SceneImage, SceneryFiles
 from storyvid_dagster.core.scenery import Scenery
@@ -64,6 +65,8 @@ def generate_images(
         figures_png=figures_png,
         palette=drawing.reading.colors,
         spots=tuple(figure.spot for figure in drawing.figures),
+        seats=seats_of(drawing),
+        roles=tuple(figure.likely_role for figure in drawing.figures),
         card=drawing.reading.card or f"{drawing.reading.subject}. {drawing.reading.summary}",
     )
 

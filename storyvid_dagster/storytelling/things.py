@@ -15,8 +15,8 @@ from storyvid_dagster.core.things import (
     Thing,
     can_be_held,
     can_be_ridden,
-    can_be_worn,
     kind_of,
+    worn_at,
 )
 from storyvid_dagster.storytelling.template import word_set
 
@@ -38,6 +38,13 @@ _HELD = word_set(
 _HUNG = word_set("hang hangs hung hanging")
 """What a house or a tree does with a thing instead."""
 _WORN = word_set("wear wears wore wearing head")
+_HANDED_ON = word_set(
+    """
+    give gives gave giving offer offering show shows showed showing throwing washing fold folds folded
+    folding digging hugging tucking put putting
+    """
+)
+"""What is done with a hat by somebody who does not wear it."""
 _RIDDEN = r"\b(?:in|into|on|onto|aboard|inside|riding|rowing|off)\b(?:[^\w.,;:!?]+\w+){0,4}[^\w.,;:!?]+"
 """Within one clause: in `deep in the snow. The bus came` nobody rides."""
 
@@ -77,9 +84,12 @@ def things_in(
         n.kind.name: n
         for n in (*reversed(in_words), *(_counted(n, counts) for n in reversed(named_in(seen))))
     }
-    props = [
-        n for n in reversed(found.values()) if not (helper and n.kind == helper) and n.kind.name not in drawn
-    ]
+    props = [n for n in reversed(found.values()) if n.kind.name not in drawn]
+    if helper is not None:
+        # The co-star is one of those of its kind.
+        many = [n for n in props if n.kind == helper and (n.count or 0) > 1]
+        props = [n for n in props if n.kind != helper]
+        props += [replace(n, count=(n.count or 1) - len(cast)) for n in many]
     props.sort(key=lambda n: n.name not in seen)
     held = _HELD if has_hands else _HUNG
     return (*cast, *_placed(props[:_MOST_PROPS], f"{seen}. {told}".lower(), thing, varied, held))
@@ -112,12 +122,12 @@ def _placed(
         wanted = spot
         if count == 1 and can_be_ridden(noun) and re.search(_RIDDEN + re.escape(noun), words):
             wanted = Spot.ABOARD
-        elif count == 1 and can_be_worn(noun) and said & _WORN:
-            wanted = Spot.HEAD
+        elif count == 1 and (worn := worn_at(noun)) and (said & _WORN or said & held - _HANDED_ON):
+            wanted = worn
         elif count <= _MOST_HELD and can_be_held(noun) and said & held:
             wanted = Spot.HAND
         spot = spot if wanted in taken else wanted
-        taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.HAND}
+        taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.NECK, Spot.HAND}
         yield Thing(number=number, name=_looking(named, thing, varied), spot=spot, count=count)
 
 

@@ -158,7 +158,7 @@ def _write(
         scenes=tuple(_scenes(telling, moments, plain, request.scenes or scenes_for(request.child_age))),
         made_by=MadeBy(
             provider="embedded",
-            model="grammar-3",
+            model="grammar-4",
             seconds=time.perf_counter() - started_s,
             notes=(*notes, *fact_notes),
         ),

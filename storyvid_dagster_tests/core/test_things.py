@@ -3,7 +3,7 @@
 import pytest
 
 from storyvid_dagster.core.named import named_in
-from storyvid_dagster.core.things import Spot, can_be_held, can_be_ridden, can_be_worn, kind_of
+from storyvid_dagster.core.things import Spot, can_be_held, can_be_ridden, kind_of, worn_at
 
 
 def names(text: str) -> list[str]:
@@ -33,7 +33,9 @@ def test_a_thing_is_found_with_its_looks() -> None:
         ("Pip had four friends with the plums.", None),
         ("There stood two baskets of plums.", None),
         ("Pip had the number three. Plums are sweet.", 1),
-        ("There lay twenty-four of the plums.", None),
+        ("There lay twenty-four of the plums.", 12),
+        ("There lay a hundred plums.", 12),
+        ("There lay thirteen plums and one more.", 12),
     ],
 )
 def test_it_is_read_how_many_there_are(text: str, count: int | None) -> None:
@@ -70,7 +72,9 @@ def test_words_that_only_describe_do_not_hide_what_is_meant() -> None:
 def test_it_is_known_what_can_be_done_with_a_thing() -> None:
     assert can_be_held("left slipper")
     assert not can_be_held("grand piano")
-    assert can_be_worn("straw hat")
+    assert worn_at("straw hat") is Spot.HEAD
+    assert worn_at("spotted scarf") is Spot.NECK
+    assert worn_at("drum") is None
     assert can_be_ridden("tiny bus")
     assert (mole := kind_of("mole")) is not None
     assert mole.spot is Spot.BESIDE

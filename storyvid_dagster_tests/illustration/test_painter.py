@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Scene, Setting, TimeOfDay, Weather
 from storyvid_dagster.errors import ProviderRefused
@@ -202,7 +203,8 @@ def test_nobody_is_cut_off_floats_or_hides_a_face(
     for i, behind in enumerate(stage.standings):
         for before in stage.standings[i + 1 :]:
             if before.right > behind.left + 1 and before.left < behind.right - 1:
-                assert before.top > behind.top + 0.4 * behind.height
+                assert before.top > behind.foot_y + 0.03 * height, "nobody covers or stands on anybody"
+    assert max(s.foot_y for s in stage.standings) < caption_place(size).top_y
 
 
 @settings(deadline=None)

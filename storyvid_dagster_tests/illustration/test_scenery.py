@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing
@@ -62,6 +63,26 @@ def test_the_childs_own_sun_or_moon_is_the_only_one(time: TimeOfDay) -> None:
     assert has_orb(None, None)
     assert not has_orb(None, Spot.LIGHT)
     assert not has_orb(Spot.LIGHT, None)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [Setting.CASTLE, Setting.GARDEN, Setting.MEADOW, Setting.NIGHT, Setting.SNOW, Setting.PLAYGROUND],
+)
+def test_the_childs_own_house_is_the_only_one(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Houses of ours are drawn by a few functions, so none of those may be asked for one."""
+    built = list[str]()
+    places = {Setting.CASTLE: ("castle", "keep"), Setting.SNOW: ("snow.winter", "cabin")}
+    where, name = places.get(setting, (str(setting), "cottage"))
+    where = "meadow.buildings" if setting is Setting.MEADOW else where
+    monkeypatch.setattr(
+        f"storyvid_dagster.illustration.places.{where}.{name}", lambda *_: built.append(name) or []
+    )
+    for roles in ((Role.PERSON, Role.PERSON), (Role.PERSON, Role.BUILDING), (Role.BUILDING, Role.PERSON)):
+        for number in range(1, 6):
+            plan(replace(order(setting=setting, number=number), roles=roles))
+        assert bool(built) == (Role.BUILDING not in roles)
+        built.clear()
 
 
 def _covers(shape: Polygon, point: tuple[float, float]) -> bool:

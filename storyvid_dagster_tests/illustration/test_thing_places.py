@@ -1,5 +1,6 @@
 """Where props go: no face is covered, little else is, and nothing stands on anything."""
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -19,13 +20,17 @@ from storyvid_dagster.illustration.thing_places import (
     place,
 )
 
-SPOTS = [Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.ABOARD, Spot.AIR]
+SPOTS = [
+    Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.NECK, Spot.ABOARD, Spot.AIR,
+]  # fmt: skip
 
 
 def grip(stage: SceneLayout) -> Grip:
     lead = stage.lead
     hand_y = lead.foot_y - 0.4 * lead.height
-    return Grip((lead.left, hand_y), (lead.right, hand_y), (lead.x, lead.top), 0.4 * lead.width)
+    neck = lead.x, lead.top + 0.45 * lead.height
+    crown = lead.x, lead.top
+    return Grip((lead.left, hand_y), (lead.right, hand_y), crown, 0.4 * lead.width, neck, 0.3 * lead.width)
 
 
 @given(
@@ -103,7 +108,8 @@ def test_a_hero_alone_has_room_for_anything(spot: Spot) -> None:
     stage = set_stage((1920, 1080), Setting.MEADOW, 1, 3, [(120, 160)])
     (prop,) = place(stage, [Item(FIRST_PROP, 1.0, 0.28, spot)], grip(stage))
     lead = stage.lead
-    assert prop.carried == (spot in (Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.ABOARD))
+    worn = (Spot.HEAD, Spot.NECK)
+    assert prop.carried == (spot in (*worn, Spot.HAND, Spot.OVERHEAD, Spot.ABOARD))
     if spot is Spot.GROUND:
         assert prop.grounded
         assert prop.foot_y >= lead.foot_y
@@ -112,3 +118,24 @@ def test_a_hero_alone_has_room_for_anything(spot: Spot) -> None:
         assert prop.box.shared(face_of(lead)) == 0
     if spot is Spot.HEAD:
         assert prop.box.top < lead.top < prop.box.bottom
+
+
+def test_a_scarf_is_worn_where_there_is_a_neck_and_else_held() -> None:
+    stage = set_stage((1920, 1080), Setting.MEADOW, 1, 3, [(120, 160)])
+    scarf, at = Item(FIRST_PROP, 0.9, 0.34, Spot.NECK), grip(stage)
+    (worn,) = place(stage, [scarf], at)
+    (held,) = place(stage, [scarf], replace(at, neck=None))
+    assert at.neck is not None
+    assert worn.box.top < at.neck[1] < worn.box.bottom
+    assert worn.x == at.neck[0]
+    assert held.carried
+    assert held.box.shared(face_of(stage.lead)) == 0
+
+
+def test_one_thing_is_not_crowded_out_by_many() -> None:
+    stage = set_stage((1080, 1920), Setting.MEADOW, 1, 3, [(120, 160), (160, 110), (100, 150)])
+    groups = [Item(FIRST_PROP + n, 1.4, 0.4, Spot.GROUND, 9) for n in range(2)]
+    single = Item(FIRST_PROP + 2, 1.0, 0.28, Spot.GROUND)
+    placed = {p.number: p for p in place(stage, [*groups, single], grip(stage))}
+    assert len(placed) == 3
+    assert placed[single.number].height > 0.5 * single.size * stage.lead.height

@@ -220,5 +220,5 @@ def test_settings_and_light_change_along_the_story() -> None:
 
 def test_who_made_it_is_said() -> None:
     made_by = write(drawing()).made_by
-    assert (made_by.provider, made_by.model, made_by.cost_usd) == ("embedded", "grammar-3", 0)
+    assert (made_by.provider, made_by.model, made_by.cost_usd) == ("embedded", "grammar-4", 0)
     assert made_by.seconds > 0

@@ -107,7 +107,8 @@ def _hill(stage: SceneLayout, rng: Rng, light: Light) -> tuple[Layer, float]:
         if abs(tx - x) > 0.5 * size:
             leaf, y = plants.GREENS[k % 4], height_at(line, tx) + 0.03 * u
             mid.add(plants.round_tree(rng, tx, y, u * rng.uniform(0.17, 0.28), tone, leaf))
-    mid.add(*keep(rng, x, foot, size, light, light.at(0.12)))
+    if not stage.has_own_house:
+        mid.add(*keep(rng, x, foot, size, light, light.at(0.12)))
     mid.add(Patch((line,), tone("#98cd66"), tone("#72b552"), 0.15, 8, 1, kind=Kind.LAND))
     bends = [
         (x, foot - 0.012 * u),

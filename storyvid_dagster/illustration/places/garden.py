@@ -49,7 +49,8 @@ def _fenced(stage: SceneLayout, rng: Rng, light: Light) -> Layer:
         if abs(x - house_x) > 0.25 * u:
             leaf, size = plants.GREENS[k % 4], u * rng.uniform(0.22, 0.32)
             mid.add(plants.round_tree(rng, x, height_at(lawn, x) + 0.02 * u, size, light.at(0.28), leaf))
-    mid.add(*cottage(rng, house_x, height_at(lawn, house_x) + 0.03 * u, 0.32 * u, light, tone))
+    if not stage.has_own_house:
+        mid.add(*cottage(rng, house_x, height_at(lawn, house_x) + 0.03 * u, 0.32 * u, light, tone))
     mid.add(Patch((lawn,), tone("#9fd268"), tone("#7cbd55"), 0.15, 8, 1, kind=Kind.LAND))
     tries = [stage.free_x(rng, 0.16 * u, 0.08, 0.92) for _ in range(5)]
     tree_x = max(tries, key=lambda x: min(abs(x - house_x), 0.5 * u))

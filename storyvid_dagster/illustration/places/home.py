@@ -137,7 +137,8 @@ def home(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     near = Layer("near", 0.0)
     middle = (stage.left + stage.right) / 2
     reach = max(0.36 * u, (stage.right - stage.left) / 2 + 0.09 * u)
-    back_feet = min(s.foot_y for s in stage.standings)
+    # A rug under those in front: one as deep as the room is no rug.
+    back_feet = min(y for y in stage.feet if y > stage.foot_y - 0.1 * h)
     rug_y = (stage.foot_y + back_feet) / 2 + 0.004 * h
     depth = (stage.foot_y - back_feet) / 2 + 0.07 * u
     near.add(furniture.rug(rng, middle, rug_y, reach, depth, room, inside))

@@ -72,7 +72,7 @@ def meadow(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
             )
         )
     cottage_x = stage.free_x(rng, 0.14 * u, 0.1, 0.9)
-    if rng.random() < 0.6:
+    if rng.random() < 0.6 and not stage.has_own_house:
         mid.add(
             *buildings.cottage(rng, cottage_x, height_at(hill, cottage_x) + 0.02 * u, 0.17 * u, light, tone)
         )

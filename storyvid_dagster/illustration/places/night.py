@@ -78,7 +78,8 @@ def night(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
                         rng, x, height_at(hill, x) + 0.03 * u, u * rng.uniform(0.2, 0.3), tone, "#4a8f78"
                     )
                 )
-    mid.add(*cottage(rng, home_x, home_y, 0.2 * u, light, tone))
+    if not stage.has_own_house:
+        mid.add(*cottage(rng, home_x, home_y, 0.2 * u, light, tone))
 
     near = Layer("near", 0.0)
     tone = light.at(0.0)

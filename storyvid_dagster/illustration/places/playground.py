@@ -29,7 +29,7 @@ def playground(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     line = ridge(rng, w, top - 0.01 * u, 0.06 * u, 1.1 * u, bottom=h)
     for k in range(int(6 * w / u)):
         x = rng.random() * w
-        if k % 3 == 0:
+        if k % 3 == 0 and not stage.has_own_house:
             far.add(*cottage(rng, x, height_at(line, x) + 0.02 * u, 0.12 * u, light, light.at(0.5)))
         else:
             leaf, size = plants.GREENS[k % 4], u * rng.uniform(0.1, 0.17)

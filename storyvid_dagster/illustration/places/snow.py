@@ -52,7 +52,8 @@ def snow(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
         if abs(x - home_x) > 0.19 * u:
             size, fir = u * rng.uniform(0.2, 0.36), ("#2f7a68", "#3c8a6a", "#2b6c70")[k % 3]
             mid.add(winter.snowy_fir(rng, x, height_at(hill, x) + 0.03 * u, size, tone, fir))
-    mid.add(*winter.cabin(rng, home_x, home_y, 0.24 * u, light, tone))
+    if not stage.has_own_house:
+        mid.add(*winter.cabin(rng, home_x, home_y, 0.24 * u, light, tone))
     return [back, far, mid, _ground(stage, rng, light)]
 
 
