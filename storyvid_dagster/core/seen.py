@@ -1,12 +1,13 @@
 """What a scene's words tell against what its picture shows."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from storyvid_dagster.core.acting import EVERYONE
 from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
-from storyvid_dagster.core.things import kind_of
+from storyvid_dagster.core.things import Kind, kind_of
 from storyvid_dagster.core.told_weather import weather_in
 
 _SPEECH = re.compile(r'["“][^"”]*["”]')
@@ -57,11 +58,16 @@ def _mismatches(scene: Scene) -> Iterator[str]:
     weather = weather_in(scene.text, scene.setting, scene.time_of_day)
     if weather not in (None, scene.weather):
         yield f"{where} tells of {weather}, but its picture shows none"
-    shown = {kind_of(thing.name) for thing in scene.things}
+    groups = Counter[Kind | None]()
+    for thing in scene.things:
+        groups[kind_of(thing.name)] += thing.count
+    shown = {*groups}
     shown |= {named.kind for named in named_in(scene.picture_prompt)}
     for named in named_in(scene.text):
         if named.kind not in shown:
             yield f"{where} names {named.name!r}, which is not in its picture"
+        elif named.kind in groups and (named.count or 0) > groups[named.kind]:
+            yield f"{where} tells of {named.count} {named.name}, its picture shows {groups[named.kind]}"
     cast = {*scene.figures, *(thing.number for thing in scene.things), EVERYONE}
     for number in dict.fromkeys(act.figure for act in scene.acts):
         if scene.figures and number not in cast:
