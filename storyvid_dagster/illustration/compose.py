@@ -15,7 +15,7 @@ from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
-from storyvid_dagster.illustration.placement import SceneLayout, Standing, set_stage
+from storyvid_dagster.illustration.placement import Footing, SceneLayout, Standing, set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
 from storyvid_dagster.illustration.places.forest import forest
@@ -165,6 +165,10 @@ def plan(order: PictureOrder) -> Composition:
     hero = stickers.fitted(figures[0], stage.lead)
     grip = stickers.grip(hero, stickers.corner(hero, stage.lead, size))
     items = [*(_own_item(scenery[n], n, figures[0]) for n in scenery), *map(_item, props)]
+    placed = place(stage, items, grip)
+    if stage.footing is Footing.RAFT:
+        on_deck = (prop.box for prop in placed if prop.grounded)
+        stage = replace(stage, carried=tuple((box.left, box.right) for box in on_deck))
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
@@ -190,7 +194,7 @@ def plan(order: PictureOrder) -> Composition:
             if member.who != party.captain
         },
         props,
-        place(stage, items, grip),
+        placed,
         scenery,
         light,
         order.scene.setting is Setting.HOME,

@@ -104,6 +104,8 @@ class SceneLayout:
     """Whether the child drew the sun or the moon that hangs there."""
     has_own_house: bool = False
     """Whether the child drew the house or the castle that stands there."""
+    carried: tuple[tuple[float, float], ...] = ()
+    """Left and right of things that stand among the company."""
     with_lead: frozenset[int] = frozenset({0})
     """The leading figure with whoever rides with it."""
 
@@ -135,12 +137,12 @@ class SceneLayout:
     @property
     def left(self) -> float:
         """Left edge of the company."""
-        return min(s.left for s in self.standings)
+        return min(*(s.left for s in self.standings), *(left for left, _ in self.carried), self.width)
 
     @property
     def right(self) -> float:
         """Right edge of the company."""
-        return max(s.right for s in self.standings)
+        return max(*(s.right for s in self.standings), *(right for _, right in self.carried), 0)
 
     def x(self, part: float) -> float:
         """A place across the frame, 0 to 1."""

@@ -52,6 +52,8 @@ _HOUSE_DEPTHS = (0.6, 0.85, 1.0)
 """The same of what stands behind the figures."""
 _HEIGHTS_IN_AIR = (0.1, 0.06, 0.18, 0.26)
 """How far below the upper border something may hang, in parts of the height, the best first."""
+_BESIDE = 0.25
+"""Part of its width by which something behind a figure may stand out behind it and still be beside it."""
 _GAP = 0.14
 """Free paper between neighbours of a group, in heights of one."""
 _IN_A_ROW = 4
@@ -301,6 +303,16 @@ def _stands_apart(layout: SceneLayout, thing: Placed) -> bool:
     )
 
 
+def _stands_on_somebody(layout: SceneLayout, thing: Placed) -> bool:
+    """Tell what is behind a figure, and ends where the figure's head is."""
+    box = thing.box
+    return any(
+        min(figure.right, box.right) - max(figure.left, box.left) > _BESIDE * thing.width
+        and figure.top - CLEAR * layout.height < thing.foot_y < figure.top + FACE * figure.height
+        for figure in layout.standings
+    )
+
+
 def _behind(
     layout: SceneLayout, item: Item, height: float, _: Grip, others: Sequence[Placed]
 ) -> Placed | None:
@@ -320,7 +332,11 @@ def _behind(
             if height <= foot_y - 0.04 * layout.height
         ]
         free = [
-            s for s in spots if hidden(s) <= most_hidden and not any(s.box.shared(box) > 0 for box in taken)
+            s
+            for s in spots
+            if hidden(s) <= most_hidden
+            and not _stands_on_somebody(layout, s)
+            and not any(s.box.shared(box) > 0 for box in taken)
         ]
         if free:
             return min(free, key=lambda s: (hidden(s), abs(s.x - layout.lead.x)))

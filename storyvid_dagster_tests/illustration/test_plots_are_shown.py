@@ -11,7 +11,7 @@ from storyvid_dagster.core.things import Spot
 from storyvid_dagster.illustration import compose
 from storyvid_dagster.illustration.compose import Composition, plan
 from storyvid_dagster.illustration.light import Light
-from storyvid_dagster.illustration.placement import CLEAR, SceneLayout, Standing
+from storyvid_dagster.illustration.placement import CLEAR, Footing, SceneLayout, Standing
 from storyvid_dagster.illustration.shapes import Layer, Rng
 from storyvid_dagster.illustration.thing_places import MOST_COVERED, body_of, face_of
 from storyvid_dagster.ports import PictureOrder
@@ -69,9 +69,15 @@ def test_what_a_plot_names_is_seen_and_nobody_covers_or_stands_on_anybody(aspect
                 assert body_of(a).shared(body_of(b)) <= 1, plot.id
                 assert not stands_on(a, b, stage.height), plot.id
                 assert not stands_on(b, a, stage.height), plot.id
+            on_raft = [p.box for p in picture.placed if p.grounded and stage.footing is Footing.RAFT]
+            assert all(stage.left <= box.left and box.right <= stage.right for box in on_raft), plot.id
             for prop in picture.placed:
                 assert prop.foot_y <= stage.front_y + 1, plot.id
                 for figure in stage.standings:
+                    if prop.behind and not prop.carried:
+                        across = min(prop.box.right, figure.right) - max(prop.box.left, figure.left)
+                        at_head = figure.top < prop.foot_y < figure.top + 0.4 * figure.height
+                        assert not at_head or across <= 0.26 * prop.width, plot.id
                     if not prop.behind and not prop.carried:
                         assert prop.box.shared(face_of(figure)) == 0
                         assert prop.box.shared(body_of(figure)) <= MOST_COVERED * body_of(figure).area
