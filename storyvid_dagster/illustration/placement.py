@@ -24,11 +24,11 @@ _WIDEST = 0.62
 """Widest a figure may be, in parts of the frame."""
 _SEATS = 6
 """Most figures side by side in front."""
-_FARTHER = 0.8
-"""Size of who stands behind, in parts of the size in front."""
+_FARTHER = 0.5
+"""Size of who would stand at the farthest, in parts of the size in front."""
 _LANE = 3
 """So many behind stand side by side at most."""
-CLEAR = 0.035
+CLEAR = 0.045
 """Ground seen between a head and the feet of who stands farther back, in parts of the height."""
 _FARTHEST = 0.42
 """Highest foot, in parts of the height: above there is sky."""
@@ -400,9 +400,7 @@ def _farther_back(
     standings: list[Standing] = []
     for i in sorted(who, key=lambda i: i in flying):
         shape = figures[i][0] / figures[i][1]
-        w = min(_FARTHER * min(heights[i], heights[0]) * shape, 0.9 * _room(width) / min(len(who), _LANE))
-        while any(abs(w / shape - s.height) < 0.05 * s.height for s in (*front, *standings)):
-            w *= 0.96
+        w = min(min(heights[i], heights[0]) * shape, 0.9 * _room(width) / min(len(who), _LANE))
         h = w / shape
         nearest = lead.top + 0.5 * lead.height if i in flying else foot_y - 0.05 * height
         others = (*front, *standings)
@@ -423,16 +421,12 @@ def _farther_back(
 
         low, high = _CALM * width + w / 2, (1 - _CALM) * width - w / 2
         x = max((float(v) for v in rng.permutation(np.linspace(low, high, 40))), key=foot_at)
-        standings.append(
-            Standing(
-                i,
-                x,
-                foot_at(x),
-                w,
-                h,
-                bool(rng.random() < 0.5),
-                float(rng.uniform(-2, 2)),
-                on_ground=i not in flying,
-            )
-        )
+        foot = foot_at(x)
+        far = (foot_y - foot) / (foot_y - _FARTHEST * height)
+        part = 1 - (1 - _FARTHER) * min(1.0, max(0.0, far))
+        while any(abs(part * h - s.height) < 0.05 * s.height for s in others):
+            part *= 0.96
+        mirrored, tilt_degrees = bool(rng.random() < 0.5), float(rng.uniform(-2, 2))
+        on_ground = i not in flying
+        standings.append(Standing(i, x, foot, part * w, part * h, mirrored, tilt_degrees, on_ground))
     return sorted(standings, key=lambda s: s.foot_y)
