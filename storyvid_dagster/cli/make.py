@@ -2,7 +2,6 @@
 
 import json
 import logging
-import shutil
 import sys
 import time
 from collections.abc import Mapping
@@ -29,7 +28,6 @@ from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import RequestError, StoryvidError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Upload
-from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
@@ -134,26 +132,8 @@ def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str
     asked = dict(options)
     if asked.get("music") not in {None, "auto", "none"}:
         asked["music"] = str(Path(asked["music"]).expanduser().absolute())
-    place = _free_place(inbox.root, drawing.name)
-    sidecar = place.with_suffix(".json")
-    if asked:
-        sidecar.write_text(json.dumps(asked), encoding="utf-8")
-    part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
-    shutil.copyfile(drawing, part)
-    part.replace(place)
-    try:
-        return inbox.claim(place, taken=taken, name=drawing.name, music_anywhere=True)
-    except StoryvidError:
-        place.unlink()
-        sidecar.unlink(missing_ok=True)
-        raise
-
-
-def _free_place(folder: Path, name: str) -> Path:
-    stem, suffix = Path(name).stem, Path(name).suffix
-    places = (folder / (name if n == 1 else f"{stem}-{n}{suffix}") for n in range(1, 10_000))
-    taken_stems = {path.stem for path in folder.iterdir()}
-    return next(place for place in places if place.stem not in taken_stems)
+    with drawing.open("rb") as opened:
+        return inbox.drop(opened, drawing.name, asked, taken=taken, music_anywhere=True)
 
 
 def load(run_id: str, store: MediaStore, outcome: Outcome, seconds: float) -> MadeFilm:

@@ -5,28 +5,22 @@ itself takes longer to import than a thousand stories to read, so it is asked on
 whether one is stale whose documents were not made in their order.
 """
 
-import json
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, cast
+from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.markup import escape
 from rich.text import Text
 
-from storyvid_dagster.billing.ledger import Ledger
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.records import LastRun
-from storyvid_dagster.defs.run_locks import Life, RunLocks
-from storyvid_dagster.errors import MediaError
-from storyvid_dagster.media.faults import Fault, faults_of
+from storyvid_dagster.defs.story_states import State, Story, read_stories
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -34,21 +28,6 @@ _TITLE_CELLS = 36
 _REASONS = 5
 """Failed stories whose reason the list of all tells; the newest."""
 _AGES = (("min", 60), ("h", 3600), ("d", 86_400), ("weeks", 604_800))
-
-
-class State(StrEnum):
-    """How a story stands."""
-
-    FINISHED = "finished"
-    MAKING = "being made"
-    STOPPED = "stopped"
-    """Its process ended before the story did, and nothing has taken it up again yet."""
-    WAITING = "waiting"
-    FAILED = "failed"
-    UNFINISHED = "unfinished"
-    STALE = "stale"
-    """Whole, but what it was made from was changed since."""
-    DAMAGED = "damaged"
 
 
 _COLORS = {
@@ -61,44 +40,6 @@ _COLORS = {
     State.STALE: "yellow",
     State.DAMAGED: "red",
 }
-
-
-@dataclass(frozen=True)
-class Story:
-    """What a list of stories tells of one."""
-
-    run_id: str
-    title: str
-    """Of the film; before there is one, the name of the drawing's file."""
-    child_age: int | None
-    """As told; `None`: nobody said it."""
-    state: State
-    faults: tuple[Fault, ...]
-    last_run: LastRun | None
-    film_s: float | None
-    """Length of the film."""
-    usd: float
-    changed_s: float
-    """When the film, or else the newest document, was made, in seconds since the epoch; 0: never."""
-    in_order: bool
-    """Whether no document is newer than the film."""
-    stale: tuple[str, ...] = ()
-    """The stages that are to be made again."""
-
-    @property
-    def failed(self) -> bool:
-        """Whether the newest run of it failed, which a finished story may outlive."""
-        return self.last_run is not None and self.last_run.failed
-
-    @property
-    def state_in_words(self) -> str:
-        """The state, and of a finished story whether a later try failed."""
-        return "finished, last try failed" if self.failed and self.state is State.FINISHED else self.state
-
-    @property
-    def unmade(self) -> list[str]:
-        """The stages that left nothing yet."""
-        return [STAGES[fault.asset] for fault in self.faults if fault.is_unmade]
 
 
 def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None:
@@ -125,12 +66,7 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
 
 def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
     """Read what there is to tell of stories, given with their newest runs."""
-    spent_usd = Ledger(store).charged()
-    made_s = store.times_s("documents")
-    locks = RunLocks.of_home(settings.dagster_home)
-    told = [
-        _read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0), locks) for run_id, run in runs.items()
-    ]
+    told = read_stories(settings.dagster_home, store, runs)
     doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
     stale = _stale_stages(settings, doubtful)
     return [
@@ -154,65 +90,6 @@ def _stale_stages(settings: Settings, run_ids: Sequence[str]) -> dict[str, tuple
         run_id: tuple(label for stage, label in STAGES.items() if stage in assets)
         for run_id, assets in stale.items()
     }
-
-
-def _read(
-    run_id: str,
-    run: LastRun | None,
-    store: MediaStore,
-    made_s: Mapping[str, float],
-    usd: float,
-    locks: RunLocks,
-) -> Story:
-    upload, script, film = (
-        _content(run_id, what, store) for what in ("upload", "story_script", "story_video")
-    )
-    asked = (_content(run_id, "drawing", store) or upload).get("request", {})
-    faults = tuple(faults_of(run_id, store))
-    stopped = run is not None and run.works and locks.life(run.dagster_run_id) is Life.DEAD
-    times_s = [made_s.get(names.document(run_id, what), 0.0) for what in ("upload", *STAGES)]
-    return Story(
-        run_id=run_id,
-        title=film.get("title") or script.get("title") or upload.get("source_name") or "",
-        child_age=asked.get("child_age"),
-        state=State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload)),
-        faults=faults,
-        last_run=run,
-        film_s=film.get("duration_s"),
-        usd=usd,
-        changed_s=times_s[-1] or max(times_s),
-        in_order=times_s[-1] >= max(times_s[1:]),
-    )
-
-
-def _content(run_id: str, what: str, store: MediaStore) -> dict[str, Any]:
-    """Read a document as plain JSON, so that a list can tell of stories that other code made, too."""
-    try:
-        content: object = json.loads(store.get(names.document(run_id, what)))
-    except (MediaError, ValueError):
-        return {}
-    return cast("dict[str, Any]", content) if isinstance(content, dict) else {}
-
-
-def state_of(run: LastRun | None, faults: Sequence[Fault], *, claimed: bool) -> State:
-    """Say how a story stands.
-
-    Args:
-        run: Its newest run.
-        faults: What is missing or damaged of it.
-        claimed: Whether its drawing was taken from the upload folder.
-    """
-    if run is not None and run.works:
-        return State.MAKING
-    if run is not None and run.waits:
-        return State.WAITING
-    if not faults:
-        return State.FINISHED
-    if run is not None and run.failed:
-        return State.FAILED
-    if not all(fault.is_unmade for fault in faults):
-        return State.DAMAGED
-    return State.WAITING if claimed and run is None else State.UNFINISHED
 
 
 def _show_all(console: Console, told: Sequence[Story], settings: Settings) -> None:
@@ -269,7 +146,7 @@ def _show_one(console: Console, story: Story, store: MediaStore, settings: Setti
     if story.failed:
         rows.append(("failed", escape("; ".join(reasons([story], settings)))))
     if story.unmade:
-        rows.append(("not made", ", ".join(story.unmade)))
+        rows.append(("not made", ", ".join(STAGES[asset] for asset in story.unmade)))
     rows += [("damaged", f"{STAGES[fault.asset]}: {fault}") for fault in story.faults if not fault.is_unmade]
     if story.stale:
         rows.append(("stale", f"{', '.join(story.stale)}: made from what was changed since"))

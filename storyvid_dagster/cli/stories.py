@@ -3,8 +3,8 @@
 import difflib
 from collections.abc import Collection
 
-from storyvid_dagster.core import names
-from storyvid_dagster.defs.records import LastRun, stories_of
+from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.story_states import known_stories
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
@@ -12,8 +12,7 @@ from storyvid_dagster.settings import Settings
 
 def stories(settings: Settings) -> dict[str, LastRun | None]:
     """Give every story that Dagster knows or that left a document, with its newest run where there is one."""
-    owners = map(names.owner, MediaStore(settings.data_dir).keys("documents"))
-    return dict.fromkeys(filter(None, owners)) | stories_of(settings.dagster_home)
+    return known_stories(settings.dagster_home, MediaStore(settings.data_dir))
 
 
 def require_story(settings: Settings, run_id: str) -> None:

@@ -71,13 +71,18 @@ def older_than(inbox: Inbox, days: float, now_s: float) -> list[str]:
     return [run_id for when_s, run_id in taken_in if now_s - when_s > days * 86_400]
 
 
-def _end(instance: dg.DagsterInstance, runs: Sequence[dg.DagsterRun], locks: RunLocks, run_id: str) -> None:
-    """End the runs of a story that have not ended, and wait until their processes are gone."""
+def end_runs(instance: dg.DagsterInstance, runs: Sequence[dg.DagsterRun]) -> None:
+    """Take back the runs that have not begun, and tell the others to end; they may take a moment."""
     for run in runs:
         if run.status in _NOT_BEGUN:
             instance.report_run_canceled(run)
         elif not run.is_finished:
             instance.run_launcher.terminate(run.run_id)
+
+
+def _end(instance: dg.DagsterInstance, runs: Sequence[dg.DagsterRun], locks: RunLocks, run_id: str) -> None:
+    """End the runs of a story that have not ended, and wait until their processes are gone."""
+    end_runs(instance, runs)
     deadline_s = time.monotonic() + _ENDING_S
     while at_work := [run.run_id for run in runs if not _has_ended(instance, locks, run.run_id)]:
         if time.monotonic() > deadline_s:

@@ -8,10 +8,14 @@ Whatever is wrong with one file ends in words about that file, said once, and th
 needs to be written in the upload folder for that: what the inbox has to remember lies in the store.
 """
 
-from collections.abc import Container, Iterator
+import json
+import shutil
+from collections.abc import Container, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO
+from uuid import uuid4
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +40,7 @@ from storyvid_dagster.intake.upload_folder import (
     walk,
 )
 from storyvid_dagster.intake.uploads import Drop, Upload, find_upload, write_upload
+from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
 
@@ -197,6 +202,57 @@ class Inbox:
                     if set(folder.drawings_of(sidecar)) <= {path.name}:
                         (path.parent / sidecar).unlink(missing_ok=True)
         return upload
+
+    def drop(
+        self,
+        drawing: BinaryIO,
+        name: str,
+        options: Mapping[str, Any],
+        *,
+        taken: Container[str] = (),
+        music_anywhere: bool = False,
+    ) -> Upload:
+        """Put a drawing with its options into the folder and claim it at once; the caller holds the lock.
+
+        Nothing that a person typed becomes a name in the folder. A process that dies here leaves nothing, or
+        a drawing with its options for the next look.
+
+        Args:
+            drawing: Its bytes, from where they are read on.
+            name: What its file is called.
+            options: As a file of options has them.
+            taken: Run ids that exist already, uploads or not.
+            music_anywhere: Whether its options may name any music file.
+
+        Raises:
+            DrawingRejected: It is not a drawing.
+            RequestError: Its options cannot be understood.
+        """
+        place = self.root / f"{uuid4().hex}.upload"
+        sidecar = place.with_suffix(".json")
+        if options:
+            sidecar.write_text(json.dumps(options), encoding="utf-8")
+        part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
+        try:
+            with part.open("wb") as copy:
+                shutil.copyfileobj(drawing, copy)
+            part.replace(place)
+            return self.claim(place, taken=taken, name=name, music_anywhere=music_anywhere)
+        except BaseException:
+            for path in (part, place, sidecar):
+                path.unlink(missing_ok=True)
+            raise
+
+    def ask_again(self, run_id: str, request: StoryRequest) -> Upload:
+        """Let a story be made again with other options; the caller holds the lock.
+
+        Raises:
+            MediaError: It has no drawing.
+        """
+        known, data = load_upload(self, run_id)
+        self.memory.mark_pending(run_id)
+        drop = Drop(data, known.source_name, request)
+        return write_upload(run_id, drop, self.store, attempt=known.attempt + 1, identity=known.identity)
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:
         """Take a drawing from anywhere under a run id that a person chose; the file stays where it is.

@@ -9,13 +9,14 @@ import dagster as dg
 import pytest
 
 from storyvid_dagster.billing.ledger import Ledger, LedgerLine
-from storyvid_dagster.cli.status import State, show, state_of
+from storyvid_dagster.cli.status import show
 from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest, Style
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
+from storyvid_dagster.defs.story_states import State, state_of
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES

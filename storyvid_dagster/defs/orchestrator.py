@@ -1,0 +1,81 @@
+"""What the web pages and the HTTP API ask of Dagster, in words that know nothing of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import dagster as dg
+
+from storyvid_dagster.defs.backfills import launch_backfill
+from storyvid_dagster.defs.failures import why_failed
+from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget
+from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
+from storyvid_dagster.defs.records import stories_of
+from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
+from storyvid_dagster.intake.inbox import Inbox
+
+
+@dataclass(frozen=True)
+class DagsterOrchestrator:
+    """The instance of this project; fills `Orchestrator` in `web/orchestrator.py`."""
+
+    instance: dg.DagsterInstance
+    inbox: Inbox
+
+    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
+        """Give a page of the stories, the newest first, and how many there are in all."""
+        store = self.inbox.store
+        runs = known_stories(self._home, store)
+        made_s = store.times_s("documents")
+        newest = sorted(runs, key=lambda run_id: -made_s.get(f"documents/{run_id}_upload.json", 0.0))
+        asked = {run_id: runs[run_id] for run_id in newest[offset : offset + limit]}
+        return read_stories(self._home, store, asked), len(runs)
+
+    def story(self, run_id: str) -> Story | None:
+        """Give one story; `None`: there is none of that run_id."""
+        runs = stories_of(self._home)
+        if run_id not in runs and not self.inbox.has(run_id):
+            return None
+        (story,) = read_stories(self._home, self.inbox.store, {run_id: runs.get(run_id)})
+        return story
+
+    def why_failed(self, story: Story) -> str:
+        """Say why the newest run of a story failed; empty: it did not."""
+        if story.last_run is None or not story.failed:
+            return ""
+        return why_failed(self.instance, story.last_run.dagster_run_id)
+
+    def taken(self) -> set[str]:
+        """Give the run_ids that exist already."""
+        return set(self.instance.get_dynamic_partitions(RUN_ID))
+
+    def make(self, run_id: str, assets: Sequence[str]) -> None:
+        """Ask the daemon to make these assets of a story."""
+        launch_backfill(
+            self.instance,
+            map(dg.AssetKey, assets),
+            [run_id],
+            title=f"asked for on the page: {', '.join(assets)}",
+            tags={"storyvid/source": "page"},
+        )
+
+    def cancel(self, run_id: str) -> None:
+        """Take back what has not begun of a story, and tell what is at work to end."""
+        end_runs(self.instance, self.instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id})))
+        self.inbox.started(run_id)  # a drawing that waits for its run is not begun either
+
+    def forget(self, run_id: str) -> list[str]:
+        """Delete a story whole, and give one line for each thing removed; none: there was no such story.
+
+        Raises:
+            RequestError: A run of it is at work and does not end.
+        """
+        return forget(self.instance, self.inbox, run_id)
+
+    def anthologies_with(self, run_id: str) -> list[str]:
+        """Give the names of the anthologies that hold a story."""
+        return anthologies_with(self.instance, run_id)
+
+    @property
+    def _home(self) -> Path:
+        return Path(self.instance.root_directory)
