@@ -38,7 +38,8 @@ USES: dict[str, str] = {
     "stages": "ports illustration audio render books intake images cutout recognition media ffmpeg",
     "defs": "stages billing providers ports audio render ffmpeg intake images media paths",
     "definitions": "defs settings",
-    "cli": "definitions defs stages billing providers speech render ffmpeg intake media settings paths",
+    "web": "defs intake media ports providers",
+    "cli": "definitions defs web stages billing providers speech render ffmpeg intake media settings paths",
     "__main__": "cli",
 }
 """Room -> the rooms it may import beside itself, `core` and `errors`."""
@@ -58,6 +59,8 @@ ONLY_IN: dict[str, set[str]] = {
     "httpx2": {"providers/openai"},
     "elevenlabs": {"providers/elevenlabs"},
     "httpx": {"providers/elevenlabs"},
+    "fastapi": {"web"},
+    "jinja2": {"web"},
     "reportlab": {"books"},
     "uharfbuzz": {"glyphs.py"},
     "typer": {"cli"},

@@ -27,7 +27,7 @@ BIN = Path(sys.executable).parent
 
 FENCED = re.compile(r"^```(?:sh|bash|console)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`((?:storyvid |make |pytest |python -m storyvid_dagster)[^`]*)`")
-ELSEWHERE = ("dg", "dagster", "pip", "pre-commit", "git")
+ELSEWHERE = ("curl", "dg", "dagster", "pip", "pre-commit", "git")
 """Programs of others, which are not ours to try."""
 EXAMPLES = {"DRAWING": "cat.png", "FOLDER": ".", "RUN_ID": "561093cc", "NAME": "class-3b", "N": "1"}
 """What may stand for the words in capitals."""

@@ -13,12 +13,13 @@ from storyvid_dagster.billing.prices import prices
 from storyvid_dagster.billing.reservations import Reservations
 from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
+from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
-from storyvid_dagster.providers.estimate import estimate
+from storyvid_dagster.providers.estimate import EstimateLine, estimate
 from storyvid_dagster.providers.openai.options import OpenAIOptions
 from storyvid_dagster.settings import Settings
 
@@ -44,13 +45,7 @@ def show_estimate(settings: Settings, drawing: Path, options: Mapping[str, Any])
     for role, vendor in VENDOR_OF.items():
         named = getattr(request, role, None) or getattr(settings, role)
         workers[role] = vendor if named == "auto" else named
-    openai = OpenAIOptions(
-        api_key="",
-        text_model=settings.openai_text_model,
-        image_model=settings.openai_image_model,
-        image_quality=settings.openai_image_quality,
-    )
-    lines = estimate(request, workers, openai, settings.elevenlabs_model)
+    lines = _price(settings, request, workers)
     table = Table("what", "model", "calls", "USD", box=None, header_style="dim")
     for line in lines:
         table.add_row(line.what, line.model, str(line.calls), f"{line.usd:.3f}")
@@ -71,6 +66,27 @@ def show_estimate(settings: Settings, drawing: Path, options: Mapping[str, Any])
     limit = options_now.budget.run_usd if request.budget_usd is None else request.budget_usd
     if limit is not None and whole_usd > limit:
         console.print(f"[yellow]that is more than the ${limit:.2f} a story may cost (STORYVID_BUDGET_USD)[/]")
+
+
+def price_now(settings: Settings, request: StoryRequest) -> tuple[EstimateLine, ...]:
+    """Say what a story would cost with the keys that are set; nothing costs nothing."""
+    options = provider_options(settings)
+    has_key = {"openai": options.openai is not None, "elevenlabs": options.elevenlabs is not None}
+    workers: dict[str, str] = {}
+    for role, vendor in VENDOR_OF.items():
+        named = getattr(request, role, None) or getattr(settings, role)
+        workers[role] = vendor if named in ("auto", vendor) and has_key[vendor] else "embedded"
+    return _price(settings, request, workers)
+
+
+def _price(settings: Settings, request: StoryRequest, workers: Mapping[str, str]) -> tuple[EstimateLine, ...]:
+    openai = OpenAIOptions(
+        api_key="",
+        text_model=settings.openai_text_model,
+        image_model=settings.openai_image_model,
+        image_quality=settings.openai_image_quality,
+    )
+    return estimate(request, workers, openai, settings.elevenlabs_model)
 
 
 def show_cost(settings: Settings, run_id: str | None) -> None:

@@ -8,8 +8,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,6 +61,11 @@ def wait_for(folder: Path, pattern: str) -> Path:
     raise AssertionError(f"no {pattern} within {PATIENCE_S} s: {(folder / 'up.log').read_text()[-3000:]}")
 
 
+def read_json(url: str) -> dict[str, Any]:
+    with urllib.request.urlopen(url, timeout=30) as answer:
+        return json.load(answer)
+
+
 @pytest.mark.slow
 def test_a_drop_becomes_a_film_and_a_bad_file_is_explained(served: Path, doodle: bytes) -> None:
     uploads = served / "uploads"
@@ -71,6 +78,14 @@ def test_a_drop_becomes_a_film_and_a_bad_file_is_explained(served: Path, doodle:
     assert (served / "videos" / f"{run_id}_final.mp4").stat().st_size > 10_000
     assert not (uploads / "cat.png").exists()
     assert "picture" in wait_for(served, "uploads/rejected/note.png.txt").read_text()
+    url = json.loads((served / "dagster" / "up.json").read_text())["url"]
+    while (story := read_json(f"{url}/api/v1/stories/{run_id}"))["is_at_work"]:
+        time.sleep(0.5)
+    assert story["state"] == "finished"
+    with urllib.request.urlopen(url + story["film"], timeout=30) as watched:
+        assert watched.headers["content-type"] == "video/mp4"
+    with urllib.request.urlopen(f"{url}/stories/{run_id}", timeout=30) as page:
+        assert story["film"] in page.read().decode()
     claims = list((served / "documents").glob("*_upload.json"))
     assert [path.name for path in claims] == [f"{run_id}_upload.json"]
 

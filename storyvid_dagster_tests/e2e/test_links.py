@@ -46,7 +46,7 @@ def serving(data_dir: Path, host: str) -> Iterator[str]:
             deadline_s = time.monotonic() + PATIENCE_S
             while time.monotonic() < deadline_s:
                 try:
-                    urllib.request.urlopen(f"{url}/server_info", timeout=10).close()
+                    urllib.request.urlopen(f"{url}/dagster/server_info", timeout=10).close()
                     break
                 except (urllib.error.URLError, ConnectionError):
                     time.sleep(0.3)
@@ -59,7 +59,7 @@ def serving(data_dir: Path, host: str) -> Iterator[str]:
 def recorded_link(url: str) -> str:
     """Ask the UI what it shows of the drawing, and give the link in it."""
     request = urllib.request.Request(
-        f"{url}/graphql", json.dumps({"query": ASKED}).encode(), {"content-type": "application/json"}
+        f"{url}/dagster/graphql", json.dumps({"query": ASKED}).encode(), {"content-type": "application/json"}
     )
     told = json.load(urllib.request.urlopen(request, timeout=60))
     (made,) = told["data"]["assetOrError"]["assetMaterializations"]
@@ -85,6 +85,6 @@ def test_yesterdays_pictures_show_on_another_host_port_and_in_another_folder(tmp
         answer = urllib.request.urlopen(f"{url}{link}", timeout=30)
         assert answer.headers["content-type"] == "image/jpeg"
         assert answer.read() == yesterday
-        stranger = urllib.request.Request(f"{url}/graphql", headers={"host": "evil.example"})
+        stranger = urllib.request.Request(f"{url}/dagster/graphql", headers={"host": "evil.example"})
         with pytest.raises(urllib.error.HTTPError, match="400"):
             urllib.request.urlopen(stranger, timeout=30)

@@ -1,0 +1,196 @@
+"""The HTTP API below `/api/v1`: what the pages do, for programs. `docs/api.md` shows it with curl."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, Header, Query, Request, Response, UploadFile
+from fastapi.responses import PlainTextResponse, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+
+from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
+from storyvid_dagster.defs.story_states import State
+from storyvid_dagster.errors import RequestError
+from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.views import Problem, StoryPage, StoryView, line_of, view_of
+
+PREFIX = "/api/v1"
+_LOOKS_EVERY_S = 1.0
+_COUNTED = 10_000
+"""Most stories that the metrics count."""
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Problem, "description": "What was asked cannot be done as written"},
+    403: {"description": "Asked by a page of another address"},
+    404: {"model": Problem, "description": "There is no such story"},
+    413: {"description": "Larger than an upload may be"},
+    422: {"model": Problem, "description": "Not of the form that is described here"},
+}
+
+
+class Redo(BaseModel):
+    """What to make again."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    assets: tuple[str, ...] = Field(
+        default=(), description="Assets of the story; none: what is missing or damaged, else all"
+    )
+
+
+class Removed(BaseModel):
+    """What a deletion removed, and what it could not."""
+
+    removed: tuple[str, ...]
+    still_in: tuple[str, ...] = Field(description="Anthologies that hold the story; make them again without")
+
+
+class PriceLine(BaseModel):
+    """One kind of paid call."""
+
+    what: str
+    model: str
+    calls: int
+    usd: float
+
+
+class Price(BaseModel):
+    """What a story would cost with the keys that are set."""
+
+    lines: tuple[PriceLine, ...]
+    usd: float
+
+
+def routes(front: Front) -> APIRouter:
+    """Make the routes of the API."""
+    api = APIRouter(prefix=PREFIX, responses=_FAULTS)
+
+    @api.post("/stories", status_code=202)
+    def take(
+        response: Response,
+        drawing: Annotated[UploadFile, File(description="png jpg webp heic avif tif bmp gif svg pdf")],
+        options: Annotated[str, Form(description="Options of the story as a JSON object")] = "{}",
+        idempotency_key: Annotated[
+            str | None, Header(description="A second request with the same key gets the first one's story")
+        ] = None,
+    ) -> StoryView:
+        """Take a drawing. Its story is begun within seconds; `/events` tells how far it is."""
+        upload = front.take(
+            drawing.file, drawing.filename or "drawing", _options(options), key=idempotency_key
+        )
+        response.headers["Location"] = f"{PREFIX}/stories/{upload.run_id}"
+        return view_of(front, upload.run_id)
+
+    @api.get("/stories")
+    def stories(
+        offset: Annotated[int, Query(ge=0, le=2**31)] = 0, limit: Annotated[int, Query(ge=1, le=100)] = 24
+    ) -> StoryPage:
+        """List the stories, the newest first."""
+        found, total = front.orchestrator.stories(offset=offset, limit=limit)
+        more = offset + limit < total
+        return StoryPage(
+            stories=tuple(line_of(story, front.inbox.store) for story in found),
+            total=total,
+            offset=offset,
+            next=f"{PREFIX}/stories?offset={offset + limit}&limit={limit}" if more else None,
+        )
+
+    @api.get("/stories/{run_id}")
+    def story(run_id: str) -> StoryView:
+        """Give a story: how it stands, its scenes, and links to all that is made of it."""
+        return view_of(front, run_id)
+
+    @api.get("/stories/{run_id}/events", response_class=StreamingResponse)
+    async def events(run_id: str, request: Request) -> StreamingResponse:
+        """Tell of a story each time it changes, as server-sent events, until nothing changes by itself."""
+        await run_in_threadpool(front.story, run_id)
+        return StreamingResponse(_changes(front, run_id, request), media_type="text/event-stream")
+
+    @api.patch("/stories/{run_id}", status_code=202)
+    def change(run_id: str, options: dict[str, Any]) -> StoryView:
+        """Change options of a story, and make again what they touch; `null` takes an option back."""
+        front.ask_again(run_id, options)
+        return view_of(front, run_id)
+
+    @api.post("/stories/{run_id}/redo", status_code=202)
+    def redo(run_id: str, what: Redo | None = None) -> StoryView:
+        """Make assets of a story again."""
+        front.redo(run_id, what.assets if what else ())
+        return view_of(front, run_id)
+
+    @api.post("/stories/{run_id}/cancel", status_code=202)
+    def cancel(run_id: str) -> StoryView:
+        """Stop making a story; what was made so far is kept."""
+        front.cancel(run_id)
+        return view_of(front, run_id)
+
+    @api.delete("/stories/{run_id}")
+    def forget(run_id: str) -> Removed:
+        """Delete a story whole: files, cache entries of its own, Dagster's runs and records."""
+        kept_in = front.orchestrator.anthologies_with(front.story(run_id).run_id)
+        return Removed(removed=tuple(front.forget(run_id)), still_in=tuple(kept_in))
+
+    @api.get("/estimate")
+    def estimate(request: Request) -> Price:
+        """Say what a story would cost with the keys that are set; options as query parameters."""
+        asked = parse_request(by_name(request.query_params.multi_items()))
+        lines = tuple(
+            PriceLine(what=line.what, model=line.model, calls=line.calls, usd=line.usd)
+            for line in front.price(asked)
+        )
+        return Price(lines=lines, usd=sum(line.usd for line in lines))
+
+    estimate.__doc__ = f"{estimate.__doc__} ({', '.join(option.name for option in OPTIONS)})"
+    return api
+
+
+def probes(front: Front) -> APIRouter:
+    """Make the routes that watch over the service."""
+    api = APIRouter()
+
+    @api.get("/healthz", response_class=PlainTextResponse)
+    def healthz() -> str:
+        """Answer while the page and the records of Dagster can be read."""
+        front.orchestrator.stories(offset=0, limit=1)
+        return "ok\n"
+
+    @api.get("/metrics", response_class=PlainTextResponse)
+    def metrics() -> str:
+        """Count stories by state and what they cost, as Prometheus reads it."""
+        found, _ = front.orchestrator.stories(offset=0, limit=_COUNTED)
+        lines = ["# HELP storyvid_stories Stories by state.", "# TYPE storyvid_stories gauge"]
+        for state in State:
+            n = sum(story.state is state for story in found)
+            lines.append(f'storyvid_stories{{state="{state.value}"}} {n}')
+        lines += [
+            "# HELP storyvid_cost_usd US dollars spent on the stories that are here.",
+            "# TYPE storyvid_cost_usd gauge",
+            f"storyvid_cost_usd {sum(story.usd for story in found):.4f}",
+        ]
+        return "\n".join(lines) + "\n"
+
+    return api
+
+
+def _options(text: str) -> dict[str, Any]:
+    try:
+        return TypeAdapter(dict[str, Any]).validate_json(text)
+    except ValidationError as error:
+        raise RequestError('options are a JSON object, such as {"theme": "bedtime"}') from error
+
+
+async def _changes(front: Front, run_id: str, request: Request) -> AsyncIterator[str]:
+    told = ""
+    while not await request.is_disconnected():
+        try:
+            view = await run_in_threadpool(view_of, front, run_id)
+        except RequestError:
+            yield "event: forgotten\ndata: {}\n\n"
+            return
+        now = view.model_dump_json()
+        if now != told:
+            yield f"event: story\ndata: {now}\n\n"
+            told = now
+        if not view.is_at_work:
+            return
+        await asyncio.sleep(_LOOKS_EVERY_S)

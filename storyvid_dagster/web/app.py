@@ -1,0 +1,80 @@
+"""The web application: pages at `/`, the API at `/api/v1`."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.staticfiles import StaticFiles
+
+from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
+from storyvid_dagster.web import api, pages
+from storyvid_dagster.web.front import Front, NoSuchStory
+from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
+from storyvid_dagster.web.views import Problem
+
+_FORM_BYTES = 1_000_000
+"""What a form may have beside its pictures."""
+
+
+def make_app(front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagster") -> FastAPI:
+    """Make the application.
+
+    Args:
+        front: What it does.
+        most_upload_bytes: Most bytes of the drawings of one request.
+        dagster_url: Where pages link for Dagster's own UI.
+    """
+    app = FastAPI(
+        title="storyvid",
+        summary="A child's drawing goes in; a narrated story film comes out.",
+        version="1",
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        docs_url=None,  # its pages load scripts from elsewhere
+        redoc_url=None,
+        middleware=[
+            Middleware(SafeAnswers),
+            Middleware(SameOrigin),
+            Middleware(SmallBodies, most_bytes=most_upload_bytes + _FORM_BYTES),
+        ],
+    )
+    app.include_router(api.routes(front))
+    app.include_router(api.probes(front))
+    app.include_router(pages.routes(front, dagster_url=dagster_url))
+    app.mount("/static", StaticFiles(packages=[("storyvid_dagster.web", "static")]))
+    app.mount("/fonts", StaticFiles(packages=[("storyvid_dagster", "fonts")]))
+    app.add_exception_handler(StoryvidError, _told)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _refused)
+    return app
+
+
+def _told(request: Request, error: Exception) -> Response:
+    """Answer with what a person can put right."""
+    if isinstance(error, NoSuchStory):
+        status = HTTPStatus.NOT_FOUND
+    elif isinstance(error, RequestError | DrawingRejected):
+        status = HTTPStatus.BAD_REQUEST
+    else:
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+    return _answer(request, status, str(error))
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}" for problem in error.errors())
+    return _answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, wrong)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _answer(request, HTTPStatus(error.status_code), str(error.detail))
+
+
+def _answer(request: Request, status: HTTPStatus, detail: str) -> Response:
+    if request.url.path.startswith(api.PREFIX):
+        problem = Problem(title=status.phrase, status=status, detail=detail)
+        return JSONResponse(problem.model_dump(), status, media_type="application/problem+json")
+    return pages.show_problem(status, detail)

@@ -1,0 +1,179 @@
+"""What pages and API do, whichever of them is asked."""
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, Protocol
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.options import by_name, parse_request
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.story_states import State, Story
+from storyvid_dagster.errors import RequestError
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.uploads import Upload
+from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.providers.estimate import EstimateLine
+
+_LONGEST_FILE_NAME = 120
+AT_WORK = frozenset({State.MAKING, State.WAITING})
+"""A story in one of these changes by itself."""
+
+
+class Orchestrator(Protocol):
+    """Who makes stories: Dagster, or a double."""
+
+    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
+        """Give a page of the stories, the newest first, and how many there are in all."""
+        ...
+
+    def story(self, run_id: str) -> Story | None:
+        """Give one story; `None`: there is none of that run_id."""
+        ...
+
+    def why_failed(self, story: Story) -> str:
+        """Say why the newest run of a story failed; empty: it did not."""
+        ...
+
+    def taken(self) -> set[str]:
+        """Give the run_ids that exist already."""
+        ...
+
+    def make(self, run_id: str, assets: Sequence[str]) -> None:
+        """Ask for these assets of a story."""
+        ...
+
+    def cancel(self, run_id: str) -> None:
+        """Take back what has not begun of a story, and tell what is at work to end."""
+        ...
+
+    def forget(self, run_id: str) -> list[str]:
+        """Delete a story whole, and give one line for each thing removed."""
+        ...
+
+    def anthologies_with(self, run_id: str) -> list[str]:
+        """Give the names of the anthologies that hold a story."""
+        ...
+
+
+class NoSuchStory(RequestError):
+    """There is no story of that run_id."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """The doors of one data folder."""
+
+    inbox: Inbox
+    orchestrator: Orchestrator
+    price: Callable[[StoryRequest], tuple[EstimateLine, ...]]
+    """What a story would cost with the keys that are set."""
+
+    def take(
+        self, drawing: BinaryIO, file_name: str, options: Mapping[str, Any], *, key: str | None = None
+    ) -> Upload:
+        """Take a drawing: the sensor starts its story.
+
+        Args:
+            drawing: The bytes of the picture, from its beginning.
+            file_name: What the sender calls it; it names nothing here.
+            options: Of `StoryRequest`, under any of their names; empty text counts as not given.
+            key: The sender's own name for this request: the second of the same gets the story of the first.
+
+        Raises:
+            RequestError: An option is wrong.
+            DrawingRejected: It is not a drawing.
+        """
+        asked = parse_request(by_name((name, value) for name, value in options.items() if value != ""))
+        note = names.inbox(f"answered/{hashlib.sha256(key.encode()).hexdigest()}.txt") if key else None
+        store = self.inbox.store
+        with self.inbox.lock():
+            if note and store.exists(note) and (known := self.inbox.find(store.get(note).decode())):
+                return known
+            told = asked.model_dump(mode="json")
+            upload = self.inbox.drop(drawing, plain_name(file_name), told, taken=self.orchestrator.taken())
+            if note:
+                store.put(note, upload.run_id.encode())
+        return upload
+
+    def ask_again(self, run_id: str, options: Mapping[str, Any]) -> Upload:
+        """Change options of a story, and let it be made again: what they do not touch is not.
+
+        Args:
+            run_id: Of the story.
+            options: New values under any of the options' names; an empty one takes the option back.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: An option is wrong, or the story is being made just now.
+        """
+        story = self.story(run_id)
+        if story.state in AT_WORK:
+            raise RequestError(f"run {run_id} is being made: wait for it, or cancel it first")
+        with self.inbox.lock():
+            upload = self.inbox.find(run_id)
+            if upload is None:
+                raise NoSuchStory(f"the story {run_id} has no drawing here")
+            told = upload.request.model_dump(mode="json") | by_name(options.items())
+            request = parse_request({name: value for name, value in told.items() if value not in ("", None)})
+            return self.inbox.ask_again(run_id, request)
+
+    def story(self, run_id: str) -> Story:
+        """Give a story.
+
+        Raises:
+            NoSuchStory: There is none, or it is no run_id.
+        """
+        try:
+            story = self.orchestrator.story(names.check_run_id(run_id))
+        except RequestError as error:
+            raise NoSuchStory(str(error)) from error
+        if story is None:
+            raise NoSuchStory(f"there is no story {run_id}")
+        return story
+
+    def redo(self, run_id: str, assets: Sequence[str]) -> None:
+        """Make assets of a story again; without any, all that is missing or damaged, or else all of it.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: It has no such asset, or is being made just now.
+        """
+        story = self.story(run_id)
+        if unknown := sorted(set(assets) - STAGES.keys()):
+            raise RequestError(f"there is no asset {', '.join(unknown)}: there are {', '.join(STAGES)}")
+        if story.state in AT_WORK:
+            raise RequestError(f"run {run_id} is being made already")
+        first = next(iter(dict.fromkeys(fault.asset for fault in story.faults)), next(iter(STAGES)))
+        stages = list(STAGES)
+        self.orchestrator.make(run_id, list(assets) or stages[stages.index(first) :])
+
+    def cancel(self, run_id: str) -> None:
+        """Stop making a story; what was made so far is kept.
+
+        Raises:
+            NoSuchStory: There is none.
+        """
+        self.orchestrator.cancel(self.story(run_id).run_id)
+
+    def forget(self, run_id: str) -> list[str]:
+        """Delete a story whole, and give one line for each thing removed.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: A run of it is at work and does not end.
+        """
+        return self.orchestrator.forget(self.story(run_id).run_id)
+
+
+def plain_name(file_name: str) -> str:
+    r"""Give the last part of a file's name, without what cannot be printed.
+
+    >>> plain_name("../../etc/my cat.png"), plain_name("C:\\pictures\\dog.jpg"), plain_name("\n")
+    ('my cat.png', 'dog.jpg', 'drawing')
+    """
+    last = PurePosixPath(file_name.replace("\\", "/")).name
+    printable = "".join(c for c in unicodedata.normalize("NFC", last) if c.isprintable()).strip()
+    return printable[-_LONGEST_FILE_NAME:] or "drawing"

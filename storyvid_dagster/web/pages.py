@@ -1,0 +1,186 @@
+"""The pages for parents and teachers. All of them work without JavaScript."""
+
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+
+from storyvid_dagster.core.kinds import Kind
+from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Theme, VoiceType
+from storyvid_dagster.errors import RequestError
+from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.views import StoryView, line_of, view_of
+
+_A_PAGE = 24
+"""Stories that a page of the library shows."""
+_DRAWING = "drawing"
+_CHOICES = {
+    "theme": tuple(Theme),
+    "style": tuple(Style),
+    "voice_type": tuple(VoiceType),
+    "aspect": tuple(Aspect),
+    "sound": tuple(SoundMode),
+    "captions": tuple(Captions),
+}
+
+
+def routes(front: Front, *, dagster_url: str) -> APIRouter:
+    """Make the routes of the pages; `dagster_url` is where they link for Dagster's own UI."""
+    pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @pages.get("/")
+    def library(page: int = 1) -> str:
+        number = max(1, page)
+        found, total = front.orchestrator.stories(offset=_A_PAGE * (number - 1), limit=_A_PAGE)
+        return _rendered(
+            "library.html",
+            stories=[line_of(story, front.inbox.store) for story in found],
+            total=total,
+            page=number,
+            n_pages=max(1, -(-total // _A_PAGE)),
+            choices=_CHOICES,
+            most_mb=round(front.inbox.limits.max_bytes / 1e6),
+            dagster_url=dagster_url,
+        )
+
+    @pages.post("/stories")
+    async def make(request: Request) -> Response:
+        async with request.form() as form:
+            drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
+            if not drawings:
+                raise RequestError(_texts()["make"]["no_drawing"])
+            options = {name: value for name, value in form.items() if name != _DRAWING}
+            uploads = [
+                await run_in_threadpool(front.take, part.file, part.filename or "", options)
+                for part in drawings
+            ]
+        return _see(f"/stories/{uploads[0].run_id}" if len(uploads) == 1 else "/")
+
+    @pages.get("/stories/{run_id}")
+    def story(run_id: str) -> str:
+        view = view_of(front, run_id)
+        return _rendered(
+            "story.html",
+            story=view,
+            kinds=tuple(Kind),
+            choices=_CHOICES,
+            doing=_doing(view),
+            dagster_url=dagster_url,
+        )
+
+    @pages.get("/stories/{run_id}/progress")
+    def progress(run_id: str) -> Response:
+        view = view_of(front, run_id)
+        # A page that watched a story to its end is loaded anew, with the player in it.
+        headers = {} if view.is_at_work else {"HX-Refresh": "true"}
+        return HTMLResponse(_rendered("progress.html", story=view, doing=_doing(view)), headers=headers)
+
+    @pages.post("/stories/{run_id}/figures")
+    async def say_figures(run_id: str, request: Request) -> Response:
+        async with request.form() as form:
+            told = [
+                {"number": number, "kind": form.get(f"kind-{number}"), "name": form.get(f"name-{number}")}
+                for number in map(str, form.getlist("number"))
+            ]
+        await run_in_threadpool(front.ask_again, run_id, {"figures": told})
+        return _see(f"/stories/{run_id}")
+
+    @pages.post("/stories/{run_id}/options")
+    async def say_options(run_id: str, request: Request) -> Response:
+        async with request.form() as form:
+            options = dict(form.items())
+        await run_in_threadpool(front.ask_again, run_id, options)
+        return _see(f"/stories/{run_id}")
+
+    @pages.post("/stories/{run_id}/redo")
+    def redo(run_id: str) -> Response:
+        front.redo(run_id, ())
+        return _see(f"/stories/{run_id}")
+
+    @pages.post("/stories/{run_id}/cancel")
+    def cancel(run_id: str) -> Response:
+        front.cancel(run_id)
+        return _see(f"/stories/{run_id}")
+
+    @pages.get("/stories/{run_id}/delete")
+    def confirm(run_id: str) -> str:
+        view = view_of(front, run_id)
+        kept_in = front.orchestrator.anthologies_with(run_id)
+        return _rendered("delete.html", story=view, kept_in=kept_in, dagster_url=dagster_url)
+
+    @pages.post("/stories/{run_id}/delete")
+    def forget(run_id: str) -> Response:
+        front.forget(run_id)
+        return _see("/")
+
+    return pages
+
+
+def show_problem(status: HTTPStatus, detail: str) -> Response:
+    """Show what went wrong, and how to go on."""
+    return HTMLResponse(_rendered("problem.html", detail=detail, dagster_url=""), status)
+
+
+def _see(where: str) -> Response:
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def _rendered(template: str, **values: Any) -> str:
+    return _templates().get_template(template).render(t=_texts(), **values)
+
+
+def _doing(view: StoryView) -> str:
+    """Say in a sentence what is being done for a story just now."""
+    texts = _texts()["doing"]
+    stage = next((stage.asset for stage in view.stages if not stage.is_made), "story_video")
+    n_scenes = len(view.scenes)
+    n_painted = sum(scene.picture is not None for scene in view.scenes)
+    if stage == "scene_images" and n_painted < n_scenes:
+        return texts["painting"].format(number=n_painted + 1, n=n_scenes)
+    return texts[stage if view.state.name == "MAKING" else "waiting"]
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("storyvid_dagster.web"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["minutes"] = _minutes
+    environment.filters["megabytes"] = _megabytes
+    return environment
+
+
+@cache
+def _texts() -> dict[str, Any]:
+    """Read every text of the pages; another language is another file like this one."""
+    return yaml.safe_load((files("storyvid_dagster.web") / "texts" / "en.yaml").read_text(encoding="utf-8"))
+
+
+def _minutes(seconds: float) -> str:
+    """Write a length in minutes and seconds.
+
+    >>> _minutes(69.4)
+    '1:09'
+    """
+    minutes, rest_s = divmod(round(seconds), 60)
+    return f"{minutes}:{rest_s:02d}"
+
+
+def _megabytes(size_bytes: int) -> str:
+    """Write a size.
+
+    >>> _megabytes(6_049_000), _megabytes(1_200)
+    ('6.0 MB', '0.1 MB')
+    """
+    return f"{max(size_bytes / 1e6, 0.1):.1f} MB"

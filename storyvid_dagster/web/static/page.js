@@ -1,0 +1,46 @@
+// Thumbnails of what is chosen, dropped or pasted, and one submit a form. Without it the form works as well.
+"use strict";
+
+const input = document.querySelector("#drawing");
+if (input) {
+  const box = input.closest(".drop");
+  const show = () => {
+    const thumbs = box.querySelector(".thumbs");
+    for (const old of thumbs.querySelectorAll("img")) URL.revokeObjectURL(old.src);
+    thumbs.replaceChildren(
+      ...Array.from(input.files, (file) => {
+        const picture = document.createElement("img");
+        picture.alt = file.name;
+        picture.src = URL.createObjectURL(file);
+        return picture;
+      }),
+    );
+    box.classList.toggle("has-files", input.files.length > 0);
+  };
+  const take = (files) => {
+    if (!files.length) return;
+    input.files = files;
+    show();
+  };
+  input.addEventListener("change", show);
+  box.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    box.classList.add("over");
+  });
+  box.addEventListener("dragleave", () => box.classList.remove("over"));
+  box.addEventListener("drop", (event) => {
+    event.preventDefault();
+    box.classList.remove("over");
+    take(event.dataTransfer.files);
+  });
+  document.addEventListener("paste", (event) => take(event.clipboardData.files));
+}
+
+for (const form of document.querySelectorAll("form")) {
+  form.addEventListener("submit", () => {
+    const button = form.querySelector("button");
+    button.setAttribute("aria-disabled", "true");
+    if (form.dataset.busy) button.textContent = form.dataset.busy;
+    form.addEventListener("submit", (again) => again.preventDefault());
+  });
+}

@@ -1,0 +1,204 @@
+"""A story as a page shows it and the API answers with it."""
+
+from collections.abc import Iterator
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.files import Document, MediaFile
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.defs.story_states import State, Story
+from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media.documents import STAGES, load_document, read_document
+from storyvid_dagster.media.server import PREFIX
+from storyvid_dagster.ports import Store
+from storyvid_dagster.web.front import AT_WORK, Front
+
+D = TypeVar("D", bound=Document)
+_EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
+
+
+class StageView(BaseModel):
+    """One step of a story's making."""
+
+    asset: str = Field(description="Its name in Dagster")
+    is_made: bool
+
+
+class SceneView(BaseModel):
+    """One scene, as far as it is made."""
+
+    number: int
+    text: str
+    picture: str | None = Field(description="Link to the PNG")
+    narration: str | None = Field(description="Link to the MP3")
+
+
+class FigureView(BaseModel):
+    """A figure of the drawing, and what it is taken for."""
+
+    number: int
+    picture: str = Field(description="Link to the cut-out, a PNG with alpha")
+    kind: str
+    name: str | None = None
+
+
+class FileView(BaseModel):
+    """A file to keep."""
+
+    what: str
+    link: str
+    size_bytes: int
+
+
+class StoryView(BaseModel):
+    """A story: how it stands, and links to all that is made of it."""
+
+    run_id: str
+    title: str = Field(description="Of the film; before there is one, the name of the drawing's file")
+    state: State
+    is_at_work: bool = Field(description="Whether it changes by itself")
+    problem: str = Field(default="", description="Why its last run failed, in words for a person")
+    stages: tuple[StageView, ...]
+    figures: tuple[FigureView, ...]
+    scenes: tuple[SceneView, ...]
+    request: StoryRequest | None
+    drawing: str | None = Field(description="Link to the page as drawn")
+    film: str | None
+    poster: str | None
+    captions: str | None = Field(description="Link to the WebVTT captions")
+    duration_s: float | None
+    cost_usd: float
+    files: tuple[FileView, ...]
+
+
+class StoryLine(BaseModel):
+    """A story in a list."""
+
+    run_id: str
+    title: str
+    state: State
+    poster: str | None
+    duration_s: float | None
+    cost_usd: float
+
+
+class StoryPage(BaseModel):
+    """A page of the list of stories, the newest first."""
+
+    stories: tuple[StoryLine, ...]
+    total: int
+    offset: int
+    next: str | None = Field(description="Link to the next page")
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it."""
+
+    type: Literal["about:blank"] = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+def view_of(front: Front, run_id: str) -> StoryView:
+    """Read all there is to show of a story.
+
+    Raises:
+        NoSuchStory: There is none.
+    """
+    story = front.story(run_id)
+    store = front.inbox.store
+    upload = _readable(front, run_id)
+    video = _document(VideoResult, run_id, store)
+    return StoryView(
+        run_id=run_id,
+        title=story.title or run_id,
+        state=story.state,
+        is_at_work=story.state in AT_WORK,
+        problem=front.orchestrator.why_failed(story) if story.state is State.FAILED else "",
+        stages=tuple(StageView(asset=asset, is_made=asset not in story.unmade) for asset in STAGES),
+        figures=tuple(_figures(run_id, store)),
+        scenes=tuple(_scenes(run_id, store)),
+        request=upload,
+        drawing=_link_if_there(names.page(run_id), store) or _link_if_there(names.drawing(run_id), store),
+        film=video and link(video.video),
+        poster=video and link(video.thumbnail),
+        captions=video and link(video.vtt),
+        duration_s=video and video.duration_s,
+        cost_usd=story.usd,
+        files=tuple(_files(run_id, video, store)),
+    )
+
+
+def line_of(story: Story, store: Store) -> StoryLine:
+    """Give what a list shows of a story."""
+    shown = (names.thumbnail(story.run_id), names.page(story.run_id), names.drawing(story.run_id))
+    return StoryLine(
+        run_id=story.run_id,
+        title=story.title or story.run_id,
+        state=story.state,
+        poster=next(filter(None, (_link_if_there(key, store) for key in shown)), None),
+        duration_s=story.film_s,
+        cost_usd=story.usd,
+    )
+
+
+def link(file: MediaFile) -> str:
+    """Give the path of a file on this server; another content has another one, so caches need not ask."""
+    return f"{PREFIX}/{file.key}?v={file.sha256[:12]}"
+
+
+def _link_if_there(key: str, store: Store) -> str | None:
+    size_bytes = store.size_bytes(key)
+    return None if size_bytes is None else f"{PREFIX}/{key}?v={size_bytes}"
+
+
+def _readable(front: Front, run_id: str) -> StoryRequest | None:
+    try:
+        upload = front.inbox.find(run_id)
+    except MediaError:
+        return None
+    return upload and upload.request
+
+
+def _document(kind: type[D], run_id: str, store: Store) -> D | None:
+    """Read a document; one that is not there yet, or of other code, is nothing to show."""
+    try:
+        return read_document(kind, run_id, store)
+    except MediaError:
+        return None
+
+
+def _figures(run_id: str, store: Store) -> Iterator[FigureView]:
+    analysis = _document(DrawingAnalysis, run_id, store)
+    for figure in analysis.figures if analysis else ():
+        yield FigureView(number=figure.number, picture=link(figure.file), kind=figure.kind, name=figure.name)
+
+
+def _scenes(run_id: str, store: Store) -> Iterator[SceneView]:
+    script = _document(StoryScript, run_id, store)
+    images = _document(ImageResult, run_id, store)
+    audio = _document(AudioResult, run_id, store)
+    pictures = {image.scene: link(image.file) for image in images.images} if images else {}
+    clips = {clip.scene: link(clip.file) for clip in audio.clips} if audio else {}
+    for scene in script.scenes if script else ():
+        number = scene.number
+        picture = pictures.get(number) or _link_if_there(names.scene_image(run_id, number), store)
+        clip = clips.get(number) or _link_if_there(names.scene_audio(run_id, number), store)
+        yield SceneView(number=number, text=scene.text, picture=picture, narration=clip)
+
+
+def _files(run_id: str, video: VideoResult | None, store: Store) -> Iterator[FileView]:
+    if video:
+        for what, file in (("film", video.video), ("captions", video.srt)):
+            yield FileView(what=what, link=link(file), size_bytes=file.size_bytes)
+    for asset in _EXTRAS:
+        key = names.document(run_id, asset)
+        if store.exists(key):
+            for file in load_document(Extras, key, store).files:
+                yield FileView(what=asset, link=link(file), size_bytes=file.size_bytes)

@@ -1,0 +1,91 @@
+"""The web application over a double of Dagster and a real inbox."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.story_states import Story, read_stories
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.providers.estimate import EstimateLine
+from storyvid_dagster.web.app import make_app
+from storyvid_dagster.web.front import Front
+
+MOST_BYTES = 400_000
+
+
+@dataclass
+class FakeOrchestrator:
+    """Knows the stories of a store, and notes what is asked."""
+
+    home: Path
+    store: MediaStore
+    runs: dict[str, LastRun | None] = field(default_factory=dict)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    problem: str = ""
+
+    def known(self) -> dict[str, LastRun | None]:
+        claims = (key for key in sorted(self.store.keys("documents")) if key.endswith("_upload.json"))
+        claimed = [key.removeprefix("documents/").removesuffix("_upload.json") for key in claims]
+        return dict.fromkeys(claimed) | self.runs
+
+    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
+        known = self.known()
+        page = dict(list(known.items())[offset : offset + limit])
+        return read_stories(self.home, self.store, page), len(known)
+
+    def story(self, run_id: str) -> Story | None:
+        known = self.known()
+        return read_stories(self.home, self.store, {run_id: known[run_id]})[0] if run_id in known else None
+
+    def why_failed(self, story: Story) -> str:
+        return self.problem if story.failed else ""
+
+    def taken(self) -> set[str]:
+        return set(self.runs)
+
+    def make(self, run_id: str, assets: Sequence[str]) -> None:
+        self.asked.append(("make", run_id, *assets))
+
+    def cancel(self, run_id: str) -> None:
+        self.asked.append(("cancel", run_id))
+
+    def forget(self, run_id: str) -> list[str]:
+        self.asked.append(("forget", run_id))
+        return [f"partition {run_id}"]
+
+    def anthologies_with(self, run_id: str) -> list[str]:
+        return ["class-3b"] if run_id == "pip" else []
+
+
+def price(request: StoryRequest) -> tuple[EstimateLine, ...]:
+    return (EstimateLine("the pictures", "a model", request.scenes or 6, 0.25),)
+
+
+@pytest.fixture
+def inbox(store: MediaStore, tmp_path: Path) -> Inbox:
+    return Inbox(tmp_path / "uploads", store)
+
+
+@pytest.fixture
+def dagster(tmp_path: Path, store: MediaStore) -> FakeOrchestrator:
+    return FakeOrchestrator(tmp_path / "home", store)
+
+
+@pytest.fixture
+def client(inbox: Inbox, dagster: FakeOrchestrator) -> Iterator[TestClient]:
+    app = make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES)
+    with TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def finished_story(finished: MediaStore, dagster: FakeOrchestrator) -> str:
+    """The run_id of a finished story whose drawing came by adoption."""
+    dagster.runs["pip"] = LastRun("a", "SUCCESS")
+    return "pip"

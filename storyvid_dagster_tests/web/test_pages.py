@@ -1,0 +1,184 @@
+"""The pages: as a parent uses them, without JavaScript."""
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster_tests.web.conftest import FakeOrchestrator
+
+
+def send(client: TestClient, *drawings: bytes, **options: str) -> str:
+    """Send the form, and give where the browser is led."""
+    files = [("drawing", (f"cat {n}.png", data, "image/png")) for n, data in enumerate(drawings)]
+    answer = client.post("/stories", files=files, data=options, follow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def test_the_form_sent_as_it_stands_makes_a_story(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
+    form = client.get("/").text
+    fields = set(re.findall(r'<(?:input|select)[^>]* name="(\w+)"', form))
+    where = send(client, doodle, **dict.fromkeys(fields - {"drawing"}, ""))
+    (upload,) = inbox.pending()
+    assert where == f"/stories/{upload.run_id}"
+    assert upload.request == StoryRequest()
+    assert "Waiting for its turn" in client.get(where).text
+
+
+def test_every_choice_of_the_form_is_understood(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
+    form = client.get("/").text
+    chosen = {
+        name: re.findall(r'value="([^"]+)"', options)[-1]
+        for name, options in re.findall(r'<select name="(\w+)">(.*?)</select>', form, re.DOTALL)
+        if name != "child_age"
+    }
+    assert {"theme", "style", "voice_type", "aspect", "sound", "captions"} == set(chosen)
+    send(client, doodle, child_name="Mia", child_age="4", title="my cat", **chosen)
+    (upload,) = inbox.pending()
+    assert upload.request.model_dump(mode="json") == {
+        "child_name": "Mia", "child_age": 4, "title": "my cat", **chosen,
+    }  # fmt: skip
+
+
+def test_several_drawings_are_several_stories(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
+    assert send(client, doodle, doodle + b"\0") == "/"
+    assert len(list(inbox.pending())) == 2
+    assert client.get("/").text.count('class="card"') == 2
+
+
+def test_without_a_drawing_the_page_says_what_to_do(client: TestClient) -> None:
+    answer = client.post("/stories", data={"child_age": "4"})
+    assert answer.status_code == 400
+    assert "Choose a drawing first" in answer.text
+    assert "text/html" in answer.headers["content-type"]
+
+
+def test_a_story_that_is_made_shows_how_far_it_is_and_then_its_film(
+    client: TestClient, dagster: FakeOrchestrator, finished_story: str
+) -> None:
+    dagster.runs["pip"] = LastRun("a", "STARTED")
+    working = client.get("/stories/pip").text
+    assert 'hx-get="/stories/pip/progress"' in working
+    assert '<noscript><meta http-equiv="refresh"' in working
+    part = client.get("/stories/pip/progress")
+    assert "hx-refresh" not in part.headers
+    dagster.runs["pip"] = LastRun("a", "SUCCESS")
+    assert client.get("/stories/pip/progress").headers["hx-refresh"] == "true"
+    done = client.get("/stories/pip").text
+    assert re.search(r'<video[^>]* src="/media/videos/pip_final.mp4\?v=', done)
+    assert '<track kind="captions"' in done
+    assert done.count("<audio") >= 1
+
+
+def test_a_failed_story_shows_the_reason_and_a_way_on(
+    client: TestClient, dagster: FakeOrchestrator, finished_story: str, finished: MediaStore
+) -> None:
+    finished.delete("documents/pip_story_video.json")
+    dagster.runs["pip"], dagster.problem = LastRun("a", "FAILURE"), "run pip: no room on the disk"
+    page = client.get("/stories/pip").text
+    assert "no room on the disk" in page
+    assert client.post("/stories/pip/redo", follow_redirects=False).headers["location"] == "/stories/pip"
+    assert dagster.asked == [("make", "pip", "story_video")]
+
+
+def test_what_figures_are_is_said_and_the_story_told_anew(
+    client: TestClient, inbox: Inbox, finished_story: str, doodle: bytes, tmp_path: Path
+) -> None:
+    picture = tmp_path / "cat.png"
+    picture.write_bytes(doodle)
+    inbox.adopt("pip", picture, StoryRequest(child_age=3), name="cat.png")
+    page = client.get("/stories/pip").text
+    assert '<select name="kind-1">' in page
+    told = {"number": "1", "kind-1": "dog", "name-1": "Rex"}
+    assert client.post("/stories/pip/figures", data=told, follow_redirects=False).status_code == 303
+    (upload,) = inbox.pending()
+    assert upload.request.model_dump(mode="json")["figures"] == [{"number": 1, "kind": "dog", "name": "Rex"}]
+    assert upload.request.child_age == 3
+
+
+def test_deleting_asks_first_and_says_what_stays(
+    client: TestClient, dagster: FakeOrchestrator, finished_story: str
+) -> None:
+    page = client.get("/stories/pip/delete").text
+    assert "class-3b" in page
+    assert dagster.asked == []
+    assert client.post("/stories/pip/delete", follow_redirects=False).headers["location"] == "/"
+    assert dagster.asked == [("forget", "pip")]
+
+
+@pytest.mark.parametrize("place", ["/stories/nobody", "/stories/..%2fsecret", "/nowhere"])
+def test_what_is_not_there_is_said_on_a_page(client: TestClient, place: str) -> None:
+    answer = client.get(place)
+    assert answer.status_code == 404
+    assert '<a class="button" href="/">' in answer.text
+
+
+def test_markup_that_was_typed_is_shown_and_not_run(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
+    evil = '"><img src=x onerror=alert(1)>'
+    files = {"drawing": (f"{evil}.png", doodle, "image/png")}
+    answer = client.post("/stories", files=files, data={"title": evil, "personal_context": evil})
+    assert answer.status_code == 200
+    for page in ("/", str(answer.url.path)):
+        text = client.get(page).text
+        assert "<img src=x" not in text
+        assert "&lt;img src=x onerror=alert(1)&gt;" in text
+    wrong = client.post("/stories", files=files, data={"theme": evil})
+    assert wrong.status_code == 400
+    assert "<img src=x" not in wrong.text
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site", "origin": "http://other.localhost:3000"},
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["/stories/pip/delete", "/stories/pip/cancel", "/api/v1/stories/pip/cancel"]
+)
+def test_another_sites_page_changes_nothing(
+    client: TestClient, dagster: FakeOrchestrator, finished_story: str, place: str, headers: dict[str, str]
+) -> None:
+    assert client.post(place, headers=headers).status_code == 403
+    assert dagster.asked == []
+    own = {"origin": "http://localhost:3000", "sec-fetch-site": "same-origin"}
+    assert client.post(place, headers=own, follow_redirects=False).status_code in {202, 303}
+
+
+def test_a_page_may_run_its_own_script_and_nothing_else(client: TestClient) -> None:
+    answer = client.get("/")
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    sources = re.findall(r'(?:src|href)="([^"]+)"', answer.text)
+    assert all(source.startswith(("/", "#")) for source in sources)
+    assert not re.search(r"\son\w+=|<style|style=|javascript:", answer.text)
+
+
+def test_the_page_is_light(client: TestClient) -> None:
+    page = client.get("/")
+    parts = {place for place in re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)}
+    weight_bytes = len(page.content) + sum(len(client.get(part).content) for part in parts)
+    weight_bytes += len(client.get("/fonts/Fredoka-SemiBold.ttf").content)
+    assert weight_bytes < 150_000
+
+
+def test_every_field_has_a_label(client: TestClient, finished_story: str) -> None:
+    for place in ("/", "/stories/pip"):
+        text = client.get(place).text
+        labelled = "".join(re.findall(r"<label.*?</label>", text, re.DOTALL))
+        for field in re.findall(r"<(?:input|select)[^>]*>", text):
+            by_id = re.search(r' id="(\w+)"', field)
+            is_hidden = 'type="hidden"' in field
+            assert is_hidden or field in labelled or (by_id and f'for="{by_id[1]}"' in text), field
+        assert all('alt="' in picture for picture in re.findall(r"<img[^>]*>", text))
