@@ -30,11 +30,25 @@ def test_the_helper_is_there_where_its_name_is_told() -> None:
         ("Off they went.", "in a paper boat on the waves", Spot.ABOARD),
         ("The bus came.", "deep in the snow", Spot.BEHIND),
         ("Pip wore a straw hat.", "", Spot.HEAD),
+        ("Pip found a straw hat.", "", Spot.HEAD),
+        ("Pip gave a straw hat away.", "", Spot.HAND),
+        ("There lay a straw hat.", "", Spot.GROUND),
+        ("Pip carried a spotted scarf.", "", Spot.NECK),
         ("There stood a lamp post.", "", Spot.BEHIND),
     ],
 )
 def test_a_thing_is_where_the_words_say(text: str, seen: str, spot: Spot) -> None:
     assert list(found(text, seen).values()) == [spot]
+
+
+def test_the_helper_is_one_of_those_of_its_kind() -> None:
+    def foxes(text: str) -> list[tuple[int, int]]:
+        things = things_in(text, "", pal="Pell", kind="small fox", thing="teapot")
+        return [(t.number, t.count) for t in things]
+
+    assert foxes("Pell and the other foxes came, four foxes in all.") == [(FIRST_CO_STAR, 1), (FIRST_PROP, 3)]
+    assert foxes("Two foxes came, and one was Pell.") == [(FIRST_CO_STAR, 1), (FIRST_PROP, 1)]
+    assert foxes("Pell was a fox.") == [(FIRST_CO_STAR, 1)]
 
 
 def test_what_has_no_hands_has_only_what_is_hung_on_it() -> None:
