@@ -152,13 +152,21 @@ def sounds_of(move: Move, *, on_card: bool, closing: bool = False) -> Iterator[t
             yield max(0.5, length_s - 1.0), Effect.WHOOSH, _OFF_BEAT_DB
         case Action.SWIM:
             yield from ((length_s * part, Effect.SPLASH, 0.0) for part in _STROKES)
-        case Action.HIDE | Action.PEEK:
+        case Action.PUSH:
+            n = n_steps(length_s) // 2
+            yield from ((length_s * k / n, Effect.STEP, _STEP_DB) for k in range(1, n))
+        case Action.CLAP:
+            n = n_beats(length_s)
+            yield from ((length_s * k / n, Effect.STEP, 0.0) for k in range(1, n))
+        case Action.SIT | Action.FALL:
+            yield min(0.5, 0.5 * length_s), Effect.STEP, 0.0
+        case Action.HIDE | Action.PEEK | Action.BEND | Action.EAT:
             yield 0.0, Effect.RUSTLE, _BRIGHT_DB
         case Action.SLEEP | Action.LOOK_UP:
             yield 0.0, Effect.TWINKLE, _BRIGHT_DB
         case Action.WAVE if closing:
             yield 0.0, Effect.TWINKLE, _BRIGHT_DB
-        case Action.WAVE | Action.HUG | Action.TALK:
+        case Action.WAVE | Action.HUG | Action.TALK | Action.GIVE | Action.POINT:
             pass
 
 

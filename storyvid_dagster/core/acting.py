@@ -30,6 +30,20 @@ class Action(StrEnum):
     LOOK_UP = "look up"
     HUG = "hug"
     TALK = "talk"
+    SIT = "sit"
+    BEND = "bend"
+    """Bow, kneel, pick up, dig: all that is done low down."""
+    GIVE = "give"
+    POINT = "point"
+    CLAP = "clap"
+    EAT = "eat"
+    FALL = "fall"
+    PUSH = "push"
+    """Or pull."""
+
+
+def _is_none(value: int | None) -> bool:
+    return value is None
 
 
 class Act(Document):
@@ -38,6 +52,19 @@ class Act(Document):
     figure: int = Field(ge=0, description="Its number in the drawing; 0: everyone in the scene")
     action: Action
     word: int = Field(ge=0, description="The word of the scene's text it begins on, counted from 0")
+    to: int | None = Field(
+        default=None,
+        ge=1,
+        # Without it an act stays the document it was before there were targets; so with `what`.
+        exclude_if=_is_none,
+        description="Whom or what it is turned to: the number of a figure or thing of the scene",
+    )
+    what: int | None = Field(
+        default=None,
+        ge=1,
+        exclude_if=_is_none,
+        description="The number of the thing it is done with: what is given, eaten, held",
+    )
 
 
 LENGTH_S: dict[Action, float] = {
@@ -55,6 +82,14 @@ LENGTH_S: dict[Action, float] = {
     Action.LOOK_UP: 2.2,
     Action.HUG: 2.2,
     Action.TALK: 1.0,
+    Action.SIT: 4.0,
+    Action.BEND: 1.6,
+    Action.GIVE: 2.0,
+    Action.POINT: 1.8,
+    Action.CLAP: 1.6,
+    Action.EAT: 2.2,
+    Action.FALL: 1.8,
+    Action.PUSH: 2.2,
 }
 """How long each goes on when nothing else comes."""
 _SHORTEST_S = 0.5
@@ -80,6 +115,8 @@ class Move(Document):
     action: Action
     start_s: float
     length_s: float
+    to: int | None = Field(default=None, exclude_if=_is_none, description="As of the act")
+    what: int | None = Field(default=None, exclude_if=_is_none, description="As of the act")
 
 
 def n_steps(length_s: float) -> int:
@@ -121,20 +158,26 @@ def moves(
     found: list[Move] = []
     for figure in cast:
         own = sorted(
-            (_start_s(act, words), index, act.action)
+            (_start_s(act, words), index, act)
             for index, act in enumerate(acts)
             if act.figure in (figure, EVERYONE)
         )
         ends = [*(start_s for start_s, _, _ in own[1:]), until_s]
         told: list[Move] = []
-        for (start_s, _, action), end_s in zip(own, ends, strict=False):
+        for (start_s, _, act), end_s in zip(own, ends, strict=False):
+            action = act.action
             late = action is Action.ENTER and start_s > _ENTER_BY_S
             early = action is Action.LEAVE and start_s < until_s - LENGTH_S[action] - _LEAVE_WITHIN_S
             done = Action.WALK if late or early else action
             begins_s = start_s - _ENTER_AHEAD_S if done is Action.ENTER else start_s
             length_s = min(begins_s + LENGTH_S[done], until_s, end_s) - begins_s
             if length_s >= _SHORTEST_S:
-                told.append(Move(figure=figure, action=done, start_s=begins_s, length_s=length_s))
+                told.append(
+                    Move(
+                        figure=figure, action=done, start_s=begins_s, length_s=length_s,
+                        to=None if act.to == figure else act.to, what=act.what,
+                    )
+                )  # fmt: skip
         found += _enlivened(told, figure, words)
     return tuple(found)
 

@@ -139,8 +139,8 @@ def story(drawing: DrawingAnalysis, band: AgeBand, n_scenes: int, theme: Theme |
         " given lists; `weather`, what falls, drifts or floats through the air, only where the words tell of it,"
         " else null; `figures`, the numbers of those that are in it; `picture_prompt`, what is to be seen, in"
         f" one sentence, without {CHILD} and without any name; `acts`, what the figures do, in the order it is"
-        " told: `figure` (0: all), `action` from the given list, and `on_word`, the word of the text on which"
-        " it begins. The first act of the first scene is that all `enter`. Give the story a short `title`."
+        " told: `figure` (0: all), `action` from the given list, `on_word`, the word of the text on which it"
+        " begins, and `to`, the number of the figure it is done to or turned to, else null. The first act of the first scene is that all `enter`. Give the story a short `title`."
     )
     return instructions, "\n".join(asked)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from storyvid_dagster.core.acting import EVERYONE
 from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
-from storyvid_dagster.core.things import Kind, kind_of
+from storyvid_dagster.core.things import FIRST_CO_STAR, Kind, kind_of
 from storyvid_dagster.core.told_weather import weather_in
 
 _SPEECH = re.compile(r'["“][^"”]*["”]')
@@ -69,9 +69,11 @@ def _mismatches(scene: Scene) -> Iterator[str]:
         elif named.kind in groups and (named.count or 0) > groups[named.kind]:
             yield f"{where} tells of {named.count} {named.name}, its picture shows {groups[named.kind]}"
     cast = {*scene.figures, *(thing.number for thing in scene.things), EVERYONE}
-    for number in dict.fromkeys(act.figure for act in scene.acts):
-        if scene.figures and number not in cast:
-            yield f"figure {number} acts in {where}, but is not in its picture"
+    for number in dict.fromkeys(
+        n for act in scene.acts for n in (act.figure, act.to, act.what) if n is not None
+    ):
+        if (scene.figures or number >= FIRST_CO_STAR) and number not in cast:
+            yield f"figure {number} acts or is acted on in {where}, but is not in its picture"
 
 
 def _any_other(

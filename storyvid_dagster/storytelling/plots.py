@@ -6,7 +6,8 @@ the file of its name; `SHARED` files hold plots for certain heroes, families and
 themes they fit.
 
 Beside its own words a plot has {hero}, {pal} the helper, {friends} for all the others on the page, {friend}
-for the first of them, and {others}, how many they are.
+for the first of them, and {others}, how many they are. Who does what at a word is read from the words; where
+that goes wrong, or cannot be known, a mark says it (`marks.py`).
 """
 
 import re
@@ -20,6 +21,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
+from storyvid_dagster.storytelling.marks import read_marks, without_marks
 
 MOMENTS = 8
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -109,7 +111,7 @@ class Plot(_Frozen):
     @cached_property
     def varied(self) -> frozenset[str]:
         """Nouns whose looks the thing of the plot says, where it is a word such as `striped`."""
-        told = " ".join(line for lines in self.tellings.values() for line in lines)
+        told = without_marks(" ".join(line for lines in self.tellings.values() for line in lines))
         return frozenset(re.findall(r"\{(?:a )?thing\} (\w+)", told.lower()))
 
     @cached_property
@@ -120,9 +122,14 @@ class Plot(_Frozen):
         return frozenset(found | {word.removesuffix("s") for word in found})
 
     def model_post_init(self, context: Any, /) -> None:
-        """Refuse a plot that some age could not be told."""
+        """Refuse a plot that some age could not be told, or whose marks cannot be read."""
         if missing := {band.name for band in BANDS} - set(self.tellings):
             raise ValueError(f"plot {self.id} is not told for ages {', '.join(sorted(missing))}")
+        for line in (line for lines in self.tellings.values() for line in lines):
+            try:
+                read_marks(line)
+            except ValueError as error:
+                raise ValueError(f"plot {self.id}: {error}") from error
 
 
 class Frames(_Frozen):

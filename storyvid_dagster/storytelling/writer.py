@@ -26,12 +26,14 @@ from storyvid_dagster.core.story import (
     unfit_words,
     words,
 )
-from storyvid_dagster.core.things import FIRST_CO_STAR, Spot
+from storyvid_dagster.core.things import FIRST_CO_STAR, Spot, Thing, kind_of
 from storyvid_dagster.core.told_weather import weather_in
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
 from storyvid_dagster.storytelling.company import Company, company_of, speakable_name, stands_still
+from storyvid_dagster.storytelling.english import plural
 from storyvid_dagster.storytelling.hero import Hero, hero_from
+from storyvid_dagster.storytelling.marks import ROLES, MarkedAct, read_marks, without_marks
 from storyvid_dagster.storytelling.matching import choose, occasions_in, said_of, spoken_of, wanted_by
 from storyvid_dagster.storytelling.personal_context import read_fact
 from storyvid_dagster.storytelling.scenery import is_seen
@@ -62,7 +64,20 @@ _COLOR_TOLD = 1 / 3
 _COMPANY, _COMPANY_WORD = FIRST_CO_STAR - 1, "Thefriends"
 """In place of a figure and its name: all friends, where the words name them together."""
 _CANNOT_STANDING = frozenset(
-    {Action.ENTER, Action.LEAVE, Action.WALK, Action.HOP, Action.SWIM, Action.SLEEP, Action.HUG}
+    {
+        Action.ENTER,
+        Action.LEAVE,
+        Action.WALK,
+        Action.HOP,
+        Action.SWIM,
+        Action.SLEEP,
+        Action.HUG,
+        Action.SIT,
+        Action.CLAP,
+        Action.EAT,
+        Action.FALL,
+        Action.PUSH,
+    }
 )
 """What a house or a tree never does."""
 _GOES = frozenset({Action.ENTER, Action.LEAVE, Action.WALK, Action.FLY, Action.SWIM})
@@ -354,7 +369,8 @@ def _reads_as_title(text: str) -> bool:
 def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: int) -> Iterable[Scene]:
     """Hold neighbouring moments together; a scene is set where most of its words are.
 
-    Props are those of the plot, the `plain` moments: what friends do meanwhile is off stage.
+    Props are those of the plot, the `plain` moments: what friends do meanwhile is off stage. Moments come
+    with the marks of their acts.
     """
     hero = telling.drawing.figures[0].number
     named = {**telling.company.named, telling.hero.name: hero}
@@ -362,7 +378,8 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     riders = (hero,) if telling.company.mount is None else (hero, telling.company.mount)
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
     for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
-        main = max(group, key=lambda moment: len(telling.plot.tellings[telling.band.name][moment]))
+        lines = telling.plot.tellings[telling.band.name]
+        main = max(group, key=lambda moment: len(without_marks(lines[moment])))
         stage = telling.plot.scenes[main]
         together = bool(telling.company.said) and (
             not telling.leaves_friends or any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
@@ -380,8 +397,8 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         who = f"{telling.hero.look}, {ridden}{others or ','}" if ridden else f"{telling.hero.look}{others}"
         seen = expand(stage.see, {**telling.values, "who": who}, Random(0))
         alone = expand(stage.see.removeprefix("{who}"), telling.values, Random(0))
-        text = " ".join(moments[moment] for moment in group)
-        story = " ".join(plain[moment] for moment in group)
+        text, marks = read_marks(" ".join(moments[moment] for moment in group))
+        story = without_marks(" ".join(plain[moment] for moment in group))
         things = things_in(
             story,
             alone,
@@ -395,6 +412,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         co_stars = {
             name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])
         }
+        cast = _Cast({**co_stars, **named}, riders, company, co_stars.get(pal), things)
         yield Scene(
             number=number,
             text=text,
@@ -408,7 +426,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
                 for act in _of_walkers(
                     (
                         *(_ENTRANCE if number == 1 else ()),
-                        *_acts(text, telling.company, {**co_stars, **named}, riders),
+                        *_acts(text, marks, cast),
                     ),
                     (*walkers, *co_stars.values()),
                     all_walk=not is_standing
@@ -420,21 +438,94 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
         )
 
 
-def _acts(text: str, company: Company, figures: Mapping[str, int], riders: tuple[int, ...]) -> Iterable[Act]:
-    """Read what the figures do: `Bo, Tam and one more friend hopped` is done by all three.
+@dataclass(frozen=True)
+class _Cast:
+    """Who may act in a scene, and what with."""
+
+    named: Mapping[str, int]
+    """The numbers of those who are named."""
+    riders: tuple[int, ...]
+    """The hero, and what it rides, which goes where the hero goes."""
+    company: Company
+    pal: int | None
+    things: tuple[Thing, ...]
+
+    def of_role(self, role: str) -> tuple[int, ...]:
+        """Give the numbers of those whom a mark means; none where they are not in the scene."""
+        walkers = self.company.walkers
+        match role:
+            case "hero":
+                return self.riders[:1]
+            case "pal":
+                return (self.pal,) if self.pal else ()
+            case "friend":
+                return tuple(self.company.named.values())[:1]
+            case "friends":
+                return walkers
+            case _:
+                return (EVERYONE,)
+
+    def thing(self, name: str) -> int | None:
+        """Find a thing by what a mark calls it."""
+        kind = kind_of(name)
+        return next((t.number for t in self.things if kind and kind_of(t.name) == kind), None)
+
+    def going(self, doer: int, action: Action) -> tuple[int, ...]:
+        """Give who does what the hero does: what it rides goes along."""
+        return self.riders if doer == self.riders[0] and action in _GOES else (doer,)
+
+
+def _acts(text: str, marks: Mapping[int, tuple[MarkedAct, ...]], cast: _Cast) -> Iterable[Act]:
+    """Give what is marked, and read the rest: `Bo, Tam and one more friend hopped` is done by all three.
 
     Args:
         text: The words of a scene.
-        company: Those who may be named together.
-        figures: The numbers of those who are named.
-        riders: The hero, and what it rides, which goes where the hero goes.
+        marks: What is said of the acts, by word.
+        cast: Who may act.
     """
+    company = cast.company
     as_one = " ".join([_COMPANY_WORD] * len(company.said.split()))
-    read = re.sub(rf"\b{re.escape(company.said)}\b", as_one, text, flags=re.IGNORECASE) if as_one else text
-    for act in acts_in(read, {_COMPANY_WORD: _COMPANY, **figures}):
-        doers = company.walkers if act.figure == _COMPANY else (act.figure,)
-        doers = riders if act.figure == riders[0] and act.action in _GOES else doers
-        yield from (act.model_copy(update={"figure": number}) for number in doers)
+    if as_one:
+        text = re.sub(rf"\b{re.escape(company.said)}\b", as_one, text, flags=re.IGNORECASE)
+    props = {noun: t.number for t in cast.things if t.spot is not Spot.BESIDE for noun in _nouns(t.name)}
+    read = acts_in(text, {_COMPANY_WORD: _COMPANY, **cast.named}, props, marks)
+    found = [
+        act.model_copy(update={"figure": number, "to": _first(company, act.to)})
+        for act in read
+        for doer in (company.walkers if act.figure == _COMPANY else (act.figure,))
+        for number in cast.going(doer, act.action)
+    ]
+    found += (
+        Act(
+            figure=number,
+            action=marked.action,
+            word=word,
+            to=_target(marked.to, cast),
+            what=cast.thing(marked.what) if marked.what else None,
+        )
+        for word, all_marked in marks.items()
+        for marked in all_marked
+        for doer in cast.of_role(marked.who)
+        for number in cast.going(doer, marked.action)
+    )
+    return sorted(found, key=lambda act: act.word)
+
+
+def _first(company: Company, number: int | None) -> int | None:
+    """Let the first of the friends stand for all who are named together."""
+    return next(iter(company.walkers), None) if number == _COMPANY else number
+
+
+def _target(name: str | None, cast: _Cast) -> int | None:
+    if not name:
+        return None
+    number = next(iter(cast.of_role(name)), None) if name in ROLES else cast.thing(name)
+    return number or None
+
+
+def _nouns(name: str) -> tuple[str, str]:
+    noun = name.split(" of ")[0].split()[-1].lower()
+    return noun, plural(noun)
 
 
 def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], *, all_walk: bool) -> Iterable[Act]:
@@ -443,4 +534,6 @@ def _of_walkers(acts: Iterable[Act], walkers: tuple[int, ...], *, all_walk: bool
         if act.figure != EVERYONE or all_walk:
             yield act
         else:
-            yield from (act.model_copy(update={"figure": number}) for number in dict.fromkeys(walkers))
+            for number in dict.fromkeys(walkers):
+                to = None if act.to == number else act.to
+                yield act.model_copy(update={"figure": number, "to": to})

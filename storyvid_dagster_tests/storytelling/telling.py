@@ -3,6 +3,7 @@
 import asyncio
 import re
 
+from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis, Figure, Reading
 from storyvid_dagster.core.files import MadeBy, MediaFile
 from storyvid_dagster.core.request import StoryRequest
@@ -72,3 +73,16 @@ def assert_reads_well(story: StoryScript, asked: StoryRequest) -> None:
             assert first.upper() == first, sentence
             assert re.search(r"[.!?…][\"']?$", sentence), sentence
         assert text.count('"') % 2 == 0, text
+
+
+def acted(story: StoryScript) -> str:
+    """Tell who does what at which word, a scene a line: `2: hopped=1:hop gave=1:give(201)->101`."""
+    return "\n".join(
+        f"{scene.number}: " + " ".join(f"{scene.text.split()[act.word]}={_said(act)}" for act in scene.acts)
+        for scene in story.scenes
+    )
+
+
+def _said(act: Act) -> str:
+    what = f"({act.what})" if act.what else ""
+    return f"{act.figure}:{act.action}{what}" + (f"->{act.to}" if act.to else "")

@@ -1,21 +1,31 @@
 """Every plot by itself, told of the drawings it wants at every age."""
 
+import itertools
 import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from storyvid_dagster.core.acting import EVERYONE, Action
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.seen import mismatches
-from storyvid_dagster.storytelling import plots
+from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.storytelling import plots, writer
+from storyvid_dagster.storytelling.marks import MarkedAct, read_marks
 from storyvid_dagster.storytelling.plots import Plot
-from storyvid_dagster_tests.storytelling.telling import assert_reads_well, drawing, told, write
+from storyvid_dagster_tests.storytelling.telling import acted, assert_reads_well, drawing, told, write
 
 PLOTS = {plot.id: plot for theme in Theme for plot in plots.load_plots(theme)}
 SHARED = {plot.id: plot for name in plots.SHARED for plot in plots.load_plots_of(name)}
+MARKED = {
+    plot.id: plot for plot in PLOTS.values() if any("<" in line for t in plot.tellings.values() for line in t)
+}
 AGES = (2, 3, 4, 5, 6, 7, 8, 9)
+LIVELY = {Action.HOP, Action.WALK, Action.DANCE, Action.FLY, Action.CLAP, Action.EAT, Action.PUSH}
 
 
 def suiting(plot: Plot, hero: Kind, theme: Theme | None, age: int) -> DrawingAnalysis:
@@ -66,6 +76,55 @@ def test_a_plot_is_told_well_at_every_age_and_shows_what_it_tells(
             assert_reads_well(story, page.request)
             if plot.id in SHARED:
                 assert mismatches(story) == (), told(story)
+            sys.stdout.write(f"{plot.id}, age {age}\n{acted(story)}\n")
+            assert_acts_can_be(story)
+
+
+def assert_acts_can_be(story: StoryScript) -> None:
+    """Assert that acts are done by and to those who are there, and that nobody hops asleep."""
+    assert not [fault for fault in mismatches(story) if "acts" in fault], acted(story)
+    for scene in story.scenes:
+        said = scene.text.split()
+        for act, later in itertools.pairwise(scene.acts):
+            assert 0 <= act.word <= later.word < len(said)
+            assert act.to not in (act.figure, EVERYONE), acted(story)
+            one_clause = not re.search(r"[.,;:!?]", " ".join(said[act.word : later.word]))
+            by_one = act.figure == later.figure and one_clause
+            assert not (by_one and act.action is Action.SLEEP and later.action in LIVELY), acted(story)
+
+
+@pytest.mark.parametrize("plot", MARKED.values(), ids=MARKED)
+def test_a_mark_names_whom_and_what_its_scene_has(plot: Plot, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Mapping[int, tuple[MarkedAct, ...]]] = []
+
+    def noted(text: str) -> tuple[str, Mapping[int, tuple[MarkedAct, ...]]]:
+        plain, marks = read_marks(text)
+        seen.append(marks)
+        return plain, marks
+
+    def only(theme: Theme) -> tuple[Plot, ...]:
+        return (plot,)
+
+    monkeypatch.setattr(plots, "load_plots", only)
+    monkeypatch.setattr(writer, "read_marks", noted)
+    theme = plot.themes[0] if plot.themes else None
+    for age, seed in itertools.product((3, 5, 7, 9), range(4)):
+        story = write(suiting(plot, heroes(plot)[0], theme, age), seed)
+        for scene, marks in zip(story.scenes, seen[-len(story.scenes) :], strict=True):
+            for word, marked in ((word, one) for word, all_marked in marks.items() for one in all_marked):
+                done = [act for act in scene.acts if act.word == word and act.action is marked.action]
+                assert done, f"{marked} is done by nobody in scene {scene.number}: {scene.text}"
+                where = f"{marked} names what is not in scene {scene.number}: {scene.things}"
+                assert bool(marked.what) == any(act.what for act in done), where
+                assert marked.to in (None, "all") or any(act.to for act in done), where
+
+
+def test_a_mark_that_cannot_be_read_names_its_plot() -> None:
+    plot = next(iter(PLOTS.values()))
+    lines = ("{hero} gave<hero:gives> it away.", *plot.tellings["2-3"][1:])
+    told_so = {**plot.model_dump(), "tellings": {**plot.tellings, "2-3": lines}}
+    with pytest.raises(ValueError, match=f"plot {plot.id}: <hero:gives> is no mark"):
+        Plot.model_validate(told_so)
 
 
 def test_every_shared_plot_is_read_and_names_its_themes() -> None:

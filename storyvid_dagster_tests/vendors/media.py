@@ -75,7 +75,7 @@ def story(order: str) -> dict[str, Any]:
             {
                 "text": " ".join(said),
                 "picture_prompt": f"The hero stands on hill number {_NUMBERS[number]}.",
-                "acts": [{"figure": 1, "action": "hop", "on_word": "hill"}],
+                "acts": [{"figure": 1, "action": "hop", "on_word": "hill", "to": None}],
                 "setting": ("meadow", "forest", "sea", "home")[number % 4],
                 "time_of_day": ("morning", "day", "evening", "night")[number % 4],
                 "weather": (None, "leaves", "rain", "snow")[number % 4],

@@ -36,6 +36,7 @@ class ActAnswer(Shape):
     figure: int
     action: Action
     on_word: Annotated[str, StringConstraints(max_length=40)]
+    to: int | None = None
 
 
 class SceneAnswer(Shape):
@@ -132,7 +133,8 @@ def _acts(scene: SceneAnswer, n_figures: int) -> tuple[Act, ...]:
     for act in scene.acts:
         if EVERYONE <= act.figure <= n_figures:
             word = word_of(scene.text, act.on_word, word)
-            acts.append(Act(figure=act.figure, action=act.action, word=word))
+            to = act.to if act.to in range(1, n_figures + 1) and act.to != act.figure else None
+            acts.append(Act(figure=act.figure, action=act.action, word=word, to=to))
     return tuple(acts)
 
 

@@ -15,7 +15,9 @@ from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.bend import STIFF, UNBENT, Bend, Joints
 from storyvid_dagster.render.stage.steps import foot_at, gone, soft, steps_taken
 
-WITH_ARMS = frozenset({Action.WAVE, Action.DANCE, Action.WALK, Action.FLY})
+WITH_ARMS = frozenset(
+    {Action.WAVE, Action.DANCE, Action.WALK, Action.FLY, Action.GIVE, Action.POINT, Action.CLAP}
+)
 """What is done with arms by those who can move theirs."""
 
 _FLIP_S = 0.3
@@ -578,6 +580,105 @@ def _talk(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
     )
 
 
+def _sit(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Sink down with a small bump, and stay there."""
+    much = _swell(part, length_s, 0.5)
+    bump = exp(-(((part * length_s - 0.6) / 0.12) ** 2))
+    tall = 1 - 0.2 * much - 0.03 * bump * much
+    return Pose(turn_degrees=-2 * (room.facing or 1) * much, wide=1 / tall**0.3, tall=tall)
+
+
+def _bend(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Lean over and down, towards whoever is next, and up again."""
+    much = _swell(part, length_s, 0.6)
+    way = _towards(room)
+    return Pose(turn_degrees=10 * way * much, lean=0.08 * way * much, tall=1 - 0.14 * much)
+
+
+def _give(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Go half a step towards whoever is next, an arm held out."""
+    much = _swell(part, length_s, 0.6)
+    way = _towards(room)
+    near = 0.08 * room.height if not room.neighbour else min(abs(room.neighbour) * 0.4, 0.15 * room.height)
+    return Pose(
+        dx=way * near * much,
+        turn_degrees=5 * way * much,
+        lean=0.05 * way * much,
+        arms_degrees=_held_out(way, -5, much, room),
+    )
+
+
+def _point(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Lean where it is, twice, an arm stretched out."""
+    much = _swell(part, length_s, 0.4)
+    way = room.facing or _towards(room)
+    nudge = 1 + 0.2 * sin(4 * pi * part)
+    return Pose(
+        turn_degrees=6 * way * much * nudge,
+        lean=0.05 * way * much * nudge,
+        tall=1 + 0.03 * much,
+        arms_degrees=_held_out(way, 20, much, room),
+    )
+
+
+def _clap(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    much = _swell(part, length_s, 0.3)
+    beat = sin(2 * pi * max(3, round(length_s / 0.4)) * part)
+    squeeze = 0.035 * (1 + beat) * much
+    return Pose(
+        dy=-0.02 * room.height * (1 + beat) * much,
+        wide=1 - squeeze,
+        tall=1 + squeeze,
+        arms_degrees=_swung(room, beat * much, beat * much, 12 * much),
+    )
+
+
+def _eat(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Nod over it and chew."""
+    much = _swell(part, length_s, 0.4)
+    chew = sin(2 * pi * max(3, round(length_s / 0.4)) * part)
+    return Pose(
+        turn_degrees=4 * (room.facing or 1) * much,
+        wide=1 + 0.03 * chew * much,
+        tall=1 - (0.04 + 0.03 * chew) * much,
+    )
+
+
+def _fall(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Tip over to where nobody is, and flop."""
+    much = _swell(part, length_s, 0.45)
+    way = -1 if room.neighbour > 0 else 1 if room.neighbour < 0 else room.facing or 1
+    flop = exp(-(((part * length_s - 0.55) / 0.14) ** 2))
+    tall = 1 - 0.28 * much - 0.04 * flop * much
+    return Pose(
+        dx=0.08 * room.height * way * much, turn_degrees=14 * way * much, wide=1 / tall**0.5, tall=tall
+    )
+
+
+def _push(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+    """Heave at something, leaning into it."""
+    much = _swell(part, length_s, 0.4)
+    way = _towards(room)
+    heave = sin(2 * pi * max(2, round(length_s / 0.7)) * part)
+    return Pose(
+        dx=0.05 * room.height * way * heave * much,
+        turn_degrees=(7 + 3 * heave) * way * much,
+        lean=0.06 * way * much,
+        tall=1 - 0.05 * much,
+    )
+
+
+def _towards(room: ActionSpace) -> int:
+    """Give the side on which somebody is; alone, the side to which a figure looks."""
+    return 1 if room.neighbour > 0 else -1 if room.neighbour < 0 else room.facing or 1
+
+
+def _held_out(way: int, slope: float, much: float, room: ActionSpace) -> tuple[float, float]:
+    """Hold the arm of one side out at a slope."""
+    left, right = (much * arm.raised(0, slope, 0) for arm in room.arms)
+    return (left, 0.0) if way < 0 else (0.0, right)
+
+
 _MOTIONS: dict[Action, Callable[[float, float, float, ActionSpace], Pose]] = {
     Action.ENTER: _enter,
     Action.LEAVE: _leave,
@@ -593,5 +694,13 @@ _MOTIONS: dict[Action, Callable[[float, float, float, ActionSpace], Pose]] = {
     Action.LOOK_UP: _look_up,
     Action.HUG: _hug,
     Action.TALK: _talk,
+    Action.SIT: _sit,
+    Action.BEND: _bend,
+    Action.GIVE: _give,
+    Action.POINT: _point,
+    Action.CLAP: _clap,
+    Action.EAT: _eat,
+    Action.FALL: _fall,
+    Action.PUSH: _push,
 }
 """Each: how far it has come (0 to 1), how long it goes on, where the figure stands, its room."""
