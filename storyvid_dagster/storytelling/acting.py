@@ -84,6 +84,8 @@ _QUOTES = '"“”'
 _CLAUSE_ENDS = ".,;:!?…—"
 _WAY_WITHIN = 4
 """Who goes somewhere is told which way within so many words."""
+_NOUN_WITHIN = 3
+"""After an article its noun comes within so many words."""
 _SUBJECT_WITHIN = 5
 """A clause names its subject within so many words."""
 
@@ -215,7 +217,7 @@ class _Clauses:
         if before[-1:] and before[-1] in _DETERMINERS:
             return _NOBODY  # a noun: `forty steps`, `with a laugh`
         if self._stands_before_subject(at, before):
-            return self._names[self.words[at + 1]] if self._is_figure(at + 1) else _NOBODY
+            return self._turned_subject(at)
         if self.words[at] in _INTRANSITIVE and self._has_object(at):
             return _NOBODY
         if self.words[at].endswith("ing") and self._just_before(at) in _NO_GERUND_AFTER:
@@ -357,6 +359,12 @@ class _Clauses:
         has_noun = following in _DETERMINERS
         after_sound = self.words[at] in _SOUNDED or (at > 0 and self.quoted[at - 1])
         return is_name or (has_noun and (bool(before) or after_sound))
+
+    def _turned_subject(self, at: int) -> int:
+        """Give who stands behind its verb: `said Pip`, `there sat a small fox called Pip`."""
+        reach = at + 2 if self.words[at + 1] not in _DETERMINERS else at + 2 + _NOUN_WITHIN
+        subject = range(at + 1, min(reach, self._clause_end(at)))
+        return next((self._names[self.words[i]] for i in subject if self._is_figure(i)), _NOBODY)
 
     def _is_beside_speech(self, at: int) -> bool:
         return any(self.quoted[max(0, at - 3) : at + 4])

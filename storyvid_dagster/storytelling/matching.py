@@ -7,7 +7,7 @@ from itertools import pairwise
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import STANDS_STILL, Kind, Role, noun_of, role_of
 from storyvid_dagster.core.request import StoryRequest
-from storyvid_dagster.core.story import Setting, words
+from storyvid_dagster.core.story import Setting, Weather, words
 from storyvid_dagster.core.things import kind_of
 from storyvid_dagster.storytelling.plots import Plot, load_occasions
 
@@ -48,8 +48,8 @@ _SURE = 0.85
 """Chance from which on a hero has a plot for its very kind; one for its role, where that is likely."""
 _SUITED = 2.0
 """A plot that suits what is drawn perfectly is told so many times more before one that does not."""
-_OWN_KIND, _FAMILY = 1.0, 3.0
-"""The same of a plot that wants the hero's very kind, and of one for a family."""
+_OWN_KIND, _FAMILY, _WEATHER = 1.0, 3.0, 2.0
+"""The same of a plot that wants the hero's very kind, of one for a family, and of one for the weather."""
 
 
 Chances = Mapping[Kind, float]
@@ -68,15 +68,24 @@ class Wanted:
     """How many people are of the hero's family."""
     occasions: frozenset[str]
     """What the parent's line speaks of."""
+    weather: frozenset[Weather] = frozenset()
+    """What is drawn falling, or told of."""
+    artist: bool = False
+    """Whether the child can help the hero: its name is known, and it is not the hero itself."""
 
 
-def wanted_by(drawing: DrawingAnalysis, family: int) -> Wanted:
+def wanted_by(drawing: DrawingAnalysis, family: int, *, artist: bool) -> Wanted:
     """Gather what a plot can be about."""
+    figures = tuple(figure.chances for figure in drawing.figures)
+    told = occasions_in(said_of(drawing.request))
+    falling = {Weather(k) for k in (Kind.RAIN, Kind.SNOW) if any(f.get(k, 0) >= _SURE for f in figures)}
     return Wanted(
-        tuple(figure.chances for figure in drawing.figures),
+        figures,
         drawing.figures[0].likely_role,
         family,
-        occasions_in(said_of(drawing.request)),
+        told,
+        frozenset(falling | {weather for weather in Weather if weather in told}),
+        artist,
     )
 
 
@@ -138,6 +147,7 @@ def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:
         plot.id: _SUITED * suits(plot, wanted.figures)
         + _OWN_KIND * _chance(wanted.figures[0], set(plot.wants.hero) - set(Role))
         + _FAMILY * (plot.wants.family > 0)
+        + _WEATHER * (plot.wants.weather is not None)
         for plot in told
     }
 
@@ -148,6 +158,8 @@ def _can_be_told(plot: Plot, wanted: Wanted) -> bool:
         (not wants.hero or wanted.role in wants.hero or _chance(wanted.figures[0], wants.hero) >= _SURE)
         and wanted.family >= wants.family
         and (wants.occasion is None or wants.occasion in wanted.occasions)
+        and (wants.weather is None or wants.weather in wanted.weather)
+        and (wanted.artist or not wants.artist)
     )
 
 

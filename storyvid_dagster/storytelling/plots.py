@@ -20,7 +20,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import Theme
-from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay
+from storyvid_dagster.core.story import BANDS, Setting, TimeOfDay, Weather
 from storyvid_dagster.storytelling.marks import read_marks, without_marks
 
 MOMENTS = 8
@@ -42,7 +42,9 @@ class _Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-SHARED = ("buildings", "plants", "vehicles", "sky", "small_things", "family", "occasions")
+SHARED = (
+    "buildings", "plants", "vehicles", "sky", "small_things", "family", "occasions", "weather", "artist",
+)  # fmt: skip
 """Files of plots that fit several themes."""
 
 
@@ -87,6 +89,8 @@ class Wants(_Frozen):
     )
     family: int = Field(default=0, ge=0, description="Fewest people beside a hero who is one, too")
     occasion: str | None = Field(default=None, description="What the parent's line speaks of")
+    weather: Weather | None = Field(default=None, description="What is drawn falling, or told of")
+    artist: bool = Field(default=False, description="True: the child, whose name is known, helps as {child}")
 
 
 class Plot(_Frozen):
@@ -174,7 +178,7 @@ def load_plots(theme: Theme) -> tuple[Plot, ...]:
 
 @cache
 def load_occasions() -> dict[str, tuple[str, ...]]:
-    """Read how parents speak of each occasion."""
+    """Read how parents speak of each occasion, and of weather."""
     return TypeAdapter(dict[str, tuple[str, ...]]).validate_python(read_grammar("said"))
 
 

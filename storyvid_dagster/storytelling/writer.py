@@ -198,13 +198,15 @@ def _settle(
     pal = _unused(pool.helpers, taken, naming, told)
     others = iter(hero.others)
     company = company_of(drawing, lambda: next(others, None) or _unused(pool.friends, taken, naming, told))
-    theme, plot = _plot(drawing, company, rng, told)
+    artist = child is not None and child != hero.name
+    theme, plot = _plot(drawing, company, rng, told, artist=artist)
     said = said_of(request)
     frames = plots.load_frames()[band_for(request.child_age).name]
-    openings = frames.drawn_by if child is not None and child != hero.name else frames.drawn
+    openings = frames.drawn_by if artist else frames.drawn
     opening = min(shuffled(naming, openings), key=lambda frame: told[_opening_id(frame)])
     values: dict[str, str | int] = {
         "hero": hero.name,
+        "child": child or "",
         "pal": pal,
         "kind": pick(rng, spoken_of(plot.kind, said)),
         "thing": pick(rng, spoken_of(plot.thing, said)),
@@ -224,12 +226,12 @@ def _settle(
 
 
 def _plot(
-    drawing: DrawingAnalysis, company: Company, rng: Random, told: Counter[str]
+    drawing: DrawingAnalysis, company: Company, rng: Random, told: Counter[str], *, artist: bool
 ) -> tuple[Theme, plots.Plot]:
     """Choose the plot that suits best, least told in other stories."""
     themes = (drawing.request.theme,) if drawing.request.theme else _themes(drawing, rng)
     known = [(theme, plot) for theme in themes for plot in plots.load_plots(theme)]
-    weights = choose([plot for _, plot in known], wanted_by(drawing, company.family))
+    weights = choose([plot for _, plot in known], wanted_by(drawing, company.family, artist=artist))
     # Shuffled without the others, so that a new plot for boats changes no story of a cat.
     choices = tuple(choice for choice in known if choice[1].id in weights)
     by_theme = (shuffled(rng, tuple(c for c in choices if c[0] is theme)) for theme in themes)

@@ -33,6 +33,7 @@ PIP_AND_BO = {"Pip": 1, "Bo": 3}
         ("Pip held out a bun.", [(1, Action.GIVE, 1)]),
         ("Pip held up a lamp and held on to it.", [(1, Action.LOOK_UP, 1), (1, Action.HUG, 6)]),
         ("Pip fell over, and Bo fell asleep.", [(1, Action.FALL, 1), (3, Action.SLEEP, 5)]),
+        ("By the gate sat a small old Bo.", [(3, Action.SIT, 3)]),
         ("Pip pushed and Bo pulled.", [(1, Action.PUSH, 1), (3, Action.PUSH, 4)]),
         ("“Oh,” sighed Pip, and pointed at it.", [(1, Action.TALK, 1), (1, Action.POINT, 4)]),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from storyvid_dagster.core.kinds import Kind, Role, role_of
 from storyvid_dagster.core.request import Theme
-from storyvid_dagster.core.story import Setting
+from storyvid_dagster.core.story import Setting, Weather
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits
 from storyvid_dagster.storytelling.plots import Plot, Wants, load_occasions, load_plots
@@ -176,7 +176,7 @@ def test_a_plot_for_another_hero_changes_no_story(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("occasion", sorted(load_occasions()))
 def test_every_occasion_has_a_story(occasion: str) -> None:
-    assert any(plot.wants.occasion == occasion for plot in PLOTS)
+    assert any(occasion in (plot.wants.occasion, plot.wants.weather) for plot in PLOTS)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -213,3 +213,16 @@ def test_a_likely_role_has_its_plots_and_only_a_sure_kind_has_its_own() -> None:
     for chance, names in ((0.7, {"any"}), (0.9, {"castle"})):
         wanted = Wanted(({Kind.CASTLE: chance},), Role.BUILDING, 0, frozenset())
         assert set(choose([ANY, plot("castle", hero=["castle"])], wanted)) == names
+
+
+def test_snow_that_is_drawn_or_told_of_has_its_plot_and_the_artist_must_be_known() -> None:
+    def tellable(*weather: Weather, artist: bool = False) -> set[str]:
+        cat = tuple(sure(Kind.CAT))
+        return set(choose(PLOTS, Wanted(cat, Role.ANIMAL, 0, frozenset(), frozenset(weather), artist)))
+
+    snow, boat = "tucked-in-by-the-snow", "boat-that-was-only-a-line"
+    assert not {snow, boat} & tellable()
+    assert snow in tellable(Weather.SNOW)
+    assert boat in tellable(artist=True)
+    assert "snow" in occasions_in("it snowed all day")
+    assert "snow" not in occasions_in("Snow White and the seven dwarfs")

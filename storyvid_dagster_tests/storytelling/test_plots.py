@@ -31,7 +31,8 @@ LIVELY = {Action.HOP, Action.WALK, Action.DANCE, Action.FLY, Action.CLAP, Action
 def suiting(plot: Plot, hero: Kind, theme: Theme | None, age: int) -> DrawingAnalysis:
     """Draw what a plot wants."""
     kinds = (hero, *(Kind.GROWN_UP, Kind.CHILD, Kind.BABY, Kind.DOG)[: plot.wants.family and 4])
-    said = said_of(plot.wants.occasion) if plot.wants.occasion else None
+    told_of = plot.wants.occasion or plot.wants.weather
+    said = said_of(told_of) if told_of else None
     page = drawing(
         f"a {hero}",
         figures=len(kinds),
@@ -140,7 +141,8 @@ def test_every_file_of_the_grammar_is_read() -> None:
 
 
 def test_every_occasion_a_plot_wants_has_words_that_tell_of_it() -> None:
-    wanted = {plot.wants.occasion for plot in SHARED.values() if plot.wants.occasion}
+    wants = [plot.wants for plot in SHARED.values()]
+    wanted = {told_of for want in wants for told_of in (want.occasion, want.weather) if told_of}
     assert wanted <= set(plots.load_occasions())
 
 
