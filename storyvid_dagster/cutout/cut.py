@@ -21,6 +21,7 @@ from storyvid_dagster.cutout.ink import Ink, find_ink, stricter
 from storyvid_dagster.cutout.lighting import even_out, find_light, is_dark_paper
 from storyvid_dagster.cutout.lines import with_faint_lines
 from storyvid_dagster.cutout.page_marks import find_marks
+from storyvid_dagster.cutout.painted import painted_figures
 from storyvid_dagster.cutout.paper import flatten
 from storyvid_dagster.cutout.picture_figures import find_figures
 from storyvid_dagster.cutout.raster import (
@@ -119,8 +120,10 @@ def _clean(page: Rgb) -> tuple[Rgb, list[Candidate], Literal["figures", "biggest
         page = 255 - page
     light = find_light(page)
     if light is None or light.paper < PAINTED:
-        ink, rung = None, "biggest"
-        figures = _painted_figure(_of_area(page, _WORK_AREA_PX))
+        work = _of_area(page, _WORK_AREA_PX)
+        ink, rung, figures = None, "figures", painted_figures(work)
+        if not figures:
+            rung, figures = "biggest", _painted_figure(work)
     else:
         white = even_out(page, light)
         work = _of_area(white, _WORK_AREA_PX)

@@ -205,11 +205,16 @@ def _clear(view: _View, figure: Mask) -> bool:
         return False
     if view.drawn and max(np.minimum(_hues(inside), hues).sum() for hues in view.drawn) < _LEAST_DRAWN:
         return False
+    return bool((across_outline(view.colors, figure) < _WEAK).mean() <= _MOST_WEAK)
+
+
+def across_outline(colors: Plane, figure: Mask) -> NDArray[np.float32]:
+    """Give by how much a picture (H, W, 3) differs, in Lab, inside and outside each pixel of an outline."""
     band = disc(_BAND_PX)
     inner, outer = figure - erode(figure, band), dilate(figure, band) - figure
-    across = np.linalg.norm(_local(view.colors, inner) - _local(view.colors, outer), axis=2)
+    across = np.linalg.norm(_local(colors, inner) - _local(colors, outer), axis=2)
     outline = figure - erode(figure, np.ones((3, 3), np.uint8))
-    return bool((across[outline > 0] < _WEAK).mean() <= _MOST_WEAK)
+    return np.asarray(across[outline > 0], np.float32)
 
 
 def _local(colors: Plane, part: Mask) -> Plane:

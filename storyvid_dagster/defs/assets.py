@@ -82,7 +82,7 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="4",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="5",
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def drawing_analysis(
