@@ -30,8 +30,18 @@ _SMALLEST_BIT = 0.008
 """Length of a stroke, in parts of the span, below which it is dirt."""
 _DASH_GAP = 0.002
 """Half the gap between the dashes that faint pencil leaves of a line, in parts of the span."""
+_NEAR_ON_LINE = 0.028
+"""Stretch of a ruled line that tells how dark it is, in parts of the span."""
+_CROSSING = 1.8
+"""How much darker ruling is where two lines cross."""
+_SURELY_INK = 1.5
+"""So much darker than ruling, even a dot is drawn."""
+_LINE_PX = 11
+"""A bit more than the width of a ruled line."""
 _MARGIN = 0.85
 """Part of the side that the margin of ruled paper runs along."""
+_BENT = 0.02
+"""How far parts of one margin may lie beside each other, in parts of the long side: paper bends."""
 _TABLE_CHROMA = 12.0
 _TABLE_WIDE, _TABLE_DEEP, _TABLE_SOLID = 0.5, 0.1, 0.97
 """Part of the side it takes, most part of the page, and how much of it hangs together down to its edge."""
@@ -55,30 +65,84 @@ class Ink:
     """What no child drew; in none of the masks above."""
     rims: Mask
     """Of that, what looks like the soft edge of a shadow."""
+    ruling: Mask
+    """Of that, the lines of ruled or squared paper."""
 
 
 def find_ink(page: Rgb) -> Ink:
     """Find the ink of an evenly lit page; grainy pages are smoothed first, faint pencil stays.
 
     Rims of shadows and the lines of ruled or squared paper do not count. Ruling is at least five
-    thin, long, evenly spaced lines; strokes across them are thicker and stay. Paper seen in strong
-    perspective keeps its ruling.
+    thin, long, evenly spaced lines; strokes over them are darker or thicker and stay. Paper seen in
+    strong perspective keeps its ruling.
     """
     energy, colorful = _measure(np.asarray(cv2.GaussianBlur(page, (5, 5), 0.9), np.uint8))
     floor, noise = _grain(energy)
     if noise > 2.2:
         energy, colorful = _measure(np.asarray(cv2.medianBlur(page, 5), np.uint8))
         floor, noise = _grain(energy)
-    low = float(np.clip(floor + 3.2 * noise, 6.0, 20))
+    low = _lowest(floor, noise)
+    across, down = _ruling(energy, low)
+    if across.any() or down.any():
+        low = min(low, _lowest(*_grain(energy[(across | down) == 0][None])))
+        across, down = (old | new for old, new in zip((across, down), _ruling(energy, low), strict=True))
+        energy = _over_ruling(energy, low, across, down)
+        across, down = across & (energy < low), down & (energy < low)
     drawn = _trace(energy, low)
-    faint = (energy > _FAINT * low).astype(np.uint8)
-    across = _ruled_lines(faint)
-    down = _ruled_lines(np.ascontiguousarray(faint.T), is_margin=bool(across.any())).T
     rims = _shadow_rims(energy, colorful, drawn)
     foreign = across | down | _table(page, energy, colorful, low)
     foreign |= find_intruders(lab(page), drawn & (1 - (foreign | rims)))
     rims &= 1 - foreign
-    return retraced(Ink(energy, low, drawn, drawn, foreign | rims, rims))
+    return retraced(Ink(energy, low, drawn, drawn, foreign | rims, rims, across | down))
+
+
+def _lowest(floor: float, noise: float) -> float:
+    return float(np.clip(floor + 3.2 * noise, 6.0, 20))
+
+
+def _ruling(energy: Plane, low: float) -> tuple[Mask, Mask]:
+    """Mark ruled lines across and down."""
+    faint = (energy > _FAINT * low).astype(np.uint8)
+    across = _ruled_lines(faint)
+    return across, _ruled_lines(np.ascontiguousarray(faint.T), is_margin=bool(across.any())).T
+
+
+def _over_ruling(energy: Plane, low: float, across: Mask, down: Mask) -> Plane:
+    """Take ruling out of the energy, but for what is drawn over it, which is darker than the line near by."""
+    stretch = round(_NEAR_ON_LINE * span_px(energy.shape))
+    ruling, darkest = np.zeros_like(energy), 0.0
+    for lines, box in ((across, (stretch, 1)), (down, (1, stretch))):
+        if lines.any():
+            level = float(np.percentile(energy[lines > 0], 90))
+            near_by = cv2.blur(np.minimum(energy, level), box)
+            ruling += cv2.dilate(near_by, np.ones((3, 3), np.uint8)) * lines  # lines bend
+            darkest = max(darkest, level)
+    ruling = np.minimum(ruling, _CROSSING * darkest)
+    rest = np.where((ruling == 0) | (energy > ruling + low), energy, np.maximum(0, energy - ruling))
+    firm = energy > _SURELY_INK * darkest
+    drawn = _without_bits((rest > low).astype(np.uint8), firm.astype(np.uint8))
+    at_border = np.ones(rest.shape, np.bool_)
+    at_border[_LINE_PX:-_LINE_PX, _LINE_PX:-_LINE_PX] = False
+    rest[((ruling > 0) | (at_border & ~firm)) & (drawn == 0)] = 0
+    for lines, gap in ((across, (_LINE_PX, 1)), (down, (1, _LINE_PX))):
+        # Faint pencil is lost on a line: what comes to it from both sides goes through.
+        through = close(dilate(drawn, np.ones((3, 3), np.uint8)), np.ones(gap, np.uint8)) & lines
+        rest = np.where(through > 0, np.maximum(energy, 1.1 * low), rest)
+    return rest
+
+
+def _without_bits(drawn: Mask, firm: Mask) -> Mask:
+    """Drop what may be left of ruling, being small or close along the border, unless it is firm."""
+    labels, pieces = blobs(drawn)
+    height, width = drawn.shape
+    least = _SMALLEST_BIT * span_px(drawn.shape)
+    kept = np.zeros(len(pieces) + 1, np.uint8)
+    for piece in pieces:
+        nearest = min(piece.y + piece.height, piece.x + piece.width, height - piece.y, width - piece.x)
+        kept[piece.label] = max(piece.width, piece.height) >= least and nearest > _LINE_PX
+    kept[labels[firm > 0]] = 1
+    kept[0] = 0
+    return kept[labels]
 
 
 def stricter(ink: Ink, factor: float) -> Ink:
@@ -176,11 +240,15 @@ def _ruled_lines(faint: Mask, *, is_margin: bool = False) -> Mask:
     width, longest = faint.shape[1], max(faint.shape)
     joined = close(dilate(faint, np.ones((3, 1), np.uint8)), np.ones((1, max(3, width // 60)), np.uint8))
     runs = open_(joined, np.ones((1, max(3, width // 10)), np.uint8))
-    lines = [p for p in blobs(runs)[1] if p.width > 0.45 * width and p.area / p.width < 0.008 * longest + 2]
-    whole = is_margin and any(line.width > _MARGIN * width for line in lines)
-    if not whole and not _evenly_spaced([line.center_y for line in lines], longest):
-        return np.zeros_like(faint)
+    labels, pieces = blobs(runs)
+    lines = [p for p in pieces if p.width > 0.45 * width and p.area / p.width < 0.008 * longest + 2]
+    if not _evenly_spaced([line.center_y for line in lines], longest):
+        margins = [line.center_y for line in lines if is_margin and line.width > _MARGIN * width]
+        near = [p.label for p in pieces if any(abs(p.center_y - at) < _BENT * longest for at in margins)]
+        runs = np.isin(labels, near).astype(np.uint8) if near else np.zeros_like(runs)
     thick = open_(faint, np.ones((7, 7), np.uint8))
+    end = width // 60  # a line that comes so near the border goes on to it
+    runs[:, :end], runs[:, -end:] = runs[:, end, None], runs[:, -end - 1, None]
     return runs & (1 - dilate(thick, np.ones((3, 3), np.uint8)))
 
 

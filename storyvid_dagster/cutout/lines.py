@@ -33,6 +33,8 @@ _ALONG = 0.12
 """How far further and back, in parts of that stretch."""
 _HALF_WIDTH_PX, _BESIDE_PX = 0.8, 3.0
 """Of a line, as a deviation; and how far from its middle paper is looked for."""
+_PAPER = 250
+"""Of an evenly lit page, 0 to 255."""
 _PAPER_LIGHTNESS, _PAPER_CHROMA = 98.0, 2.0
 _LEAST_DEPTH, _MOST_DEPTH = -2.0, 40.0
 """What one pixel counts: neither glare nor one bold dot makes a line."""
@@ -54,6 +56,9 @@ def with_faint_lines(ink: Ink, page: Rgb) -> Ink:
         ink: What was found on the page pixel by pixel.
         page: (H, W, 3) uint8, evenly lit.
     """
+    if ink.ruling.any():
+        printed = dilate(ink.ruling, _square(3)) & (1 - ink.drawn)
+        page = np.where(printed[..., None] > 0, np.uint8(_PAPER), page)
     depth = _depth(resize(page, *scaled(page.shape, min(1.0, sqrt(_AREA_PX / ink.drawn.size)))))
     strength = _line_strength(depth)
     drawn = resize_mask(ink.drawn | ink.rims, strength.shape, level=0)
@@ -63,7 +68,7 @@ def with_faint_lines(ink: Ink, page: Rgb) -> Ink:
     ridge = strength > np.maximum(
         _RIDGE * cv2.dilate(strength, _square(7)), _OF_INK * cv2.dilate(depth, _square(9))
     )
-    foreign = ink.foreign & (1 - ink.rims)
+    foreign = ink.foreign & (1 - ink.rims) & (1 - ink.ruling)
     printed = resize_mask(foreign, strength.shape) > 0
     least = max(
         _above_noise(bare),
@@ -74,7 +79,10 @@ def with_faint_lines(ink: Ink, page: Rgb) -> Ink:
     energy = cv2.resize(lines * strength, page.shape[1::-1]) * (ink.low / least)
     rims = ink.rims & (energy < ink.low).astype(np.uint8)
     energy[dilate(foreign, _square(7)) > 0] = 0
-    return retraced(replace(ink, energy=np.maximum(ink.energy, energy), foreign=foreign | rims, rims=rims))
+    ruling = ink.ruling & (energy < ink.low).astype(np.uint8)
+    foreign |= rims | ruling
+    energy = np.maximum(ink.energy, energy)
+    return retraced(replace(ink, energy=energy, foreign=foreign, rims=rims, ruling=ruling))
 
 
 def _above_noise(bare: NDArray[np.float32]) -> float:

@@ -334,6 +334,22 @@ def test_ruling_disappears_from_the_page(new_sheet: NewSheet, squared: bool) -> 
     assert iou(on_page(cut, cut.figures[0]), with_rim(sheet.truth["kid"])) > MIN_IOU
 
 
+@pytest.mark.parametrize("squared", [False, True])
+def test_thin_pencil_stays_whole_over_ruling(new_sheet: NewSheet, squared: bool) -> None:
+    sheet = new_sheet(wobble=0.6)
+    for y in range(30, 900, 24):
+        cv2.line(sheet.rgb, (0, y), (1200, y), (172, 192, 228), 2)
+    for x in range(30, 1200, 24) if squared else ():
+        cv2.line(sheet.rgb, (x, 0), (x, 900), (172, 192, 228), 2)
+    if not squared:
+        cv2.line(sheet.rgb, (130, 0), (130, 900), (230, 120, 120), 2)
+    sheet.person("kid", 600, 830, 680, (160, 160, 165), px=4)
+    cut = cut_out(sheet.photo(shadow=0.9))
+    (kid,) = cut.figures
+    assert iou(on_page(cut, kid), with_rim(sheet.truth["kid"])) > MIN_IOU
+    assert unwhite(cut.page, sheet.truth) < 0.001
+
+
 def test_tablet_doodle_on_plain_white(new_sheet: NewSheet) -> None:
     sheet = new_sheet(paper=(255, 255, 255), wobble=0)
     sheet.cat("cat", 500, 650, 600, (240, 80, 150), (255, 200, 220), 14)
