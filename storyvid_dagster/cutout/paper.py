@@ -32,6 +32,12 @@ _ON_LINE = 0.5
 """Part of an edge that must be straight: a hand or a hard shadow may lie over the rest."""
 _LEAST_SHADOW, _SHADOW_HUE = 0.4, 0.12
 """Paper in the shade is at least so bright, in parts of paper in the light, and of about the same hue."""
+_SEAM_DEPTH, _SEAM_LENGTH, _SEAM_SLOPE = 0.25, 0.8, 0.1
+"""Of a dark strip with brightness beyond: most part of the picture, least part of the side, and slope."""
+_NARROWEST_GAP_PX, _GAP_PX, _WIDEST_SEAM_PX = 3, 5, 25
+"""Of a gap between sheets in the small picture: least width, and on the average; strokes are thinner."""
+_SEAM, _STEP = 6.0, 5.0
+"""Least darkness of it in Lab, and least difference of what is beyond a rail."""
 
 _VIVID, _VIVID_WARM = 30.0, 50.0
 """Chroma above which what lies beyond an edge is drawn; of reds and browns, wood among them, the second."""
@@ -71,7 +77,7 @@ def find_sheet(photo: Rgb) -> Quad | None:
             break
         if _is_sheet(quad, like_paper, difference):
             return quad * np.float32(photo.shape[1] / small.shape[1])
-    quad = _quad_of_sides(smooth, colors)
+    quad = _quad_of_sides(smooth, difference)
     return None if quad is None else quad * np.float32(photo.shape[1] / small.shape[1])
 
 
@@ -80,24 +86,59 @@ def _like_paper(difference: Plane, tolerance: float) -> Mask:
     return (near & (np.hypot(difference[..., 1], difference[..., 2]) < 1.25 * tolerance)).astype(np.uint8)
 
 
-def _quad_of_sides(smooth: Rgb, colors: Plane) -> Quad | None:
+def _quad_of_sides(smooth: Rgb, difference: Plane) -> Quad | None:
     """Give the corners of a sheet that runs out of the picture, found side by side.
 
     Where no table is seen beyond a side, that side is the picture's own.
     """
-    difference = colors - _paper_color(colors)
     edges: list[_Edge | None] = [None] * 4
+    like_paper = _like_paper(difference, _TOLERANCES[-1])
     for tolerance in _TOLERANCES[::-1]:
-        like_paper = _like_paper(difference, tolerance)
-        sheet = _largest(like_paper)
+        sheet_like = _like_paper(difference, tolerance)
+        sheet = _largest(sheet_like)
         for turns in range(4):  # each side in turn is looked at as the top one
             if edges[turns] is None:
                 edges[turns] = _top_edge(
                     np.rot90(sheet, turns),
-                    np.rot90(like_paper, turns),
+                    np.rot90(sheet_like, turns),
                     np.rot90(smooth, turns),
                 )
+    for turns in range(4):
+        if edges[turns] is None:
+            edges[turns] = _seam(*(np.rot90(plane, turns) for plane in (smooth, difference, like_paper)))
     return _corners(edges, smooth.shape[:2]) if any(edges) else None
+
+
+def _seam(smooth: Rgb, difference: Plane, like_paper: Mask) -> _Edge | None:
+    """Find a dark strip along the top of a sheet, though it is bright beyond.
+
+    That is the rail of a board, or a gap before a neighbour's sheet.
+    """
+    height, width = like_paper.shape
+    lightness = np.ascontiguousarray(difference[: round(_SEAM_DEPTH * height), :, 0])
+    strip = cv2.morphologyEx(lightness, cv2.MORPH_CLOSE, np.ones((_WIDEST_SEAM_PX, 1), np.uint8)) - lightness
+    dark = (strip > _SEAM).astype(np.uint8)
+    away = np.arange(height, dtype=np.float32)[:, None] - np.zeros((1, width), np.float32)
+    for thinnest in (_NARROWEST_GAP_PX, 1):
+        thick = open_(dark, np.ones((thinnest, 1), np.uint8))
+        columns, rows = np.nonzero((thick[:-1] > thick[1:]).T)
+        if len(np.unique(columns)) < _SEAM_LENGTH * width:
+            continue
+        left, slope, on_line = _longest_line(columns.astype(np.float32), rows.astype(np.float32) + 1)
+        if len(np.unique(columns[on_line])) < _SEAM_LENGTH * width or abs(slope) > _SEAM_SLOPE:
+            continue
+        edge = left + slope * np.arange(width, dtype=np.float32)
+        within, inner, beyond = (
+            (away - edge > start) & (away - edge < end) for start, end in ((-3, 0), (1.5, 7), (-14, -8))
+        )
+        share = (np.median(smooth[within], axis=0) + 1) / (np.median(smooth[inner], axis=0) + 1)
+        if like_paper[inner].mean() < 0.75 or _is_crayon(share) or not beyond.any():
+            continue
+        step = np.abs(np.median(difference[beyond], axis=0) - np.median(difference[inner], axis=0)).max()
+        width_px = np.count_nonzero(thick[(away - edge < 0)[: len(thick)]]) / width
+        if (thinnest > 1 and width_px > _GAP_PX) or step > _STEP:
+            return left, left + slope * (width - 1)
+    return None
 
 
 def _largest(like_paper: Mask) -> Mask:
