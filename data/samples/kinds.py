@@ -27,6 +27,12 @@ _WHITE: Colour = (247, 246, 242)
 _TABLES: tuple[Colour, ...] = ((150, 104, 66), (92, 74, 62), (176, 140, 100), (120, 70, 48))
 _CLOTHS: tuple[Colour, ...] = ((40, 46, 70), (52, 40, 40), (34, 58, 48), (60, 60, 64))
 _SKINS: tuple[Colour, ...] = ((222, 172, 140), (236, 196, 168), (160, 110, 80), (110, 74, 54))
+_BLANKETS: tuple[tuple[Colour, Colour], ...] = (
+    ((226, 206, 168), (86, 62, 40)),
+    ((206, 204, 200), (70, 70, 78)),
+    ((220, 188, 150), (60, 40, 36)),
+)
+"""Light and dark folds."""
 _TINTS: tuple[Colour, ...] = (
     (250, 232, 140),
     (240, 190, 200),
@@ -482,6 +488,31 @@ def child_on_van(rng: np.random.Generator) -> Setting:
     return setting
 
 
+def bent_edge(rng: np.random.Generator) -> Setting:
+    """The near edge of the sheet bends before a blanket, and somebody stands right on it."""
+    setting = _sheet(rng, ("crayon", "felt", "pencil")[int(rng.integers(3))])
+    width, height = SIZE
+    depth, bend = rng.uniform(0.06, 0.12), rng.uniform(0.003, 0.012) * rng.choice((-1, 1))
+    edge = (1 - depth + bend * (1 - np.linspace(-1, 1, width) ** 2)) * height
+    side, x = rng.uniform(100, 130), rng.uniform(40, 150)
+    middle = np.array([[(0.5 * width, edge[width // 2])]], np.float32)
+    foot = cv2.perspectiveTransform(middle, np.linalg.inv(setting.to_photo()))[0, 0, 1] / _PX_PER_MM
+    setting.drawing.figure(str(rng.choice(ACTORS)), (x, foot - side + rng.uniform(-1, 2), side))
+    light, dark = _BLANKETS[int(rng.integers(len(_BLANKETS)))]
+    folds = 1 / (1 + np.exp(-2 * noise((height, width), 38, rng, stretch=2)))[..., None]
+    blanket = (np.float32(dark) + folds * (np.float32(light) - np.float32(dark))) / 255
+
+    def lay(scene: Floats, inside: Floats) -> None:
+        away = np.arange(height, dtype=np.float32)[:, None] - edge
+        below = np.clip(away + 0.5, 0, 1).astype(np.float32)
+        shade = 1 - 0.4 * np.exp(-((away / 9) ** 2))[..., None]
+        scene += below[..., None] * (blanket * shade - scene)
+        inside *= 1 - below
+
+    setting.lay = lay
+    return setting
+
+
 KINDS: dict[str, Callable[[np.random.Generator], Setting]] = {
     make.__name__: make
     for make in (
@@ -509,6 +540,7 @@ KINDS: dict[str, Callable[[np.random.Generator], Setting]] = {
         dense_crayon,
         touching,
         child_on_van,
+        bent_edge,
     )
 }
 

@@ -1,6 +1,8 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 """Find the sheet of paper in a photo and lay it flat. When in doubt the photo is left as it is."""
 
+from itertools import pairwise
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +38,19 @@ _SEAM_DEPTH, _SEAM_LENGTH, _SEAM_SLOPE = 0.25, 0.8, 0.1
 """Of a dark strip with brightness beyond: most part of the picture, least part of the side, and slope."""
 _NARROWEST_GAP_PX, _GAP_PX, _WIDEST_SEAM_PX = 3, 5, 25
 """Of a gap between sheets in the small picture: least width, and on the average; strokes are thinner."""
+_NEIGHBOUR = 0.05
+"""Part of the picture that a neighbour's sheet takes at least: what has less beyond is a road."""
 _SEAM, _STEP = 6.0, 5.0
 """Least darkness of it in Lab, and least difference of what is beyond a rail."""
+_BORDER_PX, _ROUGH = 3, 4.0
+"""Rows along a side of the small picture; lightness usually strays by more where they show folds and not
+paper in whatever light."""
+_BENT_LENGTH, _MOST_BENT = 0.6, 0.03
+"""Of a bent edge: least part of the side, and most rise in parts of it."""
+_LEAST_FLOOR = 0.055
+"""Least part of the picture that a floor takes: a frame drawn round the page is nearer to the border."""
+_TRIES, _APART = 1500, 0.15
+"""How many parabolas are tried, and how far their points lie apart, in parts of the side."""
 
 _VIVID, _VIVID_WARM = 30.0, 50.0
 """Chroma above which what lies beyond an edge is drawn; of reds and browns, wood among them, the second."""
@@ -105,7 +118,12 @@ def _quad_of_sides(smooth: Rgb, difference: Plane) -> Quad | None:
                 )
     for turns in range(4):
         if edges[turns] is None:
-            edges[turns] = _seam(*(np.rot90(plane, turns) for plane in (smooth, difference, like_paper)))
+            view, away, paper = (
+                np.rot90(smooth, turns),
+                np.rot90(difference, turns),
+                np.rot90(like_paper, turns),
+            )
+            edges[turns] = _seam(view, away, paper) or _bent_edge(view, away, paper)
     return _corners(edges, smooth.shape[:2]) if any(edges) else None
 
 
@@ -128,17 +146,86 @@ def _seam(smooth: Rgb, difference: Plane, like_paper: Mask) -> _Edge | None:
         if len(np.unique(columns[on_line])) < _SEAM_LENGTH * width or abs(slope) > _SEAM_SLOPE:
             continue
         edge = left + slope * np.arange(width, dtype=np.float32)
+        width_px = float(np.count_nonzero(thick[(away - edge < 0)[: len(thick)]]) / width)
         within, inner, beyond = (
-            (away - edge > start) & (away - edge < end) for start, end in ((-3, 0), (1.5, 7), (-14, -8))
+            (away - edge > start) & (away - edge < end)
+            for start, end in ((-3, 0), (1.5, 7), (-width_px - 10, -width_px - 3))
         )
+        if not beyond.any() or not inner.any():
+            continue
         share = (np.median(smooth[within], axis=0) + 1) / (np.median(smooth[inner], axis=0) + 1)
-        if like_paper[inner].mean() < 0.75 or _is_crayon(share) or not beyond.any():
+        if like_paper[inner].mean() < 0.75 or _is_crayon(share):
             continue
         step = np.abs(np.median(difference[beyond], axis=0) - np.median(difference[inner], axis=0)).max()
-        width_px = np.count_nonzero(thick[(away - edge < 0)[: len(thick)]]) / width
-        if (thinnest > 1 and width_px > _GAP_PX) or step > _STEP:
+        is_gap = thinnest > 1 and width_px > _GAP_PX and edge.mean() - width_px > _NEIGHBOUR * height
+        if is_gap or step > _STEP:
             return left, left + slope * (width - 1)
     return None
+
+
+def _bent_edge(smooth: Rgb, difference: Plane, like_paper: Mask) -> _Edge | None:
+    """Find the upper edge of a sheet that bends a little, before folds and fibres of what it lies on.
+
+    Some of those may be as bright as paper: the edge is where most steps of colour lie on one parabola.
+
+    Returns:
+        The line inside that edge.
+    """
+    height, width = like_paper.shape
+    border = difference[:_BORDER_PX, :, 0].mean(axis=0)
+    across = np.linspace(-1, 1, width)
+    folds = np.abs(border - np.polynomial.Polynomial.fit(across, border, 3)(across))
+    if np.median(folds) < _ROUGH:
+        return None
+    band = np.ascontiguousarray(difference[: round(_SEAM_DEPTH * height)])
+    slope = np.array([-1, -1, -1, 0, 1, 1, 1], np.float32)[:, None] / 3
+    step = np.linalg.norm(cv2.filter2D(band, -1, slope), axis=2)
+    steepest = (step > _STEP) & (step >= cv2.dilate(step, np.ones((9, 1), np.uint8)))
+    steepest[:_BORDER_PX] = False
+    columns, rows = np.nonzero(steepest.T)
+    if len(np.unique(columns)) < _BENT_LENGTH * width:
+        return None
+    edge, on_edge = _best_parabola(columns, rows, width)
+    if len(np.unique(columns[on_edge])) < _BENT_LENGTH * width:
+        return None
+    away = np.arange(height, dtype=np.float32)[:, None] - edge
+    outer, inner = (away < -2) & (away > -8), (away > 2) & (away < 8)
+    if edge.min() < _LEAST_FLOOR * height or not inner.any():
+        return None
+    share = (np.median(smooth[outer], axis=0) + 1) / (np.median(smooth[inner], axis=0) + 1)
+    if like_paper[inner].mean() < 0.75 or _is_crayon(share):
+        return None
+    ends = edge[[0, -1]]
+    chord = np.linspace(ends[0], ends[1], width)
+    low, high = (ends + (edge - chord).max()).tolist()
+    return low, high
+
+
+def _best_parabola(
+    columns: NDArray[np.int64], rows: NDArray[np.int64], width: int
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Give the row at every column of the flat parabola on which most points lie, and which points do."""
+    thirds = np.searchsorted(columns, np.linspace(0, width, 4))
+    chance = np.random.default_rng(1)
+    picked = np.stack([chance.integers(a, max(a + 1, b), _TRIES) for a, b in pairwise(thirds)], axis=1)
+    picked = np.minimum(picked, len(columns) - 1)
+    x, y = columns[picked].astype(np.float64), rows[picked].astype(np.float64)
+    apart = np.diff(x, axis=1).min(axis=1) > _APART * width
+    if not apart.any():
+        return np.zeros(width), np.zeros(len(columns), np.bool_)
+    x, y = x[apart], y[apart]
+    first = (y[:, 1:] - y[:, :-1]) / np.diff(x, axis=1)
+    second = (first[:, 1] - first[:, 0]) / (x[:, 2] - x[:, 0])
+
+    def rows_at(place: NDArray[np.int64]) -> NDArray[np.float64]:
+        along = first[:, 0, None] + second[:, None] * (place - x[:, 1, None])
+        return y[:, 0, None] + along * (place - x[:, 0, None])
+
+    some = slice(None, None, 3)
+    count = (np.abs(rows_at(columns[some]) - rows[some]) < _STRAIGHT_PX).sum(axis=1)
+    best = int((count * (np.abs(second) * width / 4 < _MOST_BENT)).argmax())
+    edge = rows_at(np.arange(width))[best]
+    return edge, np.abs(edge[columns] - rows) < _STRAIGHT_PX
 
 
 def _largest(like_paper: Mask) -> Mask:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.paper import find_sheet
+from storyvid_dagster.cutout.paper import find_sheet, flatten
 
 PAPER, WALL, TABLE, PENCIL = (246, 245, 240), (222, 218, 210), (88, 62, 44), (110, 110, 115)
 
@@ -48,4 +48,35 @@ def test_a_neighbours_sheet_is_beyond_the_gap(side: int) -> None:
 def test_a_line_that_was_drawn_across_the_sheet_is_no_end_of_it(thick_px: int) -> None:
     photo = _photo()
     cv2.line(photo, (0, 800), (1200, 806), PENCIL, thick_px)
+    assert find_sheet(photo) is None
+
+
+def _folds(rng: np.random.Generator) -> NDArray[np.float64]:
+    """Light and dark of a blanket, out of focus."""
+    coarse = rng.uniform(0, 1, (24, 16, 1))
+    return cv2.resize(coarse, (1200, 900), interpolation=cv2.INTER_CUBIC)[..., None].clip(0, 1)
+
+
+@pytest.mark.parametrize("rise_px", [-14, 14])
+def test_a_sheet_that_bends_before_a_blanket_comes_without_it(rise_px: int) -> None:
+    photo = _photo()
+    cv2.line(photo, (600, 600), (590, 830), PENCIL, 8)  # a leg that reaches the edge
+    columns = np.arange(1200)
+    edge = 810 + rise_px * (1 - ((columns - 600) / 600) ** 2)
+    blanket = np.array((96, 70, 44)) + _folds(np.random.default_rng(4)) * np.array((134, 136, 122))
+    below = np.arange(900)[:, None] > edge
+    photo[below] = blanket[below].round().astype(np.uint8)
+    sheet = flatten(photo)
+    bare = sheet[round(0.9 * len(sheet)) :].min(axis=2) > 200
+    assert len(sheet) > 760
+    assert bare[:, : sheet.shape[1] // 3].all()
+    assert bare[:, -sheet.shape[1] // 3 :].all()
+
+
+def test_a_meadow_that_was_drawn_is_no_floor() -> None:
+    photo = _photo()
+    rng = np.random.default_rng(2)
+    for x in range(0, 1200, 7):
+        green = tuple(int(value) for value in np.array((80, 150, 60)) + rng.integers(-25, 25))
+        cv2.line(photo, (x, 899), (x + 6, 800 + int(rng.integers(-12, 12))), green, 6)
     assert find_sheet(photo) is None
