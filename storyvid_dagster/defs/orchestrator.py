@@ -51,6 +51,7 @@ class DagsterOrchestrator:
 
     def make(self, run_id: str, assets: Sequence[str]) -> None:
         """Ask the daemon to make these assets of a story."""
+        self.instance.add_dynamic_partitions(RUN_ID, [run_id])
         launch_backfill(
             self.instance,
             map(dg.AssetKey, assets),

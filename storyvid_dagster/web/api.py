@@ -6,26 +6,20 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Header, Query, Request, Response, UploadFile
 from fastapi.responses import PlainTextResponse, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.web.answers import FAULTS, read_options
 from storyvid_dagster.web.front import Front
-from storyvid_dagster.web.views import Problem, StoryPage, StoryView, line_of, view_of
+from storyvid_dagster.web.views import StoryPage, StoryView, line_of, view_of
 
 PREFIX = "/api/v1"
 _LOOKS_EVERY_S = 1.0
 _COUNTED = 10_000
 """Most stories that the metrics count."""
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    400: {"model": Problem, "description": "What was asked cannot be done as written"},
-    403: {"description": "Asked by a page of another address"},
-    404: {"model": Problem, "description": "There is no such story"},
-    413: {"description": "Larger than an upload may be"},
-    422: {"model": Problem, "description": "Not of the form that is described here"},
-}
 
 
 class Redo(BaseModel):
@@ -63,7 +57,7 @@ class Price(BaseModel):
 
 def routes(front: Front) -> APIRouter:
     """Make the routes of the API."""
-    api = APIRouter(prefix=PREFIX, responses=_FAULTS)
+    api = APIRouter(prefix=PREFIX, responses=FAULTS)
 
     @api.post("/stories", status_code=202)
     def take(
@@ -76,7 +70,7 @@ def routes(front: Front) -> APIRouter:
     ) -> StoryView:
         """Take a drawing. Its story is begun within seconds; `/events` tells how far it is."""
         upload = front.take(
-            drawing.file, drawing.filename or "drawing", _options(options), key=idempotency_key
+            drawing.file, drawing.filename or "drawing", read_options(options), key=idempotency_key
         )
         response.headers["Location"] = f"{PREFIX}/stories/{upload.run_id}"
         return view_of(front, upload.run_id)
@@ -170,13 +164,6 @@ def probes(front: Front) -> APIRouter:
         return "\n".join(lines) + "\n"
 
     return api
-
-
-def _options(text: str) -> dict[str, Any]:
-    try:
-        return TypeAdapter(dict[str, Any]).validate_json(text)
-    except ValidationError as error:
-        raise RequestError('options are a JSON object, such as {"theme": "bedtime"}') from error
 
 
 async def _changes(front: Front, run_id: str, request: Request) -> AsyncIterator[str]:

@@ -13,6 +13,7 @@ from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
 from storyvid_dagster.web import api, pages
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
+from storyvid_dagster.web.stages_api import stage_routes
 from storyvid_dagster.web.views import Problem
 
 _FORM_BYTES = 1_000_000
@@ -41,6 +42,7 @@ def make_app(front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagst
         ],
     )
     app.include_router(api.routes(front))
+    app.include_router(stage_routes(front, api.PREFIX))
     app.include_router(api.probes(front))
     app.include_router(pages.routes(front, dagster_url=dagster_url))
     app.mount("/static", StaticFiles(packages=[("storyvid_dagster.web", "static")]))

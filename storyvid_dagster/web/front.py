@@ -8,13 +8,15 @@ from pathlib import PurePosixPath
 from typing import Any, BinaryIO, Protocol
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.options import by_name, parse_request
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import State, Story
-from storyvid_dagster.errors import RequestError
+from storyvid_dagster.errors import MediaError, RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Upload
-from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 
 _LONGEST_FILE_NAME = 120
@@ -97,6 +99,44 @@ class Front:
             if note:
                 store.put(note, upload.run_id.encode())
         return upload
+
+    def take_for_stages(self, drawing: BinaryIO, file_name: str, options: Mapping[str, Any]) -> Upload:
+        """Take a drawing whose stages are asked for one by one: the sensor leaves it alone.
+
+        Raises:
+            RequestError: An option is wrong.
+            DrawingRejected: It is not a drawing.
+        """
+        upload = self.take(drawing, file_name, options)
+        self.inbox.started(upload.run_id)
+        return upload
+
+    def make_stage(self, run_id: str, assets: Sequence[str]) -> LastRun | None:
+        """Make assets of a story, and give its newest run before.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: It is being made just now.
+        """
+        story = self.story(run_id)
+        if story.last_run and (story.last_run.works or story.last_run.waits):
+            raise RequestError(f"run {run_id} is being made: wait for it, or cancel it first")
+        self.orchestrator.make(run_id, assets)
+        return story.last_run
+
+    def document(self, run_id: str, asset: str) -> Document:
+        """Give the document that a stage left of a story.
+
+        Raises:
+            NoSuchStory: There is none, or it has no such document that this version can read.
+        """
+        self.story(run_id)
+        if asset not in STAGES:
+            raise NoSuchStory(f"there is no asset {asset[:40]}: there are {', '.join(STAGES)}")
+        try:
+            return load_document(STAGES[asset], names.document(run_id, asset), self.inbox.store)
+        except MediaError as error:
+            raise NoSuchStory(f"run {run_id}: {error}") from error
 
     def ask_again(self, run_id: str, options: Mapping[str, Any]) -> Upload:
         """Change options of a story, and let it be made again: what they do not touch is not.
