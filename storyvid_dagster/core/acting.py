@@ -98,7 +98,7 @@ _SHORTEST_S = 0.5
 _AROUND = " .,!?;:'\"’‘“”…–—-()"
 _AROUND_QUOTES = "\"'’”)"
 _SENTENCE_ENDS = (".", "!", "?", "…")
-_SMALL = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Action.PEEK)
+OF_ONES_OWN_ACCORD = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Action.PEEK)
 """What a figure does of its own accord while it is only spoken of."""
 _IDLE_S = 1.0
 """Rest between what is told and what is done of one's own accord."""
@@ -191,7 +191,7 @@ def _enlivened(told: Sequence[Move], figure: int, words: Sequence[WordTime]) -> 
     ]
     all_moves = list(told)
     for number, start_s in enumerate(starts_s):
-        action = _SMALL[(figure + number) % len(_SMALL)]
+        action = OF_ONES_OWN_ACCORD[(figure + number) % len(OF_ONES_OWN_ACCORD)]
         end_s = start_s + LENGTH_S[action]
         busy = any(
             m.start_s - _IDLE_S < end_s and start_s < m.start_s + m.length_s + _IDLE_S for m in all_moves

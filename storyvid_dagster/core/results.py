@@ -6,6 +6,7 @@ from pydantic import Field
 
 from storyvid_dagster.core.files import INCIDENTAL, Document, MadeBy, MediaFile
 from storyvid_dagster.core.request import Style, VoiceType
+from storyvid_dagster.core.shot_list import SceneTakes
 
 
 class PuppetFile(Document):
@@ -104,6 +105,9 @@ class VideoResult(Document):
     segments_made: Annotated[int, INCIDENTAL] = Field(description="Those of them that were not there already")
     credits: Annotated[tuple[str, ...], INCIDENTAL] = Field(
         default=(), description="Who read, wrote, painted and spoke, and what stood in for whom"
+    )
+    shots: tuple[SceneTakes, ...] = Field(
+        default=(), description="The shot list: what the camera shows of each scene, and why"
     )
     made_by: MadeBy
 

@@ -5,6 +5,19 @@ from dataclasses import dataclass
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.story import Weather
 
+PixelBox = tuple[int, int, int, int]
+"""Left, top, right and bottom."""
+
+
+@dataclass(frozen=True)
+class Extent:
+    """Where something is on its sheet, in pixels of the sheet."""
+
+    whole: PixelBox
+    """What shows of it."""
+    face: PixelBox
+    """Where its face is, if it has one."""
+
 
 @dataclass(frozen=True)
 class Puppet:
@@ -26,6 +39,8 @@ class Puppet:
     """The figure it moves with; 0: it stands still; `None`: it moves by itself."""
     plan: BodyPlan | None = None
     """How its kind is built, which decides what of it bends; `None`: not known."""
+    extent: Extent | None = None
+    """Where on its sheet it is; `None`: not measured."""
 
 
 @dataclass(frozen=True)

@@ -207,7 +207,7 @@ def pictures_and_narration(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="2",
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="3",
     deps=[drawing],
     retry_policy=POLITE_RETRIES,
 )  # fmt: skip

@@ -165,9 +165,31 @@ def of_video(video: VideoResult, showcase: RunPreviews) -> dict[str, Any]:
         "loudness_lufs": round(video.loudness_lufs, 1),
         "true_peak_dbtp": round(video.true_peak_dbtp, 1),
         "pieces_made": f"{video.segments_made} of {video.segments_total}",
+        "shots": _shot_list(video),
         "credits": dg.MetadataValue.md("\n".join(f"- {credit}" for credit in video.credits)),
         **_made_by([video.made_by]),
     }
+
+
+def _shot_list(video: VideoResult) -> dg.TableMetadataValue:
+    """Show what the camera shows of each scene, and why."""
+    return dg.MetadataValue.table(
+        [
+            dg.TableRecord(
+                {
+                    "scene": shots.scene,
+                    "from_s": round(take.start_frame / video.fps, 1),
+                    "seconds": round(take.n_frames / video.fps, 1),
+                    "framing": str(take.framing),
+                    "of": ", ".join(map(str, take.figures)) or "the place",
+                    "because": str(take.reason),
+                    "zoom": " to ".join(dict.fromkeys(f"{look.zoom:.2f}" for look in (take.start, take.end))),
+                }
+            )
+            for shots in video.shots
+            for take in shots.takes
+        ]
+    )
 
 
 def of_extras(extras: Extras, media_url: str) -> dict[str, Any]:

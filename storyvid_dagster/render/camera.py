@@ -6,10 +6,11 @@ sides: cutting the source at `c` and the enlarged picture at `k` puts output pix
 coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` is almost whole.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property, lru_cache
+from itertools import accumulate, pairwise
 from math import ceil, cos, floor, pi
 from typing import NamedTuple
 
@@ -20,15 +21,12 @@ from numpy.typing import NDArray
 from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
 
 _REACH_PX = 128
-_CALM = 0.07
-"""Part of the width that may be cropped on a side: painters keep figures at least 0.085 away from it."""
 _LEAST_ZOOM = 1.04
 """Below it, whole pixels do not meet every origin; see the module."""
 FAR_PACE = 0.6
 """What is far moves so much of what the ground does when the camera moves."""
 _EVEN = 0.6
 """Part of a move that goes at an even pace: one that is soft all over stands still at its ends."""
-_MIDDLE = 0.5
 _GOOD_PX = 0.012
 """Good enough: looking further back would only enlarge more pixels that are not shown."""
 
@@ -58,6 +56,13 @@ class Path:
     start: View
     end: View
     n_frames: int
+    soft: bool = False
+    """Whether it stands still for a moment at its ends."""
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """Frames at which another view begins: none."""
+        return ()
 
     def at(self, frame: int) -> View:
         """Give the view of a frame, 0 to `n_frames - 1`.
@@ -65,7 +70,10 @@ class Path:
         >>> Path(View(1.25, 0.5, 0.5), View(1.5, 0.5, 0.5), n_frames=100).at(0)
         View(zoom=1.25, x=0.5, y=0.5)
         """
-        done = _eased(frame / max(1, self.n_frames - 1))
+        if self.start == self.end:
+            return self.start
+        part = frame / max(1, self.n_frames - 1)
+        done = _softly(part) if self.soft else _eased(part)
         return View(
             self.start.zoom + (self.end.zoom - self.start.zoom) * done,
             self.start.x + (self.end.x - self.start.x) * done,
@@ -79,47 +87,39 @@ def _eased(part: float) -> float:
     >>> _eased(0.0), _eased(0.5), _eased(1.0)
     (0.0, 0.5, 1.0)
     """
-    return _EVEN * part + (1 - _EVEN) * (1 - cos(pi * part)) / 2
+    return _EVEN * part + (1 - _EVEN) * _softly(part)
 
 
-class Intent(Enum):
-    """Why the camera moves."""
-
-    ESTABLISH = "show the whole place, then come closer"
-    CLOSER = "be with a feeling: come closer, or begin close and step back"
-    FOLLOW = "go along with whoever walks"
-    ROAM = "look about"
+def _softly(part: float) -> float:
+    return (1 - cos(pi * part)) / 2
 
 
-def scene_path(
-    scene: int, focus: tuple[float, float], n_frames: int, seed: int, intent: Intent = Intent.ROAM
-) -> Path:
-    """Choose the move over a scene by what happens in it; neighbours that roam never move alike.
+@dataclass(frozen=True)
+class Course:
+    """Moves that follow each other, mostly with a cut between them."""
 
-    Zooms stay above 1.04, where whole pixels meet any origin well; see the module. No view crops a side
-    so far that a figure is cut.
-    """
-    x, y = focus
-    near, far = _calm(View(1.16, x, y)), _calm(View(1.05, x, y))
-    left, right = _calm(View(1.10, 0.0, y)), _calm(View(1.12, 1.0, y))
-    match intent:
-        case Intent.ESTABLISH:
-            move = (far, near)
-        case Intent.CLOSER:
-            move = (far, near) if scene % 2 else (near, far)
-        case Intent.FOLLOW:
-            # A figure walks to where there is room: away from the side it stands on.
-            move = (left, right) if x < _MIDDLE else (right, left)
-        case Intent.ROAM:
-            move = ((far, near), (left, right), (near, far), (right, left))[(scene + seed) % 4]
-    return Path(*move, n_frames)
+    legs: tuple[Path, ...]
 
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The first frame of each."""
+        return tuple(accumulate((leg.n_frames for leg in self.legs[:-1]), initial=0))
 
-def _calm(view: View) -> View:
-    """Move a view towards the middle until it crops no side by more than `_CALM`."""
-    cropped = 1 - 1 / view.zoom
-    most = min(1.0, _CALM / cropped)
-    return View(view.zoom, min(max(view.x, 1 - most), most), view.y)
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """Frames at which another view begins at once."""
+        legs = zip(self.starts[1:], pairwise(self.legs), strict=True)
+        return tuple(start for start, (before, after) in legs if before.end != after.start)
+
+    def at(self, frame: int) -> View:
+        """Give the view of a frame.
+
+        >>> near, far = View(1.5, 0.5, 0.5), View(1.25, 0.5, 0.5)
+        >>> Course((Path(far, far, n_frames=10), Path(near, near, n_frames=5))).at(10).zoom
+        1.5
+        """
+        number = bisect_right(self.starts, frame) - 1
+        return self.legs[number].at(frame - self.starts[number])
 
 
 def card_path(*, closer: bool, n_frames: int) -> Path:

@@ -20,6 +20,7 @@ from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.room import film_bytes
+from storyvid_dagster.core.shot_list import SceneTakes
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
@@ -153,6 +154,11 @@ def _render(
         segments_total=len(segments),
         segments_made=len(missing),
         credits=board.credits,
+        shots=tuple(
+            SceneTakes(scene=shot.scene, takes=picture.takes)
+            for shot, picture in zip(timeline.shots, pictures, strict=True)
+            if picture.takes
+        ),
         made_by=MadeBy(
             provider="ffmpeg",
             model=f"{ENCODER}, {settings.preset} crf {settings.crf}; {ffmpeg.version()}",

@@ -9,14 +9,16 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Protocol
 
+from storyvid_dagster.core.shot_list import Take
 from storyvid_dagster.core.timeline import Timeline
-from storyvid_dagster.render.camera import Camera, Path, View
+from storyvid_dagster.render.camera import Camera, Course, Path, View
 from storyvid_dagster.render.caption_box import CaptionBox
 from storyvid_dagster.render.planes import Frame
 
-PICTURE_VERSION = 4
+PICTURE_VERSION = 5
 """Raise it when the same picture, path and settings would give other pixels: all pieces are made again."""
 
 _LONGEST_S = 6.0
@@ -39,7 +41,9 @@ class ShotPicture:
     """Names everything the picture is made from, and all that moves in it."""
     make_ready: Callable[[tuple[int, int]], Filmed]
     """Reads or paints it for a film of that size."""
-    path: Path
+    path: Path | Course
+    takes: tuple[Take, ...] = ()
+    """What the camera shows of a scene, and why."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +105,13 @@ def plan(
         return Segment(start, end - start, layers, fade_frames, key)
 
     segments: list[Segment] = []
+    longest = round(_LONGEST_S * timeline.fps)
     faded = 0  # the frame at which the shot before has gone
     for index, shot in enumerate(timeline.shots):
         following = timeline.shots[index + 1 : index + 2]
         last = following[0].start_frame if following else shot.end_frame
-        cuts = _chunks(faded, last, round(_LONGEST_S * timeline.fps))
+        edges = [shot.start_frame + cut for cut in pictures[index].path.cuts]
+        cuts = _chunks(faded, last, [edge for edge in edges if faded < edge < last], longest)
         if fade := faded - shot.start_frame:
             segments.append(segment(shot.start_frame, cuts[0][1], (index - 1, index), fade))
             cuts = cuts[1:]
@@ -114,8 +120,13 @@ def plan(
     return tuple(segments)
 
 
-def _chunks(start: int, end: int, longest: int) -> list[tuple[int, int]]:
-    """Cut a stretch into the fewest even pieces no longer than `longest`, at least one."""
-    pieces = max(1, -(-(end - start) // longest))
-    edges = [start + (end - start) * piece // pieces for piece in range(pieces)]
-    return list(zip(edges, [*edges[1:], end], strict=True))
+def _chunks(start: int, end: int, edges: Sequence[int], longest: int) -> list[tuple[int, int]]:
+    """Cut a stretch at edges, and each part into the fewest even pieces no longer than `longest`.
+
+    An encoder begins with a whole picture, which another view needs anyway.
+    """
+    found: list[tuple[int, int]] = []
+    for first, after in pairwise([start, *edges, end]):
+        pieces = max(1, -(-(after - first) // longest))
+        found += pairwise([first + (after - first) * piece // pieces for piece in range(pieces)] + [after])
+    return found

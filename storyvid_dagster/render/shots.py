@@ -7,20 +7,26 @@ from functools import partial
 
 from storyvid_dagster.audio.effects import Ambience
 from storyvid_dagster.audio.soundscape import Heard, ambience_of
-from storyvid_dagster.core.acting import EVERYONE, Action, Move, moves
+from storyvid_dagster.core.acting import EVERYONE, OF_ONES_OWN_ACCORD, Move, moves
+from storyvid_dagster.core.beats import turn_of
+from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
+from storyvid_dagster.core.shot_list import Framing, Take
+from storyvid_dagster.core.things import Thing, singulars
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.images import read_rgb
-from storyvid_dagster.render.camera import Intent, card_path, scene_path
+from storyvid_dagster.render.camera import Course, Path, card_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
+from storyvid_dagster.render.director import direct
+from storyvid_dagster.render.framing import CALM, LIVELY, MOST_ZOOM, MOST_ZOOM_OF_FINISHED, SceneOnStage
 from storyvid_dagster.render.particles.layers import AIR_VERSION, MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.segments import ShotPicture
+from storyvid_dagster.render.stage.blocking import block
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
 from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
+from storyvid_dagster.render.window import view_of
 
-_ON_THE_WAY = {Action.WALK, Action.FLY, Action.SWIM, Action.LEAVE}
-_FEELING = {Action.HUG, Action.SLEEP, Action.HIDE, Action.PEEK, Action.LOOK_UP}
 STAGE_VERSION = 5
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
@@ -30,7 +36,7 @@ _CARD_WIDTH_PX = 640
 def lay_pictures(board: Storyboard, timeline: Timeline) -> list[ShotPicture]:
     """Give every shot its picture and its move. Nothing is read or painted yet."""
     return [
-        _scene(board, shot, timeline.fps) if shot.kind == "scene" else _card(board, shot, timeline.fps)
+        _scene(board, shot, timeline) if shot.kind == "scene" else _card(board, shot, timeline.fps)
         for shot in timeline.shots
     ]
 
@@ -121,15 +127,73 @@ def card_size(size: tuple[int, int]) -> tuple[int, int]:
     return size if width >= _CARD_WIDTH_PX else (_CARD_WIDTH_PX, round(_CARD_WIDTH_PX * height / width))
 
 
-def _scene(board: Storyboard, shot: Shot, fps: int) -> ShotPicture:
-    shown = board.stills[shot.scene - 1]
-    path = scene_path(shot.scene, shown.focus, shot.n_frames, board.seed, intent_of(shown))
+def takes_of(board: Storyboard, shot: Shot, timeline: Timeline) -> tuple[Take, ...]:
+    """Let the director choose what the camera shows of a scene."""
+    shown, spoken, fps = board.stills[shot.scene - 1], board.spoken[shot.scene - 1], timeline.fps
+    scenery, aspect = shown.scenery, board.size[0] / board.size[1]
+    speech_start_frame = shot.speech_start_frame - shot.start_frame
+    done = moves_in(shot, board, fps)
+    from_s, until_s = -speech_start_frame / fps, (shot.n_frames - speech_start_frame) / fps
+    told_of = {(act.figure, act.action) for act in shown.acts}
+    before = board.stills[shot.scene - 2] if shot.scene > 1 else None
+    turn = turn_of([[word.text for word in clip.words] for clip in board.spoken])
+    finished = scenery is None or scenery.painted_in
+    return direct(
+        SceneOnStage(
+            n_frames=shot.n_frames,
+            speech_start_frame=speech_start_frame,
+            fps=fps,
+            transition_frames=timeline.transition_frames,
+            words=spoken.words,
+            told=tuple(
+                move
+                for move in done
+                if {(move.figure, move.action), (EVERYONE, move.action)} & told_of
+                or move.action not in OF_ONES_OWN_ACCORD
+            ),
+            bodies=block(scenery, done, aspect, from_s, until_s) if scenery else (),
+            named=tuple(_named(shown.things, [word.text for word in spoken.words])),
+            focus=shown.focus,
+            turn=turn[1] if turn and turn[0] == shot.scene else None,
+            is_new_place=before is None or shown.setting is None or before.setting != shown.setting,
+            lives=not finished,
+            most_zoom=MOST_ZOOM_OF_FINISHED if finished else MOST_ZOOM,
+            lowest_face=caption_place(board.size).top_y / board.size[1] if board.burn_captions else 1.0,
+            pace=CALM if board.calm else LIVELY,
+            seed=(board.seed, shot.scene),
+        )
+    )
+
+
+def _named(things: Sequence[Thing], words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find on which word each thing is first named."""
+    plain = [word.strip(".,!?;:'\"’‘“”…–—-()").lower() for word in words]
+    for thing in things:
+        noun = thing.name.split()[-1]
+        at = next((at for at, word in enumerate(plain) if noun == word or noun in singulars(word)), None)
+        if at is not None:
+            yield thing.number, at
+
+
+def _course(takes: Sequence[Take]) -> Course:
+    return Course(
+        tuple(
+            Path(view_of(take.start), view_of(take.end), take.n_frames, soft=take.framing is Framing.REVEAL)
+            for take in takes
+        )
+    )
+
+
+def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
+    shown, fps = board.stills[shot.scene - 1], timeline.fps
+    takes = takes_of(board, shot, timeline)
+    path = _course(takes)
     what = f"the picture of scene {shown.scene}"
     scenery, air = shown.scenery, _air(board, shown, fps, what)
     sheets = [*_sheets(shown.air, board.seed)] if shown.air else []
     if scenery is None:
         seen = [hashlib.sha256(shown.png).hexdigest(), *sheets]
-        return ShotPicture(_digest(seen), still_picture(partial(read_rgb, shown.png, what), air), path)
+        return ShotPicture(_digest(seen), still_picture(partial(read_rgb, shown.png, what), air), path, takes)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
     told = moves_in(shot, board, fps)
     acted = [speech_start_frame, *(move.model_dump_json() for move in told)]
@@ -145,7 +209,7 @@ def _scene(board: Storyboard, shot: Shot, fps: int) -> ShotPicture:
             air=air and air(size),
         )
 
-    return ShotPicture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path)
+    return ShotPicture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path, takes)
 
 
 def _air(board: Storyboard, shown: SceneStill, fps: int, what: str) -> MakeParticleLayers | None:
@@ -157,19 +221,6 @@ def _air(board: Storyboard, shown: SceneStill, fps: int, what: str) -> MakeParti
 
 def _digest(seen: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
-
-
-def intent_of(still_picture: SceneStill) -> Intent:
-    """Tell what the camera is to do by what the hero does."""
-    if still_picture.scene == 1:
-        return Intent.ESTABLISH
-    acted = still_picture.scenery is not None and not still_picture.scenery.painted_in
-    done = (
-        {act.action for act in still_picture.acts if act.figure in (EVERYONE, 1)} if acted else set[Action]()
-    )
-    if done & _ON_THE_WAY:
-        return Intent.FOLLOW
-    return Intent.CLOSER if done & _FEELING else Intent.ROAM
 
 
 def _parts(scenery: Scenery) -> Iterator[object]:

@@ -11,6 +11,7 @@ from storyvid_dagster.core.request import SoundMode, Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
+from storyvid_dagster.core.things import Thing
 from storyvid_dagster.errors import RenderError
 
 
@@ -34,6 +35,8 @@ class SceneStill:
     """What is heard of it."""
     air: WeatherSheets | None = None
     """What of it moves over the picture."""
+    things: tuple[Thing, ...] = ()
+    """Its co-star and props."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,8 @@ class Storyboard:
     """What of music, effects and places is heard."""
     plans: tuple[BodyPlan | None, ...] = ()
     """How each figure is built, for title and end card; empty: not known."""
+    calm: bool = False
+    """Whether the camera cuts seldom: for small children."""
 
     def check(self) -> None:
         """Refuse a storyboard no film can be made from.

@@ -12,9 +12,10 @@ from storyvid_dagster.audio.music import Stretch, compose, energy_of
 from storyvid_dagster.core import names
 from storyvid_dagster.core.body_plans import BodyPlan, likely_plan, plan_of_co_star
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
+from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.core.request import Captions, SoundMode
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, SceneryFiles, VideoResult
-from storyvid_dagster.core.scenery import Puppet, Scenery, WeatherSheets
+from storyvid_dagster.core.scenery import Extent, Puppet, Scenery, WeatherSheets
 from storyvid_dagster.core.story import Scene, StoryScript, Weather
 from storyvid_dagster.core.things import FIRST_PROP
 from storyvid_dagster.core.timeline import lay_out
@@ -24,10 +25,13 @@ from storyvid_dagster.intake.music import named_music
 from storyvid_dagster.media.checked_cache import caching, is_cached
 from storyvid_dagster.ports import Store
 from storyvid_dagster.render.film import render_film
+from storyvid_dagster.render.stage.extent import extent_of
 from storyvid_dagster.render.storyboard import SceneNarration, SceneStill, Storyboard
 from storyvid_dagster.stages.progress import report
 
 MUSIC_RATE = 48_000
+_CALM_AGE = 4
+"""Up to this age the camera cuts seldom."""
 _MUSIC_BOX = "music box 2"
 """Goes into the key of a composed track: raise it when the same seed gives other music."""
 _PAINTED = frozenset({Weather.BALLOONS})
@@ -117,6 +121,7 @@ def lay_board(
                 scene.time_of_day,
                 scene.weather,
                 _air(scene, image, images, drawing),
+                scene.things,
             )
             for image, scene in zip(images.images, story.scenes, strict=True)
         ),
@@ -132,6 +137,7 @@ def lay_board(
         credits=credits_of(drawing, story, images, audio),
         sound=drawing.request.sound,
         plans=tuple(likely_plan(figure.chances) for figure in drawing.figures),
+        calm=story.child_age <= _CALM_AGE or drawing.request.sound is SoundMode.GENTLE,
     )
 
 
@@ -193,12 +199,24 @@ def _scenery(
                 (puppet.foot_x, puppet.foot_y),
                 puppet.holder,
                 None if parts.painted_in else plans.get(puppet.figure),
+                extent=_extent(puppet.file, store),
             )
             for puppet in parts.puppets
         ),
         width_px,
         parts.painted_in,
     )
+
+
+def _extent(file: MediaFile, store: Store) -> Extent:
+    """Say where on its sheet a puppet is; measured once."""
+    key = names.cached("extents", file.sha256, "txt")
+    if not is_cached(store, key):
+        extent = extent_of(store.open_checked(file), file.key)
+        with caching(store, key) as path:
+            path.write_text(" ".join(map(str, (*extent.whole, *extent.face))), "ascii")
+    a, b, c, d, *face = map(int, store.get(key).split())
+    return Extent((a, b, c, d), (face[0], face[1], face[2], face[3]))
 
 
 def credits_of(

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from storyvid_dagster.render.camera import Camera, Intent, Path, View, card_path, scene_path
+from storyvid_dagster.render.camera import Camera, Course, Path, View, card_path
 from storyvid_dagster.render.planes import Frame, Planes, split
 
 JITTER_RMS_PX = 0.02
@@ -33,10 +33,12 @@ def dots() -> tuple[Planes, NDArray[np.float64]]:
 @pytest.mark.parametrize(
     "path",
     [
-        *(scene_path(scene, (0.45, 0.55), 90, seed=0) for scene in range(4)),
+        Path(View(1.05, 0.45, 0.55), View(1.16, 0.45, 0.55), 90),
+        Path(View(1.12, 1.0, 0.5), View(1.10, 0.0, 0.5), 90),
+        Path(View(1.25, 0.5, 0.5), View(1.2, 0.5, 0.5), 90, soft=True),
         card_path(closer=True, n_frames=90),
     ],
-    ids=["closer", "across", "back", "across again", "card"],
+    ids=["closer", "across", "softly back", "card"],
 )
 def test_the_camera_does_not_tremble(path: Path, dots: tuple[Planes, NDArray[np.float64]]) -> None:
     still, places = dots
@@ -98,14 +100,8 @@ def test_no_view_leaves_the_picture(zoom: float, x: float, y: float, size: tuple
         assert plane.min() == plane.max() > 0
 
 
-@given(scene=st.integers(1, 50), seed=st.integers(0, 2**32 - 1), x=st.floats(0, 1), y=st.floats(0, 1))
-def test_neighbours_move_differently(scene: int, seed: int, x: float, y: float) -> None:
-    here, there = (scene_path(number, (x, y), 100, seed) for number in (scene, scene + 1))
-    assert (here.start, here.end) != (there.start, there.end)
-
-
 def test_moves_start_and_end_softly_and_never_stand_still() -> None:
-    path = scene_path(1, (0.5, 0.5), 100, seed=3)
+    path = Path(View(1.05, 0.5, 0.5), View(1.16, 0.5, 0.5), 100)
     steps = np.abs(np.diff([path.at(frame).zoom for frame in range(100)]))
     assert 0.4 < steps[[0, -1]].max() / steps.max() < 0.8
     assert steps.min() > steps.max() / 3
@@ -113,28 +109,14 @@ def test_moves_start_and_end_softly_and_never_stand_still() -> None:
     assert path.at(99).zoom == pytest.approx(path.end.zoom)
 
 
-def test_the_camera_goes_where_the_story_does() -> None:
-    first = scene_path(1, (0.3, 0.5), 90, 0, Intent.ESTABLISH)
-    assert first.start.zoom < first.end.zoom
-    for x in (0.3, 0.7):
-        follow = scene_path(4, (x, 0.5), 90, 0, Intent.FOLLOW)
-        assert (follow.end.x > follow.start.x) is (x < 0.5)
-    closer, back = (scene_path(scene, (0.3, 0.5), 90, 0, Intent.CLOSER) for scene in (3, 4))
-    assert closer.start.zoom < closer.end.zoom
-    assert (back.start, back.end) == (closer.end, closer.start)
+def test_a_soft_move_stands_still_for_a_moment_at_its_ends() -> None:
+    path = Path(View(1.9, 0.5, 0.5), View(1.05, 0.5, 0.5), 100, soft=True)
+    steps = np.abs(np.diff([path.at(frame).zoom for frame in range(100)]))
+    assert steps[[0, -1]].max() < steps.max() / 20
 
 
-@given(
-    scene=st.integers(1, 50),
-    seed=st.integers(0, 2**32 - 1),
-    x=st.floats(0, 1),
-    y=st.floats(0, 1),
-    intent=st.sampled_from(Intent),
-)
-def test_no_move_crops_the_sides_where_figures_stand(
-    scene: int, seed: int, x: float, y: float, intent: Intent
-) -> None:
-    path = scene_path(scene, (x, y), 40, seed, intent)
-    for view in map(path.at, range(40)):
-        cropped = 1 - 1 / view.zoom
-        assert max(view.x * cropped, (1 - view.x) * cropped) <= FIGURES_FROM
+def test_a_course_cuts_where_the_next_move_begins_elsewhere_and_goes_on_where_it_does_not() -> None:
+    wide, closer, near = View(1.05, 0.5, 0.5), View(1.16, 0.5, 0.5), View(1.8, 0.2, 0.4)
+    course = Course((Path(wide, closer, 40), Path(closer, wide, 30), Path(near, near, 20)))
+    assert course.cuts == (70,)
+    assert [course.at(frame) for frame in (0, 39, 40, 69, 70, 89)] == [wide, closer, closer, wide, near, near]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -11,9 +12,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from storyvid_dagster.audio.codec import RATE_HZ, encode_aac
+from storyvid_dagster.audio.codec import RATE_HZ, encode_aac, encode_mp3
 from storyvid_dagster.audio.loudness import level_to_target
-from storyvid_dagster.core.results import VideoResult
+from storyvid_dagster.core.results import VideoResult, WordTime
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.errors import NoRoom, RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
@@ -23,6 +24,7 @@ from storyvid_dagster.render.encoder import EncoderSettings
 from storyvid_dagster.render.film import encode_within_peak, render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film, measure_film_sound
 from storyvid_dagster.render.storyboard import Storyboard
+from storyvid_dagster_tests.render.conftest import tone
 
 pytestmark = pytest.mark.slow
 
@@ -252,3 +254,35 @@ def test_a_broken_picture_is_named(
     broken = replace(board, stills=(board.stills[0], replace(board.stills[1], png=b"torn"), board.stills[2]))
     with pytest.raises(RenderError, match="5f6c63ab: the picture of scene 2"):
         render_film(broken, store=MediaStore(tmp_path), ffmpeg=ffmpeg, pacing=quick)
+
+
+def test_the_film_cuts_at_the_very_frames_of_its_shot_list(
+    tmp_path: Path, make_board: MakeBoard, quick: Pacing, ffmpeg: Ffmpeg
+) -> None:
+    board = make_board()
+    marked = np.full((board.size[1], board.size[0], 3), 40, np.uint8)
+    marked[24:40, 30:54] = 230
+    word_s, n_words = 0.3, 30
+    text = ["Once", "more."] * (n_words // 2)
+    words = tuple(
+        WordTime(text=word, start_s=k * word_s, end_s=(k + 1) * word_s) for k, word in enumerate(text)
+    )
+    clip = replace(board.spoken[0], duration_s=word_s * n_words, words=words)
+    encode_mp3(tone(500, clip.duration_s), RATE_HZ, tmp_path / "long.mp3", ffmpeg)
+    long = replace(
+        board,
+        stills=(replace(board.stills[0], png=write_png(marked)),),
+        spoken=(replace(clip, path=tmp_path / "long.mp3"),),
+    )
+    store = MediaStore(tmp_path / "film")
+    result = render_film(long, store=store, ffmpeg=ffmpeg, pacing=quick)
+    timeline = lay_out([clip.duration_s], fps=board.fps, pacing=quick)
+    scene = timeline.shots[1]
+    (shots,) = result.shots
+    cuts = [take.start_frame for before, take in pairwise(shots.takes) if before.end != take.start]
+    assert cuts
+    with av.open(store.path(result.video.key)) as film:
+        bright = [(frame.to_ndarray()[: board.size[1]] > 150).mean() for frame in film.decode(video=0)]
+    jumps = np.abs(np.diff(bright))[scene.start_frame : scene.end_frame - 1]
+    jumps[: timeline.transition_frames] = jumps[-timeline.transition_frames :] = 0
+    assert sorted((np.argsort(jumps)[-len(cuts) :] + 1).tolist()) == cuts

@@ -5,7 +5,7 @@ import numpy as np
 
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.timeline import lay_out
-from storyvid_dagster.render.camera import Camera, View, scene_path
+from storyvid_dagster.render.camera import Camera, Path, View
 from storyvid_dagster.render.frames import Pictures, draw
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.segments import ShotPicture, plan
@@ -13,6 +13,7 @@ from storyvid_dagster.render.transitions import Transition
 
 SIZE = (32, 18)
 N_SHOTS = 8
+VIEW = View(1.1, 0.5, 0.5)
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Gray:
 def test_a_picture_is_let_go_of_with_the_last_piece_it_is_seen_in() -> None:
     timeline = lay_out([3.0] * (N_SHOTS - 2), fps=10)
     shown = [
-        ShotPicture(f"{k}", lambda _, k=k: Gray(10 * k), scene_path(k, (0.5, 0.5), shot.n_frames, 0))
+        ShotPicture(f"{k}", lambda _, k=k: Gray(10 * k), Path(VIEW, VIEW, shot.n_frames))
         for k, shot in enumerate(timeline.shots)
     ]
     transition = Transition(Style.STORYBOOK, SIZE)

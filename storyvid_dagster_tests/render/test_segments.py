@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.timeline import Timeline, lay_out
-from storyvid_dagster.render.camera import scene_path
+from storyvid_dagster.render.camera import Course, Path, View
 from storyvid_dagster.render.segments import Segment, ShotPicture, plan
 from storyvid_dagster.render.stage.stage import still_picture
 
 LONGEST_S = 6.0
+VIEW = View(1.1, 0.5, 0.5)
 
 narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
 
@@ -19,9 +20,7 @@ narrations = st.lists(st.floats(0.05, 20), min_size=1, max_size=8)
 def pictures_for(timeline: Timeline) -> list[ShotPicture]:
     blank = np.zeros((2, 2, 3), np.uint8)
     return [
-        ShotPicture(
-            f"picture {index}", still_picture(lambda: blank), scene_path(index, (0.5, 0.5), shot.n_frames, 0)
-        )
+        ShotPicture(f"picture {index}", still_picture(lambda: blank), Path(VIEW, VIEW, shot.n_frames))
         for index, shot in enumerate(timeline.shots)
     ]
 
@@ -85,3 +84,15 @@ def test_the_encoder_is_part_of_every_key() -> None:
     timeline = lay_out([1.0], fps=30)
     keys = {segment.key for encoder in ("crf 20", "crf 21") for segment in planned(timeline, encoder=encoder)}
     assert len(keys) == 2 * len(planned(timeline))
+
+
+def test_a_piece_begins_where_the_camera_cuts() -> None:
+    timeline = lay_out([9.0], fps=30)
+    pictures, scene = pictures_for(timeline), timeline.shots[1]
+    near = View(1.8, 0.3, 0.3)
+    legs = (Path(VIEW, VIEW, 100), Path(VIEW, near, 50), Path(VIEW, VIEW, 40))
+    rest = scene.n_frames - sum(leg.n_frames for leg in legs)
+    pictures[1] = replace(pictures[1], path=Course((*legs, Path(near, near, rest))))
+    starts = {segment.start_frame - scene.start_frame for segment in planned(timeline, pictures)}
+    assert {150, 190} <= starts
+    assert 100 not in starts, "a move that goes on is no cut"

@@ -10,7 +10,8 @@ _LEANS = 0.4
 """How far a head lags behind, in heights of the figure for each picture's width the camera goes aside."""
 _GROWS = 0.12
 """Part of a zoom by which a figure grows more than what is behind it."""
-_FARTHEST_ZOOM = 1.04
+_FARTHEST_ZOOM, _CLOSEST_ZOOM, _MOST_ASIDE = 1.04, 1.16, 0.035
+"""Views that go beyond show no more depth: too much of what was guessed would come out from behind."""
 _SWAYS, _SWAY_S = 0.005, 4.3
 _BREATHES, _BREATH_S = 0.005, 3.1
 
@@ -31,7 +32,9 @@ def stirring(t_s: float, phase: float, view: View) -> Pose:
     True
     """
     aside = (view.x - 0.5) * (1 - 1 / view.zoom)
-    near = Pose(tall=1 + _GROWS * (view.zoom - _FARTHEST_ZOOM), lean=-_LEANS * aside)
+    aside = min(_MOST_ASIDE, max(-_MOST_ASIDE, aside))
+    closer = min(view.zoom, _CLOSEST_ZOOM) - _FARTHEST_ZOOM
+    near = Pose(tall=1 + _GROWS * closer, lean=-_LEANS * aside)
     return replace(
         near,
         tall=near.tall + _BREATHES * sin(2 * pi * (t_s / _BREATH_S + phase)),

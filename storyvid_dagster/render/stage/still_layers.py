@@ -34,7 +34,9 @@ class StillLayer:
         """Lay it over a frame, in place."""
         onto = camera.onto_frame(self.colors.size, view)
         for box in self.covered_boxes:
-            self._lay_box(camera, view, out, seen(box, onto, camera.size), kernel)
+            area = seen(box, onto, camera.size)
+            if area.top < area.bottom and area.left < area.right:
+                self._lay_box(camera, view, out, area, kernel)
 
     def _lay_box(self, camera: Camera, view: View, out: Frame, area: Area, kernel: int) -> None:
         y, u, v, under, half_under = camera.kept(

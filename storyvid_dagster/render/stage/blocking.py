@@ -1,0 +1,130 @@
+"""Where everybody on a stage is at each moment: boxes alone, without a picture drawn."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.core.acting import Move
+from storyvid_dagster.core.body_plans import BodyPlan
+from storyvid_dagster.core.scenery import PixelBox, Puppet, Scenery
+from storyvid_dagster.core.things import FIRST_CO_STAR
+from storyvid_dagster.render.stage.action_space import spaces_for
+from storyvid_dagster.render.stage.extent import extent_of
+from storyvid_dagster.render.stage.poses import Pose, pose_at
+from storyvid_dagster.render.stage.puppets import Sprite, placed
+from storyvid_dagster.render.window import Rect
+
+STEP_S = 0.125
+_WITH_FACES = (BodyPlan.UPRIGHT, BodyPlan.ANIMAL, BodyPlan.BIRD)
+"""Of other figures, and where their kind is in doubt, a face may be anywhere in the upper part."""
+_STANDS = 0
+"""Holder of what stands still."""
+
+
+class Body:
+    """A figure or thing in its scene, in parts of the frame."""
+
+    def __init__(
+        self,
+        figure: int,
+        whole: NDArray[np.float64],
+        head: NDArray[np.float64],
+        *,
+        from_s: float = 0.0,
+        has_head: bool = True,
+    ) -> None:
+        """Take where it is.
+
+        Args:
+            figure: Its number.
+            whole: (T, 4): left, top, right and bottom of it and what it carries, every `STEP_S`.
+            head: The same of its head, with what is on it.
+            from_s: The first moment.
+            has_head: Whether it is somebody, whom no edge of the frame may cut through the head.
+        """
+        self.figure, self.has_head = figure, has_head
+        self._from_s, self._whole, self._head = from_s, whole, head
+        self._swept = cache(self._sweep)
+
+    def whole_in(self, start_s: float, end_s: float) -> Rect:
+        """Give what it covers in a stretch of time."""
+        return self._swept(*self._slots(start_s, end_s), False)
+
+    def head_in(self, start_s: float, end_s: float) -> Rect:
+        """Give what its head covers in a stretch of time."""
+        return self._swept(*self._slots(start_s, end_s), True)
+
+    def _slots(self, start_s: float, end_s: float) -> tuple[int, int]:
+        last = len(self._whole) - 1
+        first = min(last, max(0, int((start_s - self._from_s) / STEP_S)))
+        return first, max(first, int((end_s - self._from_s) / STEP_S)) + 2
+
+    def _sweep(self, first: int, after: int, of_head: bool) -> Rect:
+        boxes = (self._head if of_head else self._whole)[first:after]
+        return Rect(*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
+
+
+def block(
+    scenery: Scenery, moves: Sequence[Move], aspect: float, from_s: float, until_s: float
+) -> tuple[Body, ...]:
+    """Say where every puppet is from one moment of a scene to another.
+
+    Args:
+        scenery: Its parts.
+        moves: What its figures do.
+        aspect: Width of the frame over its height.
+        from_s: The first moment, in seconds from the first word.
+        until_s: The last one.
+    """
+    width = scenery.width_px
+    size = (width, round(width / aspect))
+    extents = {puppet.figure: puppet.extent or extent_of(puppet.png) for puppet in scenery.puppets}
+    sheets = {p.figure: _blank(p, extents[p.figure].whole) for p in scenery.puppets}
+    rooms = spaces_for(scenery.puppets, sheets, size)
+    feet = {puppet.figure: puppet.foot for puppet in scenery.puppets}
+    times_s = np.arange(from_s, until_s + STEP_S, STEP_S)
+
+    def poses_of(mover: int) -> list[Pose]:
+        own = [move for move in moves if move.figure == mover]
+        return [pose_at(float(t_s), own, rooms[mover]) for t_s in times_s]
+
+    poses = {figure: [Pose()] if scenery.painted_in else poses_of(figure) for figure in rooms}
+
+    def boxes(puppet: Puppet, of: PixelBox) -> NDArray[np.float64]:
+        mover = puppet.figure if puppet.holder is None else puppet.holder
+        sheet, foot = _blank(puppet, of), feet.get(mover, puppet.foot)
+        corners = np.array([[0, 1, 0, 1], [0, 0, 1, 1], [1, 1, 1, 1.0]])
+        corners[:2] *= [[sheet.width], [sheet.height]]
+        found = [placed(sheet, foot, pose, np.eye(3))[:2] @ corners for pose in poses.get(mover, [Pose()])]
+        return np.array([[*at.min(1), *at.max(1)] for at in found]) / [*size, *size]
+
+    def body(puppet: Puppet) -> Body:
+        extent = extents[puppet.figure]
+        left, top, right, _ = extent.whole
+        broad = (left, top, right, extent.face[3])
+        whole = boxes(puppet, extent.whole)
+        head = boxes(puppet, extent.face if puppet.plan in _WITH_FACES else broad)
+        for other in scenery.puppets:
+            if other.holder == puppet.figure:
+                carried = boxes(other, extents[other.figure].whole)
+                whole = _joined(whole, carried)
+                if carried[0, [1, 3]].mean() < head[0, 3]:
+                    head = _joined(head, carried)
+        acts = puppet.holder is None
+        lives = acts or (puppet.holder != _STANDS and puppet.figure < FIRST_CO_STAR)
+        return Body(puppet.figure, whole, head, from_s=from_s, has_head=lives)
+
+    return tuple(body(puppet) for puppet in scenery.puppets)
+
+
+def _blank(puppet: Puppet, box: PixelBox) -> Sprite:
+    """Give a sheet as large as a part of a puppet, with nothing on it and next to no memory."""
+    left, top, right, bottom = box
+    nothing = np.broadcast_to(np.uint8(0), (bottom - top, right - left, 4))
+    return Sprite(nothing, nothing, puppet.left + left, puppet.top + top)
+
+
+def _joined(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.hstack([np.minimum(one[:, :2], other[:, :2]), np.maximum(one[:, 2:], other[:, 2:])])
