@@ -74,14 +74,14 @@ def find_legs(mask: Mask) -> tuple[Leg, ...]:
 
 def _standing(mask: Mask, cut: int, bottom: int, high: int) -> Sequence[Mask]:
     """Give the pieces below a cut that go down to the ground."""
-    below = mask.copy()
-    below[:cut] = 0
-    n, labels, stats, _ = cv2.connectedComponentsWithStats(below)
+    n, labels, stats, _ = cv2.connectedComponentsWithStats(mask[cut:bottom])
     found: list[Mask] = []
     for k in range(1, n):
         y, tall = int(stats[k, cv2.CC_STAT_TOP]), int(stats[k, cv2.CC_STAT_HEIGHT])
-        if y + tall >= bottom - _REACHES_DOWN * high and y <= cut + 1:
-            found.append((np.asarray(labels) == k).astype(np.uint8))
+        if y + tall >= bottom - cut - _REACHES_DOWN * high and y <= 1:
+            piece = np.zeros_like(mask)
+            piece[cut:bottom] = np.asarray(labels) == k
+            found.append(piece)
     return found
 
 

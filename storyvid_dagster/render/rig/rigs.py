@@ -5,6 +5,7 @@ In doubt a figure has fewer joints. What is not known to be alive bends as paper
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import cv2
@@ -74,7 +75,7 @@ class _Look:
     grid: Grid
     inked: Floats
 
-    @property
+    @cached_property
     def legs(self) -> tuple[Leg, ...]:
         return find_legs(self.drawn) or find_legs(self.paper)
 
