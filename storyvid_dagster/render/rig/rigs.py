@@ -43,6 +43,8 @@ _NECK = 0.75
 """A neck is at most so wide, in parts of the head and of the body."""
 _TAIL_THICK = 0.1
 """Half the width of a tail at most, in parts of the longer side."""
+_LIGHT = 0.1
+"""Part of its figure a tail is at most: a heavier one has a leg in it."""
 _HEAVIER = 1.5
 """A head is so much heavier than a tail."""
 
@@ -261,7 +263,7 @@ def _tail_at(look: _Look, legs: Sequence[Leg], side: int) -> Turning | None:
 
 def _limb(look: _Look, limb: Limb, what: Literal["head", "tail"]) -> Turning | None:
     shoulder = find_shoulder(look.figure, limb)
-    if shoulder is None:
+    if shoulder is None or shoulder.arm.sum() > _LIGHT * (shoulder.arm.sum() + shoulder.rest.sum()):
         return None
     to_limb, to_rest = (
         look.grid.sampled(np.asarray(cv2.distanceTransform(1 - shape, cv2.DIST_L2, 3), np.float32))
