@@ -19,7 +19,7 @@ COMMANDS = [line for block in FENCED.findall(PAGE) for line in block.splitlines(
 def ask(client: TestClient, command: str, folder: Path) -> Any:
     """Do what curl would: -X, -H, -d and -F are known, -N has no meaning here."""
     words = shlex.split(command)[1:]
-    method, headers, form, files, body = "", dict[str, str](), dict[str, str](), dict[str, Any](), None
+    method, headers, parts, body = "", dict[str, str](), dict[str, Any](), None
     while len(words) > 1:
         flag = words.pop(0)
         if flag == "-N":
@@ -35,18 +35,14 @@ def ask(client: TestClient, command: str, folder: Path) -> Any:
                 body = value
             case "-F":
                 name, _, said = value.partition("=")
-                if said.startswith("@"):
-                    files[name] = (said[1:], (folder / said[1:]).read_bytes())
-                else:
-                    form[name] = said
+                is_file = said.startswith("@")
+                parts[name] = (said[1:], (folder / said[1:]).read_bytes()) if is_file else (None, said)
             case _:
                 raise AssertionError(f"this test does not know curl's {flag}")
     url = urlsplit(words[0])
     place = f"{url.path}?{url.query}" if url.query else url.path
-    method = method or ("POST" if files or body else "GET")
-    return client.request(
-        method, place, headers=headers, data=form or None, files=files or None, content=body
-    )
+    method = method or ("POST" if parts or body else "GET")
+    return client.request(method, place, headers=headers, files=parts or None, content=body)
 
 
 def test_the_page_has_commands() -> None:
