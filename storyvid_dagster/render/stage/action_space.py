@@ -53,6 +53,11 @@ def spaces_for(
             facing=_facing(sheet),
             neighbour=_neighbour(puppet.figure, spans),
             phase=puppet.figure * _GOLDEN % 1,
+            others={
+                figure: ((a + b) / 2 - (left + right) / 2) / sheet.height
+                for figure, (a, b) in spans.items()
+                if figure != puppet.figure
+            },
         )
     return rooms
 

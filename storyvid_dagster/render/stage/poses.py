@@ -5,14 +5,15 @@ who have the joints. Motions begin and end in rest, so that any may follow any; 
 elsewhere than it began.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import cos, exp, pi, sin
 
 from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.bend import STIFF, UNBENT, Bend, Joints
+from storyvid_dagster.render.stage.reactions import Reaction, Taken, taken
 from storyvid_dagster.render.stage.steps import foot_at, gone, soft, steps_taken
 
 WITH_ARMS = frozenset(
@@ -20,6 +21,10 @@ WITH_ARMS = frozenset(
 )
 """What is done with arms by those who can move theirs."""
 
+_FACES_TARGET = frozenset(
+    {Action.GIVE, Action.POINT, Action.TALK, Action.WAVE, Action.HUG, Action.PUSH, Action.CLAP, Action.EAT}
+)
+"""What is done face to face with whom it is done to."""
 _FLIP_S = 0.3
 _THINNEST = 0.06
 """A figure seen edge on is still so wide, in parts of itself: it never vanishes while it turns."""
@@ -82,10 +87,19 @@ class ActionSpace:
     arms: tuple[ArmSpace, ArmSpace] = (NO_ROOM, NO_ROOM)
     """Of the left and the right arm, as seen."""
     joints: Joints = STIFF
+    others: Mapping[int, float] = field(default_factory=dict[int, float])
+    """How far to the right each of the others is, in its own heights; negative: to the left."""
 
 
-def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
-    """Give the pose of a figure `t_s` seconds into its scene; `moves` are its own, in order."""
+def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace, reactions: Sequence[Reaction] = ()) -> Pose:
+    """Give the pose of a figure `t_s` seconds into its scene.
+
+    Args:
+        t_s: The moment.
+        moves: What it does, in order.
+        room: Its room.
+        reactions: How it takes part in what others do, in order.
+    """
     away, current = 0.0, None
     for move in moves:
         if move.start_s > t_s:
@@ -99,12 +113,16 @@ def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
     first = moves[0] if moves else None
     if first and first.action is Action.ENTER and t_s < first.start_s:
         return Pose(dy=_above(room))
-    rest = _rest(t_s, room)
+    rest = _reacting(_rest(t_s, room), taken(t_s, reactions), room)
     if current is None:
         return replace(rest, dx=rest.dx + away)
     part = (t_s - current.start_s) / current.length_s
+    room = _turned_to(current.to, room)
     motion = _MOTIONS[current.action]
     own = motion(min(1.0, max(0.0, part)), current.length_s, away, room)
+    way = room.others.get(current.to) if current.to is not None else None
+    if way is not None and current.action in _FACES_TARGET:
+        own = replace(own, wide=own.wide * _flip(way, part, current.length_s, room))
     share = 1 - _swell(part, current.length_s)
     return Pose(
         dx=away + own.dx,
@@ -115,6 +133,29 @@ def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace) -> Pose:
         lean=own.lean,
         arms_degrees=own.arms_degrees,
         bend=_joined(own.bend, rest.bend, share),
+    )
+
+
+def _turned_to(target: int | None, room: ActionSpace) -> ActionSpace:
+    """Let a figure do something to somebody: to whom, rather than to whoever is next."""
+    if target is None or target not in room.others:
+        return room
+    between = room.others[target] * room.height
+    gap = max(1.0, abs(between) - room.width)
+    return replace(room, neighbour=gap if between > 0 else -gap)
+
+
+def _reacting(rest: Pose, seen: Taken | None, room: ActionSpace) -> Pose:
+    if seen is None:
+        return rest
+    tall = rest.tall + seen.tall
+    return replace(
+        rest,
+        dy=rest.dy - min(seen.up * room.height, room.up),
+        tall=tall,
+        wide=rest.wide / (1 + seen.tall) ** 0.6,
+        lean=rest.lean + seen.lean,
+        bend=_joined(seen.bend, rest.bend, 1.0) if seen.bend else rest.bend,
     )
 
 
@@ -584,15 +625,41 @@ def _sit(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Sink down with a small bump, and stay there."""
     much = _swell(part, length_s, 0.5)
     bump = exp(-(((part * length_s - 0.6) / 0.12) ** 2))
-    tall = 1 - 0.2 * much - 0.03 * bump * much
-    return Pose(turn_degrees=-2 * (room.facing or 1) * much, wide=1 / tall**0.3, tall=tall)
+    tucks = min(room.joints.lift_px, 0.12 * room.height) / room.height
+    tall = 1 - (0.2 - tucks) * much - 0.03 * bump * much
+    spread = 0.35 * room.joints.reach_px * much
+    return Pose(
+        dy=tucks * room.height * much,
+        turn_degrees=-2 * (room.facing or 1) * much,
+        wide=1 / tall**0.3,
+        tall=tall,
+        bend=Bend(
+            feet=((-spread, -tucks * room.height * much), (spread, -tucks * room.height * much)),
+            head_degrees=4 * sin(4 * pi * part) * much,
+            tail_degrees=6 * sin(6 * pi * part) * much,
+            flap=0.6 * much,
+            wave=0.4 * much,
+        ),
+    )
 
 
 def _bend(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Lean over and down, towards whoever is next, and up again."""
     much = _swell(part, length_s, 0.6)
     way = _towards(room)
-    return Pose(turn_degrees=10 * way * much, lean=0.08 * way * much, tall=1 - 0.14 * much)
+    bends = room.joints.bends
+    return Pose(
+        turn_degrees=(5 if bends else 10) * way * much,
+        lean=0.08 * way * much,
+        tall=1 - 0.14 * much,
+        bend=Bend(
+            head_degrees=14 * way * much,
+            tail_degrees=8 * sin(4 * pi * part) * much,
+            sway=0.06 * way * much,
+            flap=0.5 * much,
+            wave=0.4 * much,
+        ),
+    )
 
 
 def _give(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
@@ -605,6 +672,13 @@ def _give(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
         turn_degrees=5 * way * much,
         lean=0.05 * way * much,
         arms_degrees=_held_out(way, -5, much, room),
+        bend=Bend(
+            head_degrees=5 * way * much,
+            tail_degrees=9 * sin(6 * pi * part) * much,
+            sway=0.03 * way * much,
+            flap=0.3 * much,
+            wave=0.5 * much,
+        ),
     )
 
 
@@ -618,6 +692,13 @@ def _point(part: float, length_s: float, _away: float, room: ActionSpace) -> Pos
         lean=0.05 * way * much * nudge,
         tall=1 + 0.03 * much,
         arms_degrees=_held_out(way, 20, much, room),
+        bend=Bend(
+            head_degrees=6 * way * much * nudge,
+            tail_degrees=9 * sin(6 * pi * part) * much,
+            sway=0.03 * way * much * nudge,
+            flap=0.4 * much,
+            wave=0.5 * much,
+        ),
     )
 
 
@@ -630,6 +711,13 @@ def _clap(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
         wide=1 - squeeze,
         tall=1 + squeeze,
         arms_degrees=_swung(room, beat * much, beat * much, 12 * much),
+        bend=Bend(
+            head_degrees=4 * sin(4 * pi * part) * much,
+            tail_degrees=12 * beat * much,
+            sway=0.02 * sin(4 * pi * part) * much,
+            flap=(0.4 + 0.4 * beat) * much,
+            wave=0.8 * much,
+        ),
     )
 
 
@@ -641,6 +729,13 @@ def _eat(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
         turn_degrees=4 * (room.facing or 1) * much,
         wide=1 + 0.03 * chew * much,
         tall=1 - (0.04 + 0.03 * chew) * much,
+        bend=Bend(
+            head_degrees=(7 + 3 * chew) * (room.facing or 1) * much,
+            tail_degrees=8 * sin(6 * pi * part) * much,
+            sway=0.015 * (room.facing or 1) * much,
+            flap=0.3 * much,
+            wave=0.4 * much,
+        ),
     )
 
 
@@ -650,8 +745,20 @@ def _fall(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
     way = -1 if room.neighbour > 0 else 1 if room.neighbour < 0 else room.facing or 1
     flop = exp(-(((part * length_s - 0.55) / 0.14) ** 2))
     tall = 1 - 0.28 * much - 0.04 * flop * much
+    kick = 0.7 * room.joints.reach_px * sin(8 * pi * part) * much
     return Pose(
-        dx=0.08 * room.height * way * much, turn_degrees=14 * way * much, wide=1 / tall**0.5, tall=tall
+        dx=0.08 * room.height * way * much,
+        turn_degrees=14 * way * much,
+        wide=1 / tall**0.5,
+        tall=tall,
+        bend=Bend(
+            feet=((kick, 0.0), (-kick, 0.0)),
+            head_degrees=8 * way * much,
+            tail_degrees=14 * flop,
+            sway=0.06 * way * much,
+            flap=0.7 * much,
+            wave=much,
+        ),
     )
 
 
@@ -665,6 +772,17 @@ def _push(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
         turn_degrees=(7 + 3 * heave) * way * much,
         lean=0.06 * way * much,
         tall=1 - 0.05 * much,
+        bend=Bend(
+            feet=(
+                (-0.5 * room.joints.reach_px * way * much, 0.0),
+                (0.3 * room.joints.reach_px * way * much, 0.0),
+            ),
+            head_degrees=(5 + 3 * heave) * way * much,
+            tail_degrees=6 * heave * much,
+            sway=(0.02 + 0.02 * heave) * way * much,
+            flap=0.4 * much,
+            wave=0.8 * much,
+        ),
     )
 
 

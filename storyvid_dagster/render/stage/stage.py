@@ -23,6 +23,7 @@ from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
 from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, put_soft, shrunk, sprite
+from storyvid_dagster.render.stage.reactions import Reaction, reactions_to
 from storyvid_dagster.render.stage.still_layers import StillLayer, paint_on, seen, still_layer, still_sheet
 
 _REACH_PX = 6
@@ -78,6 +79,8 @@ class _Player:
     shadow: Sprite | None
     foot: tuple[float, float]
     moves: tuple[Move, ...]
+    reactions: tuple[Reaction, ...]
+    """How it takes part in what the others do."""
     room: ActionSpace
     jointed: Jointed | None
     rig: Rig | None
@@ -173,6 +176,7 @@ class Stage:
                     None,
                     puppet.foot,
                     (),
+                    (),
                     _still_room(figure, puppet),
                     None,
                     rigs.get(puppet.figure),
@@ -180,15 +184,16 @@ class Stage:
                 )
             shadow = cut_out(puppet.shadow_png, puppet) if puppet.shadow_png else None
             own = tuple(move for move in moves if move.figure == mover)
+            seen = reactions_to(moves, mover, rooms[mover].others)
             room, rig = rooms[mover], rigs.get(mover)
             if rig:
                 room = replace(room, joints=rig.joints)
             if mover != puppet.figure:
-                return _Player(figure, shadow, feet[mover], own, room, None, rig, is_held=True)
+                return _Player(figure, shadow, feet[mover], own, seen, room, None, rig, is_held=True)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
             if arms:
                 room = replace(room, arms=arms.rooms)
-            return _Player(figure, shadow, puppet.foot, own, room, arms, rig, is_held=False)
+            return _Player(figure, shadow, puppet.foot, own, seen, room, arms, rig, is_held=False)
 
         self._cast = tuple(player(p) if p.figure in sprites else set_down(p) for p in puppets)
         self._far = split(far)
@@ -228,7 +233,7 @@ class Stage:
     def _pose(self, player: _Player, t_s: float, view: View) -> Pose:
         if self._painted_in:
             return stirring(t_s, player.room.phase, view)
-        return pose_at(t_s, player.moves, player.room)
+        return pose_at(t_s, player.moves, player.room, player.reactions)
 
     def _film_ground(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         if self._air and self._air.has_depth(0):
