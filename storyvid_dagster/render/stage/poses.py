@@ -100,6 +100,11 @@ def pose_at(t_s: float, moves: Sequence[Move], room: ActionSpace, reactions: Seq
         room: Its room.
         reactions: How it takes part in what others do, in order.
     """
+    pose = _acted(t_s, moves, room, reactions)
+    return _rolled(pose, room) if room.joints.plan is BodyPlan.BALL else pose
+
+
+def _acted(t_s: float, moves: Sequence[Move], room: ActionSpace, reactions: Sequence[Reaction]) -> Pose:
     away, current = 0.0, None
     for move in moves:
         if move.start_s > t_s:
@@ -260,7 +265,7 @@ def _hop(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
             head_degrees=-5 * sin(2 * pi * q) * (room.facing or 1),
             tail_degrees=14 * sin(2 * pi * q),
             sway=0.012 * sin(2 * pi * q) * (room.facing or 1),
-            flap=_beats(part, 2 * n),
+            flap=_beats(part, n),
             wave=0.5 * _swell(part, length_s),
         ),
     )
@@ -304,7 +309,7 @@ def _walk(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
         ),
     )
     if room.joints.plan is BodyPlan.BALL:
-        return _rolled(pose, dx, room)
+        return replace(pose, dy=0.0, turn_degrees=0.0, lean=0.0, wide=1.0)
     if room.joints.plan is BodyPlan.VEHICLE:
         return replace(pose, dy=-0.012 * room.height * high * much, turn_degrees=0.6 * rock * much, lean=0.0)
     if (taken := steps_taken(way, n, room.joints.reach_px)) is None:
@@ -324,17 +329,15 @@ def _walk(part: float, length_s: float, away: float, room: ActionSpace) -> Pose:
     )
 
 
-def _rolled(pose: Pose, dx: float, room: ActionSpace) -> Pose:
-    """Roll about the middle as far as a ball does on its way."""
+def _rolled(pose: Pose, room: ActionSpace) -> Pose:
+    """Turn a ball about its middle, as far as it has rolled from where it was painted."""
     radius = room.height / 2
-    turn = dx / radius
+    turn = pose.dx / radius
     return replace(
         pose,
-        dx=dx - radius * sin(turn),
-        dy=radius * (cos(turn) - 1),
-        turn_degrees=turn * 180 / pi,
-        lean=0.0,
-        wide=1.0,
+        dx=pose.dx - radius * sin(turn),
+        dy=pose.dy + radius * (cos(turn) - 1),
+        turn_degrees=pose.turn_degrees + turn * 180 / pi,
     )
 
 

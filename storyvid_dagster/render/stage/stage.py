@@ -163,6 +163,7 @@ class Stage:
         sprites = {p.figure: cut_out(p.png, p) for p in puppets if p.figure in stirring_on}
         rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
         feet = {puppet.figure: puppet.foot for puppet in puppets}
+        plans = {puppet.figure: puppet.plan for puppet in puppets}
         # What was behind a figure painted into its picture is guessed: it does not bend.
         rigged = () if self._painted_in else [p for p in puppets if p.figure in sprites and not p.holder]
         rigs = {p.figure: rig_of(sprites[p.figure], p.plan) for p in rigged}
@@ -186,8 +187,7 @@ class Stage:
             own = tuple(move for move in moves if move.figure == mover)
             seen = reactions_to(moves, mover, rooms[mover].others)
             room, rig = rooms[mover], rigs.get(mover)
-            if rig:
-                room = replace(room, joints=rig.joints)
+            room = replace(room, joints=rig.joints if rig else Joints(plans[mover]))
             if mover != puppet.figure:
                 return _Player(figure, shadow, feet[mover], own, seen, room, None, rig, is_held=True)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None

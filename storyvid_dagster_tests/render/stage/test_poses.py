@@ -1,5 +1,6 @@
 """Figures move as paper figures can: without jumps, within sight, and back to rest."""
 
+import math
 from dataclasses import replace
 from itertools import pairwise
 
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
+from storyvid_dagster.render.rig.bend import Joints
 from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
 
 FPS = 30
@@ -130,3 +133,36 @@ def test_an_arm_with_hardly_any_room_is_not_waved_with() -> None:
     stuck = ArmSpace(15, 10, 0)
     poses = acting(Action.WAVE, replace(ROOM, arms=(stuck, stuck)))
     assert poses == acting(Action.WAVE)
+
+
+def test_a_ball_rolls_as_far_as_it_goes_and_stays_as_it_has_rolled() -> None:
+    ball = replace(ROOM, facing=0, joints=Joints(BodyPlan.BALL))
+    poses = acting(Action.WALK, ball)
+    for before, after in pairwise(poses):
+        assert abs(after.turn_degrees - before.turn_degrees) < 6
+    # Its middle, half its height over the foot it turns about, has gone all the way and is as high as before.
+    end, radius = poses[-1], HEIGHT / 2
+    turn = ROOM.walk / radius
+    assert end.turn_degrees == pytest.approx(math.degrees(turn), abs=2)
+    assert end.dx + radius * math.sin(turn) == pytest.approx(ROOM.walk, abs=8)
+    assert end.dy - radius * math.cos(turn) == pytest.approx(-radius, abs=8)
+
+
+def test_a_car_drives_without_rocking() -> None:
+    car = replace(ROOM, facing=0, joints=Joints(BodyPlan.VEHICLE))
+    assert max(abs(pose.turn_degrees) for pose in acting(Action.WALK, car)[40:-30]) < 1
+    assert max(abs(pose.turn_degrees) for pose in acting(Action.WALK)[40:-30]) > 3
+
+
+@pytest.mark.parametrize("action", Action)
+def test_no_bend_jumps(action: Action) -> None:
+    joints = Joints(BodyPlan.ANIMAL, reach_px=30, lift_px=25, bends=True)
+    poses = acting(action, replace(ROOM, joints=joints), start_s=0.0 if action is Action.ENTER else 1.0)
+    for before, after in pairwise(poses):
+        for (x, y), (next_x, next_y) in zip(before.bend.feet, after.bend.feet, strict=True):
+            assert abs(next_x - x) < 0.06 * HEIGHT
+            assert abs(next_y - y) < 0.03 * HEIGHT
+        assert abs(after.bend.head_degrees - before.bend.head_degrees) < 5
+        assert abs(after.bend.tail_degrees - before.bend.tail_degrees) < 9
+        assert abs(after.bend.sway - before.bend.sway) < 0.025
+        assert abs(after.bend.flap - before.bend.flap) < 0.4
