@@ -3,6 +3,7 @@
     StoryvidError
     ├── RequestError              what the parent asked for cannot be done as written
     ├── DrawingRejected           the upload cannot be a drawing
+    ├── ApprovalAwaited           a person has to say yes to the script first
     ├── ProviderError
     │   ├── ProviderUnavailable   worth another try
     │   │   └── AnswerLost        asked, and no answer came: it may have been charged for
@@ -34,6 +35,10 @@ class RequestError(StoryvidError):
 
 class DrawingRejected(StoryvidError):
     """The upload cannot be a drawing: not a picture, broken, empty or too large."""
+
+
+class ApprovalAwaited(StoryvidError):
+    """The script is written, and a person who asked to read it first has not said yes yet."""
 
 
 class ProviderError(StoryvidError):

@@ -94,6 +94,17 @@ def extras(
     make_extras(chosen, run_id, only or [])
 
 
+@app.command("approve")
+def approve_script(
+    run_id: Annotated[str, typer.Argument(help="A story whose script waits for a yes")],
+) -> None:
+    """Say yes to the script of a story made with --approve, and make its film."""
+    chosen = _settings()
+    from storyvid_dagster.cli import approve
+
+    approve.approve_script(chosen, run_id)
+
+
 @app.command()
 def preview(
     run_id: Annotated[str, typer.Argument(help="A story with pictures and narration")],

@@ -16,6 +16,7 @@ from rich.markup import escape
 from storyvid_dagster.cli.cache import prune_after_story
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES, ProgressDisplay
+from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
@@ -25,12 +26,13 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launch import Outcome, run_story
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.resources import inbox_resource
-from storyvid_dagster.errors import RequestError, StoryvidError
+from storyvid_dagster.errors import ApprovalAwaited, RequestError, StoryvidError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
+from storyvid_dagster.stages.approval import waits_for_approval
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,25 @@ def make_story(
         StoryvidError: The film was not made, or is not right; the text says why.
     """
     outcome = run_story(definitions, instance, upload)
+    return finished_or_told(outcome, inbox.store, upload.run_id, started_s)
+
+
+def finished_or_told(outcome: Outcome, store: MediaStore, run_id: str, started_s: float) -> MadeFilm:
+    """Give what was made.
+
+    Raises:
+        StoryvidError: The film was not made, or is not right; the text says why.
+    """
     if not outcome.succeeded:
-        named = f"run {upload.run_id}: "
+        named = f"run {run_id}: "
         problems = [problem.removeprefix(named) for problem in outcome.problems]
         raise StoryvidError(named + "; ".join(problems or ["it did not finish"]))
-    return load(upload.run_id, inbox.store, outcome, time.monotonic() - started_s)
+    if waits_for_approval(run_id, store):
+        script = store.path(names.document(run_id, "story_script"))
+        raise ApprovalAwaited(
+            f"run {run_id}: the script is in {script}: read it, then `storyvid approve {run_id}` films it"
+        )
+    return load(run_id, store, outcome, time.monotonic() - started_s)
 
 
 def drop(inbox: Inbox, drawing: Path, options: Mapping[str, Any], taken: set[str]) -> Upload:

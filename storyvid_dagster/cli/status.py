@@ -35,6 +35,7 @@ _COLORS = {
     State.MAKING: "yellow",
     State.STOPPED: "red",
     State.WAITING: "yellow",
+    State.TO_APPROVE: "yellow",
     State.FAILED: "red",
     State.UNFINISHED: "",
     State.STALE: "yellow",
@@ -161,6 +162,8 @@ def _remedy(story: Story) -> str:
         return "*Materialize* what is stale in the UI of `storyvid up`"
     if story.state is State.STOPPED:
         return "its process ended; `storyvid up` takes it up again"
+    if story.state is State.TO_APPROVE:
+        return f"read its script and say `storyvid approve {story.run_id}`, or change its options"
     if story.state is State.MAKING or not story.faults:
         return ""
     if story.state is State.WAITING:

@@ -187,6 +187,11 @@ class StoryRequest(Document):
         description="Film the whole page as it is and cut nothing out, even where next to nothing is drawn",
     )
 
+    approve: bool = Field(
+        default=False,
+        description="Wait for a person's yes to the script before pictures and narration are made",
+    )
+
     reader: Literal["auto", "embedded", "openai"] | None = Field(
         default=None, description="Who reads the drawing; not given, here and below: as the settings say"
     )

@@ -28,6 +28,7 @@ from storyvid_dagster.intake.inbox import Inbox, load_upload
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import Providers
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
+from storyvid_dagster.stages.approval import is_approved
 from storyvid_dagster.stages.assemble_video import assemble_video
 from storyvid_dagster.stages.fallback import try_in_order
 from storyvid_dagster.stages.generate_audio import generate_audio
@@ -159,10 +160,15 @@ def pictures_and_narration(
 ) -> Iterator[Painted | Narrated]:
     """Paint and narrate side by side; either can be asked for alone.
 
+    Nothing is made of a script that waits for a person's yes, whoever asks for it.
+
     One step for both, because steps in one process run one after the other, and a process a step
     costs more than a whole small story.
     """
     run_id, request = context.partition_key, drawing_analysis.request
+    if request.approve and not is_approved(story_script, media):
+        context.log.info(f"run {run_id}: the script waits for a person's yes: `storyvid approve {run_id}`")
+        return
     showcase = RunPreviews(run_id, media, film.media_url)
 
     def paint() -> Painted:

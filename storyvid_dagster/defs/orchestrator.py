@@ -13,6 +13,7 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.records import stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
 from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,15 @@ class DagsterOrchestrator:
             title=f"asked for on the page: {', '.join(assets)}",
             tags={"storyvid/source": "page"},
         )
+
+    def approve(self, run_id: str) -> None:
+        """Say yes to the script of a story, and ask for what is made of it.
+
+        Raises:
+            RequestError: It does not wait for that.
+        """
+        approve(run_id, self.inbox.store)
+        self.make(run_id, AFTER_APPROVAL)
 
     def cancel(self, run_id: str) -> None:
         """Take back what has not begun of a story, and tell what is at work to end."""

@@ -13,6 +13,7 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.faults import faults_of
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.stages.approval import waits_for_approval
 
 HEAL_TAG = "storyvid/heal"
 PLAN_TAG = "storyvid/plan"
@@ -174,7 +175,11 @@ def look_over(
     parents: Parents = {
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }
-    known = [run_id for run_id in idle_run_ids(instance) if inbox.has(run_id)]
+    known = [
+        run_id
+        for run_id in idle_run_ids(instance)
+        if inbox.has(run_id) and not waits_for_approval(run_id, inbox.store)
+    ]
     wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)

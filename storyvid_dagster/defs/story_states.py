@@ -15,6 +15,7 @@ from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.stages.approval import waits_for_approval
 
 
 class State(StrEnum):
@@ -25,6 +26,8 @@ class State(StrEnum):
     STOPPED = "stopped"
     """Its process ended before the story did, and nothing has taken it up again yet."""
     WAITING = "waiting"
+    TO_APPROVE = "to be approved"
+    """Its script is written, and somebody has to say yes to it."""
     FAILED = "failed"
     UNFINISHED = "unfinished"
     STALE = "stale"
@@ -107,11 +110,14 @@ def _read(
     faults = tuple(faults_of(run_id, store))
     stopped = run is not None and run.works and locks.life(run.dagster_run_id) is Life.DEAD
     times_s = [made_s.get(names.document(run_id, what), 0.0) for what in ("upload", *STAGES)]
+    state = State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload))
+    if state is State.UNFINISHED and asked.get("approve") and waits_for_approval(run_id, store):
+        state = State.TO_APPROVE
     return Story(
         run_id=run_id,
         title=film.get("title") or script.get("title") or upload.get("source_name") or "",
         child_age=asked.get("child_age"),
-        state=State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload)),
+        state=state,
         faults=faults,
         last_run=run,
         film_s=film.get("duration_s"),

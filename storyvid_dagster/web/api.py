@@ -112,6 +112,12 @@ def routes(front: Front) -> APIRouter:
         front.redo(run_id, what.assets if what else ())
         return view_of(front, run_id)
 
+    @api.post("/stories/{run_id}/approve", status_code=202)
+    def approve(run_id: str) -> StoryView:
+        """Say yes to the script of a story that waits for it: pictures, narration and film are made."""
+        front.approve(run_id)
+        return view_of(front, run_id)
+
     @api.post("/stories/{run_id}/cancel", status_code=202)
     def cancel(run_id: str) -> StoryView:
         """Stop making a story; what was made so far is kept."""

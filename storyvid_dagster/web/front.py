@@ -47,6 +47,10 @@ class Orchestrator(Protocol):
         """Ask for these assets of a story."""
         ...
 
+    def approve(self, run_id: str) -> None:
+        """Say yes to the script of a story, and ask for what is made of it."""
+        ...
+
     def cancel(self, run_id: str) -> None:
         """Take back what has not begun of a story, and tell what is at work to end."""
         ...
@@ -189,6 +193,15 @@ class Front:
         first = next(iter(dict.fromkeys(fault.asset for fault in story.faults)), next(iter(STAGES)))
         stages = list(STAGES)
         self.orchestrator.make(run_id, list(assets) or stages[stages.index(first) :])
+
+    def approve(self, run_id: str) -> None:
+        """Say yes to the script of a story: pictures, narration and film are made.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: It does not wait for that.
+        """
+        self.orchestrator.approve(self.story(run_id).run_id)
 
     def cancel(self, run_id: str) -> None:
         """Stop making a story; what was made so far is kept.

@@ -3,6 +3,7 @@
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
+from secrets import randbelow
 from typing import Any
 
 import yaml
@@ -71,6 +72,7 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
             story=view,
             kinds=tuple(Kind),
             choices=_CHOICES,
+            other_seed=randbelow(2**32),
             doing=_doing(view),
             dagster_url=dagster_url,
         )
@@ -102,6 +104,11 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
     @pages.post("/stories/{run_id}/redo")
     def redo(run_id: str) -> Response:
         front.redo(run_id, ())
+        return _see(f"/stories/{run_id}")
+
+    @pages.post("/stories/{run_id}/approve")
+    def approve(run_id: str) -> Response:
+        front.approve(run_id)
         return _see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/cancel")

@@ -34,6 +34,7 @@ from storyvid_dagster.providers.fakes import (
     FakeReader,
     FakeWriter,
 )
+from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve
 
 pytestmark = pytest.mark.slow
 
@@ -389,3 +390,18 @@ def test_a_story_the_disk_has_no_room_for_is_not_begun(studio: Studio) -> None:
     assert made(result) == set()
     assert re.search(r"run pip: the story needs about \d+ MB, and 5 MB are free", failure_text(result))
     assert list(studio.store.keys("drawings")) == before
+
+
+def test_nothing_is_painted_or_spoken_of_a_script_before_somebody_says_yes(
+    studio: Studio, doodle: bytes, tmp_path: Path
+) -> None:
+    picture = tmp_path / "cat.png"
+    request = StoryRequest(child_age=3, music="none", approve=True)
+    studio.inbox.adopt("pip", picture, request, name="cat.png")
+    result = studio.make("pip")
+    assert result.success
+    assert made(result) == {"drawing", "drawing_analysis", "story_script"}
+    assert made(studio.make("pip", "scene_images", "narration", "story_video")) == set()
+    assert not any(studio.store.exists(names.scene_image("pip", scene)) for scene in range(1, 9))
+    approve("pip", studio.store)
+    assert made(studio.make("pip", *AFTER_APPROVAL)) == set(AFTER_APPROVAL)

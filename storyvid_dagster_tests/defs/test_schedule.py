@@ -6,7 +6,9 @@ import pytest
 
 from storyvid_dagster import settings
 from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.partitions import RUN_ID, runs
 from storyvid_dagster.defs.schedules import (
@@ -19,7 +21,7 @@ from storyvid_dagster.defs.schedules import (
     plan_night,
 )  # fmt: skip
 from storyvid_dagster.intake.inbox import Inbox
-from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.media.documents import STAGES, write_document
 from storyvid_dagster.media.store import MediaStore
 
 pytestmark = pytest.mark.slow
@@ -157,6 +159,20 @@ def test_a_partition_without_a_drawing_is_left_alone(instance: dg.DagsterInstanc
     instance.add_dynamic_partitions(RUN_ID, ["typed-by-hand"])
     night(instance, inbox)
     assert "typed-by-hand" not in launched(instance)
+
+
+def test_a_story_whose_script_is_to_be_read_first_is_left_alone(
+    instance: dg.DagsterInstance, inbox: Inbox, analysis: DrawingAnalysis, story: StoryScript
+) -> None:
+    asked = {"run_id": "fox", "request": StoryRequest(approve=True)}
+    store = inbox.store
+    write_document(analysis.model_copy(update=asked), names.document("fox", "drawing_analysis"), store)
+    write_document(story.model_copy(update={"run_id": "fox"}), names.document("fox", "story_script"), store)
+    for run_id in ("fox", "hen"):
+        make(instance, run_id, "ab")
+    night(instance, inbox)
+    assert "fox" not in launched(instance)
+    assert "hen" in launched(instance)
 
 
 @pytest.mark.parametrize(("stale", "expected"), [(False, {}), (True, {"fox": {"c", "d"}})])

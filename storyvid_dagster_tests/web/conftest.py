@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from storyvid_dagster.core import names
+from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.media.documents import STAGES, load_document, write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.estimate import EstimateLine
+from storyvid_dagster.stages.approval import approve
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
 
@@ -52,6 +56,10 @@ class FakeOrchestrator:
     def make(self, run_id: str, assets: Sequence[str]) -> None:
         self.asked.append(("make", run_id, *assets))
 
+    def approve(self, run_id: str) -> None:
+        approve(run_id, self.store)
+        self.asked.append(("approve", run_id))
+
     def cancel(self, run_id: str) -> None:
         self.asked.append(("cancel", run_id))
 
@@ -82,6 +90,19 @@ def client(inbox: Inbox, dagster: FakeOrchestrator) -> Iterator[TestClient]:
     app = make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES)
     with TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture
+def story_to_approve(finished_story: str, analysis: DrawingAnalysis, dagster: FakeOrchestrator) -> str:
+    """The run_id of a story whose script waits for a yes."""
+    for asset in ("scene_images", "narration", "story_video"):
+        dagster.store.delete(names.document("pip", asset))
+    request = StoryRequest(child_age=3, approve=True)
+    for asset in ("drawing", "drawing_analysis"):
+        document = load_document(STAGES[asset], names.document("pip", asset), dagster.store)
+        asked = document.model_copy(update={"request": request})
+        write_document(asked, names.document("pip", asset), dagster.store)
+    return finished_story
 
 
 @pytest.fixture

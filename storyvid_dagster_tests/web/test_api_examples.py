@@ -51,8 +51,16 @@ def test_the_page_has_commands() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_page_is_answered(
-    client: TestClient, inbox: Inbox, finished_story: str, doodle: bytes, tmp_path: Path, command: str
+    request: pytest.FixtureRequest,
+    client: TestClient,
+    inbox: Inbox,
+    finished_story: str,
+    doodle: bytes,
+    tmp_path: Path,
+    command: str,
 ) -> None:
+    if command.endswith("/approve"):
+        request.getfixturevalue("story_to_approve")
     (tmp_path / "cat.png").write_bytes(doodle)
     inbox.adopt("pip", tmp_path / "cat.png", StoryRequest(child_age=3), name="cat.png")
     answer = ask(client, command.replace("RUN_ID", finished_story), tmp_path)

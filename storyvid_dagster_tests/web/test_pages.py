@@ -102,6 +102,33 @@ def test_what_figures_are_is_said_and_the_story_told_anew(
     assert upload.request.child_age == 3
 
 
+def test_a_script_is_read_and_said_yes_to_before_it_is_filmed(
+    client: TestClient, dagster: FakeOrchestrator, story_to_approve: str
+) -> None:
+    assert "to be read" in client.get("/").text
+    page = client.get("/stories/pip").text
+    assert "Shall it be this story?" in page
+    assert client.post("/stories/pip/approve", follow_redirects=False).status_code == 303
+    assert dagster.asked == [("approve", "pip")]
+    assert "Shall it be this story?" not in client.get("/stories/pip").text
+    again = client.post("/api/v1/stories/pip/approve")
+    assert again.status_code == 400
+    assert "does not wait" in again.json()["detail"]
+
+
+def test_another_story_may_be_told_instead(
+    client: TestClient, inbox: Inbox, story_to_approve: str, doodle: bytes, tmp_path: Path
+) -> None:
+    found = re.search(r'name="seed" value="(\d+)"', client.get("/stories/pip").text)
+    assert found
+    picture = tmp_path / "cat.png"
+    picture.write_bytes(doodle)
+    inbox.adopt("pip", picture, StoryRequest(child_age=3, approve=True), name="cat.png")
+    client.post("/stories/pip/options", data={"seed": found[1]}, follow_redirects=False)
+    (upload,) = inbox.pending()
+    assert (upload.request.seed, upload.request.approve) == (int(found[1]), True)
+
+
 def test_deleting_asks_first_and_says_what_stays(
     client: TestClient, dagster: FakeOrchestrator, finished_story: str
 ) -> None:
