@@ -26,6 +26,10 @@ _LENGTH_COST = 1.3
 """What a take costs that is e times as long as usual, or as short, in seconds."""
 _LIKING = 0.16
 """By so much, in parts of its length, the seed may prefer one framing to another."""
+_CHOICES = 5
+"""So many of the best ways to show a stretch are weighed against each other."""
+_WHOLE = Idea(Framing.WIDE)
+"""The whole place can always be shown."""
 _LIFELESS = 2.0
 """What it costs when neither the camera nor anybody moves."""
 _WIDE_AGAIN = 2.0
@@ -145,22 +149,33 @@ class _Director:
     # How
 
     def _choices(self, first: int, after: int) -> Iterator[_Choice]:
-        """Give all ways to show a stretch of frames that the rules allow."""
+        """Give the best ways to show a stretch of frames that the rules allow, and the whole place."""
         start_s, end_s = self._time_s(first), self._time_s(after)
-        longer = log((end_s - start_s) / self.scene.pace.usual_s)
         opens_place = not first and self.scene.is_new_place
-        for idea in self.ideas:
-            is_wide = idea.framing is Framing.WIDE and idea.pushed >= 0
-            if opens_place and not is_wide:
+        weighed = [
+            (*self._weighed(idea, start_s, end_s, is_first=not first), idea)
+            for idea in self.ideas
+            if _opens_wide(idea) or not opens_place
+        ]
+        found = 0
+        for cost, reason, idea in sorted(weighed, key=lambda each: each[0]):
+            if found >= _CHOICES and idea != _WHOLE:
                 continue
             if windows := self.framings.show(idea, start_s, end_s):
-                worth, reason = self._worth(idea, start_s, end_s)
-                cost = (1 - worth + self.liking[idea]) * (end_s - start_s) + _LENGTH_COST * longer * longer
-                if not first and is_wide and not opens_place:
-                    cost += _WIDE_AGAIN
+                found += 1
                 if not self.scene.lives and windows[0] == windows[1]:
                     cost += _LIFELESS
                 yield _Choice(idea, *windows, Reason.OPENING if opens_place else reason, cost)
+
+    def _weighed(self, idea: Idea, start_s: float, end_s: float, *, is_first: bool) -> tuple[float, Reason]:
+        """Say what an idea costs for a stretch, and why it would be taken."""
+        length_s = end_s - start_s
+        worth, reason = self._worth(idea, start_s, end_s)
+        longer = log(length_s / self.scene.pace.usual_s)
+        cost = (1 - worth + self.liking[idea]) * length_s + _LENGTH_COST * longer * longer
+        if is_first and _opens_wide(idea) and not self.scene.is_new_place:
+            cost += _WIDE_AGAIN
+        return cost, reason
 
     # Worth
 
@@ -234,6 +249,10 @@ class _Director:
         )
         is_seen = choice.idea.framing is Framing.THING and looked
         return Framing.POINT_OF_VIEW if is_seen else choice.idea.framing
+
+
+def _opens_wide(idea: Idea) -> bool:
+    return idea.framing is Framing.WIDE and idea.pushed >= 0
 
 
 def _step(way: _Way, choice: _Choice) -> float:

@@ -22,6 +22,7 @@ from storyvid_dagster.render.window import (
     Rect,
     Window,
     Windows,
+    area,
     covers,
     hold,
     overlap,
@@ -41,21 +42,24 @@ _PUSH = 0.95
 """A camera that comes closer to something still shows so much of the side at the end."""
 _SIDES, _HEADROOM, _FLOOR = 0.07, 0.08, 0.03
 """Free room round what is framed, in parts of the window."""
+_LOWEST = 0.4
+"""What is framed begins no lower in the window: somebody at the lower edge looks lost."""
 _BODY = 0.6
 """A close view shows so much of a figure, from the top."""
 _NARROW = 0.8
 """Whoever has a face narrower than so much of the whole is seen close by the face alone."""
-_SLIVER = 0.03
-"""Part of somebody that may stand into a view without being in it."""
+_HEAD_SEEN, _BODY_SEEN = 0.08, 0.12
+"""Parts of somebody's head and body that may stand into a view without being in it."""
 _EDGE = 0.02
 """Heads keep so far from the edges, in parts of the window."""
 _LEAST_ZOOM = 1.2
 """What asks for less is shown wide."""
-_GROWN = np.array([1.0, 1.08, 1.18, 1.3, 1.45])
+_GROWN = np.array([1.0, 0.93, 1.08, 1.18, 1.3, 1.45])
 """A view that breaks a rule is tried so many times as large."""
 _ACROSS, _DOWN = np.array([0.5, 0.25, 0.75, 0.0, 1.0]), np.array([0.0, 0.5, 1.0])
 """How much of the free room is to the left of what is framed, or above it, in the order of trying."""
 _ON_FOCUS_ZOOM = 1.38
+_TINY = 1e-9
 _PAN_STEPS, _PAN_S = 12, 0.2
 """Whether somebody is in view on the way is seen so often, for so long to both sides."""
 _PAN = 0.06
@@ -150,8 +154,10 @@ class _Stretch:
         for figure, whole, head in boxes:
             seen = hold(safe, head)
             if figure not in about:
-                wide, tall = (whole[2:] - whole[:2]).tolist()
-                seen = seen | (overlap(frames, whole) <= _SLIVER * wide * tall)
+                seen = seen | (
+                    (overlap(frames, head) <= _HEAD_SEEN * area(head))
+                    & (overlap(frames, whole) <= _BODY_SEEN * area(whole))
+                )
             fit = fit & seen
         return fit
 
@@ -171,7 +177,8 @@ class Framings:
         yield Idea(Framing.WIDE, pushed=1)
         yield Idea(Framing.WIDE, pushed=-1)
         yield Idea(Framing.WIDE)
-        people = [body.figure for body in self._somebody]
+        alive = [body for body in self.scene.bodies if body.lives]
+        people = [body.figure for body in alive]
         if not people:
             yield Idea(Framing.MEDIUM)
             yield Idea(Framing.REVEAL)
@@ -182,7 +189,7 @@ class Framings:
             yield Idea(Framing.CLOSE, (figure,))
         if people:
             yield Idea(Framing.REVEAL, (min(people),))
-        across = sorted(self._somebody, key=lambda body: body.whole_in(0, 0).middle_x)
+        across = sorted(alive, key=lambda body: body.whole_in(0, 0).middle_x)
         for one, other in pairwise(across):
             yield Idea(Framing.TWO_SHOT, (one.figure, other.figure))
         for figure in dict.fromkeys(
@@ -277,11 +284,11 @@ class Framings:
         """Find the closest view of figures or a thing that the rules allow."""
         core = self._core(framing, figures, start_s, end_s)
         most_zoom = self.scene.most_zoom * (1.0 if self._may_rest(framing) else _PUSH)
-        least = max(1 / most_zoom, _least_side(core))
+        least = max(1 / most_zoom + _TINY, _least_side(core))
         if least > 1 / _LEAST_ZOOM:
             return None
         sides = least * _GROWN
-        windows = _around(core, sides[sides <= 1 / _LEAST_ZOOM])
+        windows = _around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)])
         fit = np.flatnonzero(self._stretch(start_s, end_s).fit(windows, figures, self.scene.lowest_face))
         return Window(*windows[fit[0]].tolist()) if len(fit) else None
 
@@ -381,7 +388,8 @@ def _least_side(core: Rect) -> float:
 def _around(core: Rect, sides: NDArray[np.float64]) -> Windows:
     """Give windows of some sizes that hold a box, the best composed one of each first."""
     left, right = core.right + _SIDES * sides - sides, core.left - _SIDES * sides
-    low, high = core.bottom + _FLOOR * sides - sides, core.top - _HEADROOM * sides
+    high = core.top - _HEADROOM * sides
+    low = np.maximum(core.bottom + _FLOOR * sides - sides, core.top - _LOWEST * sides)
     across = left + (right - left) * _ACROSS[:, None, None]
     down = high + (low - high) * _DOWN[:, None]
     found = np.stack(np.broadcast_arrays(across, down, sides), axis=-1)

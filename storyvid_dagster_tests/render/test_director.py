@@ -23,7 +23,8 @@ TRANSITION = 15
 SPEECH = 21
 WIDTH = 1600
 ASPECTS = (16 / 9, 1.0, 9 / 16)
-SLIVER = 0.04
+HEAD_SEEN, BODY_SEEN = 0.09, 0.14
+"""Of somebody who is not meant no more is seen."""
 WORD_S = 0.35
 SIZES_DIFFER = 1.3
 MOST_SHARED = 0.25
@@ -196,7 +197,8 @@ def _look(of: SceneOnStage, take: Take, seen: Rect, at_s: float) -> None:
     for body in (body for body in of.bodies if body.has_head):
         whole, head = body.whole_in(at_s, at_s), body.head_in(at_s, at_s)
         inside = within(head, seen)
-        outside = shared(whole, seen) <= SLIVER * whole.width * whole.height
+        outside = shared(head, seen) <= HEAD_SEEN * head.width * head.height
+        outside = outside and shared(whole, seen) <= BODY_SEEN * whole.width * whole.height
         at_border = whole.left < 0.05 or whole.right > 0.95 or whole.top < 0.05
         assert inside or outside or at_border or _is_gone(of, body, at_s)
         if body.figure in acting:

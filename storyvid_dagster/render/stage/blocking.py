@@ -19,6 +19,16 @@ from storyvid_dagster.render.window import Rect
 STEP_S = 0.125
 _WITH_FACES = (BodyPlan.UPRIGHT, BodyPlan.ANIMAL, BodyPlan.BIRD)
 """Of other figures, and where their kind is in doubt, a face may be anywhere in the upper part."""
+_WITHOUT_FACES = (
+    BodyPlan.PLANT,
+    BodyPlan.VEHICLE,
+    BodyPlan.BUILDING,
+    BodyPlan.LIGHT,
+    BodyPlan.BALL,
+    BodyPlan.HANGING,
+    BodyPlan.CLOUD,
+    BodyPlan.STIFF,
+)
 _STANDS = 0
 """Holder of what stands still."""
 
@@ -33,6 +43,7 @@ class Body:
         head: NDArray[np.float64],
         *,
         from_s: float = 0.0,
+        lives: bool = True,
         has_head: bool = True,
     ) -> None:
         """Take where it is.
@@ -42,9 +53,10 @@ class Body:
             whole: (T, 4): left, top, right and bottom of it and what it carries, every `STEP_S`.
             head: The same of its head, with what is on it.
             from_s: The first moment.
-            has_head: Whether it is somebody, whom no edge of the frame may cut through the head.
+            lives: Whether it is somebody: views may be of it.
+            has_head: Whether no edge of the frame may cut through the upper part of it.
         """
-        self.figure, self.has_head = figure, has_head
+        self.figure, self.lives, self.has_head = figure, lives, has_head
         self._from_s, self._whole, self._head = from_s, whole, head
         self._swept = cache(self._sweep)
 
@@ -114,7 +126,8 @@ def block(
                     head = _joined(head, carried)
         acts = puppet.holder is None
         lives = acts or (puppet.holder != _STANDS and puppet.figure < FIRST_CO_STAR)
-        return Body(puppet.figure, whole, head, from_s=from_s, has_head=lives)
+        has_head = lives and puppet.plan not in _WITHOUT_FACES
+        return Body(puppet.figure, whole, head, from_s=from_s, lives=lives, has_head=has_head)
 
     return tuple(body(puppet) for puppet in scenery.puppets)
 
