@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 DRAWN_EACH = 8
 """How often each figure is drawn."""
 _PAPER_MM, _PX_PER_MM = (297.0, 210.0), 4.0
-_MATCHED_IOU = 0.6
+MATCHED_IOU = 0.6
+"""From here on a figure that was cut out is one that was drawn."""
 _NAMED: dict[str, Colour] = {
     "red": (214, 44, 46), "orange": (240, 128, 28), "yellow": (250, 205, 32), "green": (64, 150, 62),
     "blue": (38, 84, 190), "purple": (122, 62, 168), "pink": (240, 140, 180), "brown": (122, 66, 34),
@@ -155,13 +156,13 @@ def _page(figures: list[tuple[str, str]], rng: np.random.Generator, source: str)
     if cut.cut == "page":
         return
     for figure in cut.figures:
-        ious = [(_iou(figure.box, box), kind) for kind, box in drawn]
+        ious = [(iou_of(figure.box, box), kind) for kind, box in drawn]
         iou, kind = max(ious)
         start = time.perf_counter()
         colors = named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8))
         weighed = chances(Seen(figure.rgba, figure.box, colors), len(cut.figures))
         seconds = time.perf_counter() - start
-        yield Asked(kind if iou > _MATCHED_IOU else "unknown", weighed, seconds, source)
+        yield Asked(kind if iou > MATCHED_IOU else "unknown", weighed, seconds, source)
 
 
 def _draw(
@@ -210,7 +211,9 @@ def _draw(
         drawing.lines([path], ink, mask)
 
 
-def _iou(first: Box, second: Box) -> float:
+def iou_of(first: Box, second: Box) -> float:
+    """Tell how far two boxes are the same, 0 to 1."""
+    """Tell how far two boxes are the same, 0 to 1."""
     wide = min(first.x + first.width, second.x + second.width) - max(first.x, second.x)
     high = min(first.y + first.height, second.y + second.height) - max(first.y, second.y)
     both = max(0.0, wide) * max(0.0, high)
