@@ -31,6 +31,11 @@ _NEAR_END, _CARRIED_ON = 0.007, 0.016
 """How near is near an end, and how far a line is carried on from it, in parts of the span."""
 _THIN = 0.3
 """Part of what is near that a thin line covers at most."""
+_LIMB, _LIMB_GAP, _SLIM = (0.03, 0.12), 0.026, 4.0
+"""Of a limb that comes off: its length and how far before its body it ends, in parts of the span, and how
+many times longer than wide it is."""
+_LIMB_AREA = 0.35
+"""Most of its area, in parts of its body's."""
 _REACH = 0.03
 """Farthest two pieces of one figure may lie apart, in parts of the span."""
 
@@ -151,11 +156,13 @@ def _join(pieces: list[_Piece], owner: NDArray[np.int32], span: float) -> NDArra
         smaller_number = near < number  # larger pieces come first
         np.minimum.at(gaps, near[smaller_number], away[smaller_number])
         candidates: list[tuple[float, int]] = []
+        limb_of = _points_at(piece, owner, span)
         for other, bigger in enumerate(pieces[: number - 1], start=1):
             gap = float(gaps[other])
             if (
                 (gap == 0 and _covered(near, own, other) > 0.5)
                 or _is_close(piece, bigger, gap, span, owner.size)
+                or (other == limb_of and piece.area < _LIMB_AREA * bigger.area)
                 or _is_inside(piece, bigger, hulls.get(other), owner.size)
             ):
                 candidates.append((gap, other))
@@ -177,6 +184,27 @@ def _is_close(piece: _Piece, bigger: _Piece, gap: float, span: float, page: int)
     left, right = max(piece.left, bigger.left), min(piece.left + piece.width, bigger.left + bigger.width)
     stacked = right - left > 0.6 * min(piece.width, bigger.width)
     return stacked and gap <= min(_REACH * span, 0.12 * piece.area**0.5)
+
+
+def _points_at(piece: _Piece, owner: NDArray[np.int32], span: float) -> int:
+    """Give the number of the piece that a straight, slim stroke ends a little before; 0 for none."""
+    if not _LIMB[0] * span < max(piece.shape.shape) < _LIMB[1] * span:
+        return 0
+    places = np.argwhere(piece.shape).astype(np.float32)
+    middle, axes, spread = cv2.PCACompute2(places, np.empty(0))
+    if spread[0, 0] < _SLIM**2 * spread[1, 0]:
+        return 0
+    along = (places - middle) @ axes[0]
+    origin = middle[0] + np.array([side.start for side in piece.window])
+    for end, way in ((along.max(), 1), (along.min(), -1)):
+        steps = end + way * np.arange(1, round(_LIMB_GAP * span) + 1)
+        rows, columns = np.rint(origin + steps[:, None] * axes[0]).astype(int).T
+        inside = (rows >= 0) & (columns >= 0) & (rows < len(owner)) & (columns < owner.shape[1])
+        met = owner[rows[inside], columns[inside]]
+        met = met[met > 0]
+        if met.size:
+            return int(met[0])
+    return 0
 
 
 def _is_inside(piece: _Piece, bigger: _Piece, outline: Mask | None, page: int) -> bool:

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.cutout.raster import Plane, Rgb, blobs, chroma, close, erode, fit, lab
+from storyvid_dagster.cutout.raster import Plane, Rgb, blobs, chroma, close, dilate, erode, fit, lab
 
 PAPER_WHITE = 250
 _FIELD_PX = 320
@@ -107,10 +107,15 @@ def _bare_paper(small: Rgb) -> NDArray[np.bool_]:
 
 
 def _without_specks(paper: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Drop bits where pale crayon lies thin; squared paper is all bits and stays."""
+    """Drop bits where pale crayon lies thin; squared paper is all bits and stays, in a shadow too."""
     labels, pieces = blobs(paper.astype(np.uint8))
     large = np.array([False, *(piece.area > 0.0007 * paper.size for piece in pieces)])[labels]
-    return large if large.sum() > 0.5 * paper.sum() else paper
+    if large.sum() <= 0.5 * paper.sum():
+        return paper
+    alone = dilate(large.astype(np.uint8), np.ones((31, 31), np.uint8)) == 0
+    labels, pieces = blobs(close(paper.astype(np.uint8), np.ones((5, 5), np.uint8)))
+    squares = np.array([False, *(piece.area > 0.0007 * paper.size for piece in pieces)])[labels]
+    return large | (paper & squares & alone)
 
 
 def _same_hue(small: Rgb, paper: NDArray[np.bool_]) -> NDArray[np.bool_]:

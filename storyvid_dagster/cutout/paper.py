@@ -40,6 +40,9 @@ _NARROWEST_GAP_PX, _GAP_PX, _WIDEST_SEAM_PX = 3, 5, 25
 """Of a gap between sheets in the small picture: least width, and on the average; strokes are thinner."""
 _NEIGHBOUR = 0.05
 """Part of the picture that a neighbour's sheet takes at least: what has less beyond is a road."""
+_ROAD_LENGTH, _ROAD_END, _PARALLEL_PX = 0.95, 0.03, 2.0
+"""Of a road: least part of its length with paper beyond, how near to a corner it still comes, in parts of the
+side, and by how much less its width changes in the small picture."""
 _SEAM, _STEP = 6.0, 5.0
 """Least darkness of it in Lab, and least difference of what is beyond a rail."""
 _BORDER_PX, _ROUGH = 3, 4.0
@@ -115,6 +118,7 @@ def _quad_of_sides(smooth: Rgb, difference: Plane) -> Quad | None:
                     np.rot90(sheet, turns),
                     np.rot90(sheet_like, turns),
                     np.rot90(smooth, turns),
+                    np.rot90(difference, turns),
                 )
     for turns in range(4):
         if edges[turns] is None:
@@ -158,6 +162,7 @@ def _seam(smooth: Rgb, difference: Plane, like_paper: Mask) -> _Edge | None:
             continue
         step = np.abs(np.median(difference[beyond], axis=0) - np.median(difference[inner], axis=0)).max()
         is_gap = thinnest > 1 and width_px > _GAP_PX and edge.mean() - width_px > _NEIGHBOUR * height
+        is_gap = is_gap and not _is_road(edge, difference)
         if is_gap or step > _STEP:
             return left, left + slope * (width - 1)
     return None
@@ -237,7 +242,7 @@ def _largest(like_paper: Mask) -> Mask:
     return (labels == max(pieces, key=lambda piece: piece.area).label).astype(np.uint8)
 
 
-def _top_edge(sheet: Mask, like_paper: Mask, smooth: Rgb) -> _Edge | None:
+def _top_edge(sheet: Mask, like_paper: Mask, smooth: Rgb, difference: Plane) -> _Edge | None:
     """Find the upper edge of a sheet below a strip of table."""
     height, width = sheet.shape
     columns = np.flatnonzero(sheet.any(0))
@@ -255,11 +260,50 @@ def _top_edge(sheet: Mask, like_paper: Mask, smooth: Rgb) -> _Edge | None:
     outer, inner = (away < -1.5) & (away > -7), (away > 1.5) & (away < 7)
     if not outer.any() or not inner.any():
         return None
+    if _is_road(edge, difference):
+        return None
     share = (np.median(smooth[outer], axis=0) + 1) / (np.median(smooth[inner], axis=0) + 1)
     is_edge = like_paper[outer].mean() < 0.25 and like_paper[inner].mean() > 0.75
     if not is_edge or _is_shadow(share) or _is_crayon(share):
         return None
     return left, left + slope * (width - 1)
+
+
+def _is_road(edge: Plane, difference: Plane) -> bool:
+    """Tell a strip that was drawn from a gap before a neighbour's sheet: the same paper goes on beyond.
+
+    Two sheets hardly ever lie parallel, one ends before the other, or they touch at one end of the gap.
+
+    Args:
+        edge: Lower edge of the strip at every column.
+        difference: From paper in Lab, (H, W, 3).
+    """
+    height, width = difference.shape[:2]
+    rows, columns = np.arange(height)[:, None], np.arange(width)
+    before, within = (
+        np.median(difference[(rows > edge + start) & (rows < edge + end)], axis=0)
+        for start, end in ((1.5, 7), (-5, -1.5))
+    )
+    from_paper = np.linalg.norm(difference - before, axis=2)
+    paper = (from_paper < 0.5 * np.linalg.norm(within - before)).astype(np.uint8)
+    paper = open_(paper, np.ones((5, 5), np.uint8)) > 0
+    middle = np.rint(edge) - 3
+    above, below = paper & (rows <= middle), paper & (rows > middle)
+    far = np.where(above.any(0), height - 1 - above[::-1].argmax(0), -1)
+    thick = below.argmax(0) - far - 1
+    strip = np.flatnonzero(thick > 1)
+    if len(strip) < _SEAM_LENGTH * width:
+        return False
+    first, last = int(strip[0]), int(strip[-1])
+    seen = strip[far[strip] >= 0]
+    if len(seen) < _ROAD_LENGTH * (last + 1 - first):
+        return False
+    widths = [float(np.median(part)) for part in np.array_split(thick[seen], 3)]
+    beyond = (rows <= far) & (rows > far - 6) & (columns >= first) & (columns <= last)
+    step = np.abs(np.median(difference[beyond], axis=0) - before).max()
+    is_parallel = max(widths) - min(widths) < _PARALLEL_PX
+    ends_short = first > _ROAD_END * width, width - 1 - last > _ROAD_END * width
+    return bool(is_parallel and step < _STEP and ends_short[0] == ends_short[1])
 
 
 def _longest_line(x: Plane, y: Plane) -> tuple[float, float, NDArray[np.bool_]]:

@@ -80,3 +80,19 @@ def test_a_meadow_that_was_drawn_is_no_floor() -> None:
         green = tuple(int(value) for value in np.array((80, 150, 60)) + rng.integers(-25, 25))
         cv2.line(photo, (x, 899), (x + 6, 800 + int(rng.integers(-12, 12))), green, 6)
     assert find_sheet(photo) is None
+
+
+@pytest.mark.parametrize("side", range(4))
+@pytest.mark.parametrize("crayon", [(112, 112, 116), (124, 78, 40)], ids=["grey", "brown"])
+def test_a_road_that_was_drawn_with_a_ruler_is_no_gap_between_sheets(
+    side: int, crayon: tuple[int, int, int]
+) -> None:
+    photo = _photo().astype(np.float32)
+    road = cv2.line(np.zeros(photo.shape[:2], np.uint8), (0, 730), (1200, 738), 255, 46, cv2.LINE_AA)
+    wax = cv2.GaussianBlur(np.random.default_rng(5).normal(0, 1, photo.shape[:2]), (0, 0), 1.2)
+    weight = road / 255 * (0.85 + 0.25 * wax / wax.std()).clip(0, 1)
+    photo += (np.array(crayon) - photo) * weight[..., None]
+    cv2.line(photo, (300, 500), (300, 750), (40, 60, 160), 14)  # who crosses it
+    cv2.circle(photo, (900, 750), 50, (40, 60, 160), -1)
+    photo *= np.linspace(1, 0.8, 1200)[:, None]
+    assert find_sheet(np.ascontiguousarray(np.rot90(photo.astype(np.uint8), side))) is None
