@@ -7,18 +7,20 @@ coordinate `c + (k + 0.5) / scale - 0.5`. Among many `c` there is one whose `k` 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil, cos, floor, pi
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster.render.planes import MARGIN_PX, Frame, Plane, Planes
+
+T = TypeVar("T")
 
 _REACH_PX = 128
 _LEAST_ZOOM = 1.04
@@ -145,7 +147,7 @@ class Camera:
         self._pool = np.empty(0, np.uint8)
         self._aimed: tuple[object, View] | None = None
         self._rests = False
-        self._kept: dict[Hashable, Sequence[Plane]] = {}
+        self._kept: dict[Hashable, tuple[object, object]] = {}
 
     @cached_property
     def spare(self) -> tuple[Frame, Frame]:
@@ -159,13 +161,24 @@ class Camera:
         if not self._rests:
             self._kept.clear()
 
-    def kept(self, key: Hashable, make: Callable[[], Sequence[Plane]]) -> Sequence[Plane]:
-        """Give what `make` gives; while the camera rests, it is made once and must not be written into."""
+    @property
+    def rests(self) -> bool:
+        """Whether it sees what it saw a frame before."""
+        return self._rests
+
+    def kept(self, key: Hashable, make: Callable[[], T], at: object = None) -> T:
+        """Give what `make` gives; while the camera rests, it is made once and must not be written into.
+
+        Args:
+            key: Names it, and its type.
+            make: Makes it; of its own when the camera rests, no view of a buffer that is used again.
+            at: What it is made for, beside the view: for anything else it is made anew.
+        """
         if not self._rests:
             return make()
-        if key not in self._kept:
-            self._kept[key] = [plane.copy() for plane in make()]
-        return self._kept[key]
+        if key not in self._kept or self._kept[key][0] != at:
+            self._kept[key] = at, make()
+        return cast("T", self._kept[key][1])
 
     def film(
         self,

@@ -1,6 +1,6 @@
 """Cut-out figures as planes, and how one is set into a frame in a pose, by parts of a pixel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import cos, radians, sin
@@ -121,38 +121,79 @@ _TO_HALF = np.array([[0.5, 0, 0], [0, 0.5, -0.25], [0, 0, 1.0]])
 _TO_MIDDLE = np.array([[0.5, 0, -0.25], [0, 0.5, -0.25], [0, 0, 1.0]])
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A part of a sheet as it lies on one plane of a frame."""
+
+    plane: int
+    """0: luma; 1 and 2: the chroma planes, half its size."""
+    part: tuple[slice, slice]
+    color: cv2.typing.MatLike
+    shows: cv2.typing.MatLike
+    """How much of what is below shows through, 0 to 255."""
+
+
 def put(
     sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
 ) -> None:
     """Set a sheet into a frame, in place; with a `strength` below 1 it is seen through."""
+    put_laid(lay(sheet, onto_frame, out, strength, bent), out)
+
+
+def put_laid(laid: Iterable[Laid], out: Frame) -> None:
+    """Set what was laid for frames of this size into one of them, in place."""
+    planes = out.y, out.u, out.v
+    for piece in laid:
+        region = planes[piece.plane][piece.part]
+        cv2.multiply(region, piece.shows, dst=region, scale=1 / 255)
+        cv2.add(region, piece.color, dst=region)
+
+
+def lay(
+    sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
+) -> list[Laid]:
+    """Give what `put` would set into a frame like `out`."""
     found = _looked_up(sheet, onto_frame, bent, out) if bent else None
     if bent and found is None:
-        return
+        return []
+    laid: list[Laid] = []
     for part, warped in _laid(sheet.luma, onto_frame, out.y, strength, found):
-        _over(out.y[part], _channel(warped, 0), cv2.bitwise_not(_channel(warped, 3)))
+        laid.append(Laid(0, part, _channel(warped, 0), cv2.bitwise_not(_channel(warped, 3))))
     onto_half = _TO_HALF @ onto_frame @ _FROM_HALF
     for part, warped in _laid(sheet.chroma, onto_half, out.u, strength, found and found.halved(onto_frame)):
-        kept = cv2.bitwise_not(_channel(warped, 3))
-        _over(out.u[part], _channel(warped, 0), kept)
-        _over(out.v[part], _channel(warped, 1), kept)
+        shows = cv2.bitwise_not(_channel(warped, 3))
+        laid += [Laid(1, part, _channel(warped, 0), shows), Laid(2, part, _channel(warped, 1), shows)]
+    return laid
 
 
 def put_soft(
     sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
 ) -> None:
     """Set a sheet in which nothing is sharp, such as a shadow: turned at half size for half the work."""
+    put_laid(lay_soft(sheet, onto_frame, out, strength, bent), out)
+
+
+def lay_soft(
+    sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
+) -> list[Laid]:
+    """Give what `put_soft` would set into a frame like `out`."""
     found = _looked_up(sheet, onto_frame, bent, out) if bent else None
     if bent and found is None:
-        return
+        return []
+    laid: list[Laid] = []
     onto_half = _TO_MIDDLE @ onto_frame @ _FROM_HALF
-    for (rows, columns), warped in _laid(sheet.chroma, onto_half, out.u, strength, found and found.halved()):
+    for part, warped in _laid(sheet.chroma, onto_half, out.u, strength, found and found.halved()):
         u, v, y, alpha = cv2.split(warped)
-        kept = cv2.bitwise_not(alpha)
-        _over(out.u[rows, columns], u, kept)
-        _over(out.v[rows, columns], v, kept)
-        region = out.y[2 * rows.start : 2 * rows.stop, 2 * columns.start : 2 * columns.stop]
+        shows = cv2.bitwise_not(alpha)
+        rows, columns = (slice(2 * edges.start, 2 * edges.stop) for edges in part)
+        region = out.y[rows, columns]
         size = region.shape[1], region.shape[0]
-        _over(region, cv2.resize(y, size), cv2.resize(kept, size))
+        laid += [
+            Laid(1, part, u, shows),
+            Laid(2, part, v, shows),
+            Laid(0, (rows, columns), cv2.resize(y, size), cv2.resize(shows, size)),
+        ]
+    return laid
 
 
 def _looked_up(sheet: Sprite, onto: Affine, bent: Bent, out: Frame) -> Lookup | None:
@@ -183,8 +224,3 @@ def _turned(
 
 def _channel(sheet: cv2.typing.MatLike, number: int) -> cv2.typing.MatLike:
     return cv2.extractChannel(sheet, number)
-
-
-def _over(region: Plane, color: cv2.typing.MatLike, kept: cv2.typing.MatLike) -> None:
-    cv2.multiply(region, kept, dst=region, scale=1 / 255)
-    cv2.add(region, color, dst=region)

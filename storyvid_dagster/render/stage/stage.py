@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from math import floor
 
 import cv2
 import numpy as np
@@ -22,13 +23,28 @@ from storyvid_dagster.render.rig.rigs import Rig, rig_of
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
-from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, put_soft, shrunk, sprite
+from storyvid_dagster.render.stage.puppets import (
+    Affine,
+    Laid,
+    Sprite,
+    lay,
+    lay_soft,
+    placed,
+    put_laid,
+    shrunk,
+    sprite,
+)
 from storyvid_dagster.render.stage.reactions import Reaction, reactions_to
 from storyvid_dagster.render.stage.still_layers import StillLayer, paint_on, seen, still_layer, still_sheet
 
 _REACH_PX = 6
 """So far a pixel of a still reaches in a frame, with what is lost to even edges."""
 _STIRS = {BodyPlan.PLANT, BodyPlan.LIGHT, BodyPlan.CLOUD, BodyPlan.HANGING}
+_IDLE_FPS = 15
+"""Who only breathes or looks on is drawn so many times a second: under a resting camera
+a frame comes twice."""
+_SAME_MOMENT = 1e-6
+"""Moments are frames divided by frames a second."""
 _SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
 _SHADOW_FADES_FROM = 0.15
@@ -46,9 +62,9 @@ class StillPicture:
         """Write what the view shows into `out`; without weather it is the same at every frame."""
         camera.aim(self, view)
 
-        def picture() -> tuple[Plane]:
+        def picture() -> Plane:
             camera.film(self.planes, view, out)
-            return (out.buffer,)
+            return out.buffer.copy() if camera.rests else out.buffer
 
         _refill(out, camera.kept("picture", picture))
         if self.air:
@@ -95,6 +111,10 @@ class _Player:
     def bent(self, pose: Pose) -> Bent | None:
         """Give how the figure, or who holds it, is bent in a pose."""
         return self.rig.bent(pose.bend) if self.rig else None
+
+    def acts(self, t_s: float) -> bool:
+        """Tell whether it does something of its own, and not only breathes or looks on."""
+        return any(move.start_s <= t_s <= move.start_s + move.length_s for move in self.moves)
 
     def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
         """Give figure and shadow as the arms are in a pose."""
@@ -202,33 +222,67 @@ class Stage:
     def film(self, camera: Camera, view: View, frame: int, out: Frame) -> None:
         """Write what the view shows at a frame into `out`."""
         camera.aim(self, view)
+        t_s = (frame - self._speech_start_frame) / self._fps
+        players = [player for player in self._cast if isinstance(player, _Player)]
+        held_s = floor(t_s * _IDLE_FPS + _SAME_MOMENT) / _IDLE_FPS
+        acting = [player.acts(t_s) for player in players]
+        moments_s = [t_s if acts else held_s for acts in acting]
+
+        def whole() -> Plane:
+            self._film(camera, view, frame, out, players, moments_s)
+            return out.buffer.copy() if camera.rests else out.buffer
+
+        if self._air or any(acting):
+            self._film(camera, view, frame, out, players, moments_s)
+        else:
+            _refill(out, camera.kept("whole", whole, at=held_s))
+
+    def _film(
+        self,
+        camera: Camera,
+        view: View,
+        frame: int,
+        out: Frame,
+        players: Sequence[_Player],
+        moments_s: Sequence[float],
+    ) -> None:
         self._film_ground(camera, view, frame, out)
         if self._air:
             self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
-        t_s = (frame - self._speech_start_frame) / self._fps
-        players = [player for player in self._cast if isinstance(player, _Player)]
-        poses = [self._pose(player, t_s, view) for player in players]
-        shapes = [player.shaped(pose) for player, pose in zip(players, poses, strict=True)]
-        bends = [player.bent(pose) for player, pose in zip(players, poses, strict=True)]
-        for player, pose, bent, (_, shadow) in zip(players, poses, bends, shapes, strict=True):
-            if shadow is not None:
-                thrown, strength = _thrown(pose, player.room)
-                onto = placed(shadow, player.foot, thrown, onto_frame)
-                put_soft(shadow, onto, out, strength, bent if player.bends_shadow else None)
-        posed = zip(players, poses, bends, shapes, strict=True)
+
+        def laid_at(player: _Player, at_s: float) -> tuple[list[Laid], list[Laid]]:
+            return self._lay(player, self._pose(player, at_s, view), onto_frame, out)
+
+        laid = [
+            camera.kept(("player", number), partial(laid_at, player, at_s), at=at_s)
+            for number, (player, at_s) in enumerate(zip(players, moments_s, strict=True))
+        ]
+        for _, shadow in laid:
+            put_laid(shadow, out)
+        figures = iter(laid)
         for part in self._cast:
             if isinstance(part, StillLayer):
                 part.lay(camera, view, out, cv2.INTER_LINEAR)
             else:
-                player, pose, bent, (figure, _) = next(posed)
-                onto = placed(figure, player.foot, pose, onto_frame)
-                if player.is_held:
-                    put(figure, onto @ _carried(figure, bent), out)
-                else:
-                    put(figure, onto, out, bent=bent)
+                put_laid(next(figures)[0], out)
         if self._air:
             self._air.film(camera, view, frame, out, (2,))
+
+    def _lay(
+        self, player: _Player, pose: Pose, onto_frame: Affine, out: Frame
+    ) -> tuple[list[Laid], list[Laid]]:
+        """Give a figure, and its shadow, as they lie on a frame like `out`."""
+        figure, shadow = player.shaped(pose)
+        bent, laid_shadow = player.bent(pose), list[Laid]()
+        if shadow is not None:
+            thrown, strength = _thrown(pose, player.room)
+            onto = placed(shadow, player.foot, thrown, onto_frame)
+            laid_shadow = lay_soft(shadow, onto, out, strength, bent if player.bends_shadow else None)
+        onto = placed(figure, player.foot, pose, onto_frame)
+        if player.is_held:
+            return lay(figure, onto @ _carried(figure, bent), out), laid_shadow
+        return lay(figure, onto, out, bent=bent), laid_shadow
 
     def _pose(self, player: _Player, t_s: float, view: View) -> Pose:
         if self._painted_in:
@@ -242,10 +296,10 @@ class Stage:
             self._film_near(camera, view, out)
             return
 
-        def ground() -> tuple[Plane]:
+        def ground() -> Plane:
             self._film_far(camera, view, out)
             self._film_near(camera, view, out)
-            return (out.buffer,)
+            return out.buffer.copy() if camera.rests else out.buffer
 
         _refill(out, camera.kept("ground", ground))
 
@@ -270,10 +324,10 @@ class Stage:
         return seen(Area(near.whole_row, height, 0, width), onto, camera.size)
 
 
-def _refill(out: Frame, kept: Sequence[Plane]) -> None:
+def _refill(out: Frame, kept: Plane) -> None:
     """Put what was kept of a frame into it, unless it was drawn there just now."""
-    if kept[0] is not out.buffer:
-        out.buffer[:] = kept[0]
+    if kept is not out.buffer:
+        out.buffer[:] = kept
 
 
 def _mover(puppet: Puppet) -> int:

@@ -58,10 +58,9 @@ class StillLayer:
         camera.film_plane(self.cover, self.colors, view, cover.y, area, cv2.INTER_LINEAR)
         camera.film_half_plane(self.half_cover, self.colors, view, cover.u, area)
         whole, half = rows_and_columns(area), rows_and_columns(halved(area))
+        seen_colors = (colors.y[whole], colors.u[half], colors.v[half])
         return (
-            colors.y[whole],
-            colors.u[half],
-            colors.v[half],
+            *(tuple(plane.copy() for plane in seen_colors) if camera.rests else seen_colors),
             np.asarray(cv2.bitwise_not(cover.y[whole]), np.uint8),
             np.asarray(cv2.bitwise_not(cover.u[half]), np.uint8),
         )

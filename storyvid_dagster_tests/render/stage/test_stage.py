@@ -184,3 +184,22 @@ def test_a_still_under_a_resting_camera_is_filmed_once() -> None:
         shown.film(camera, VIEW, frame, out)
         assert out.y[10, 20] == pytest.approx(luma(SKY), abs=1)
     assert camera.n_filmed == 2, "once when it arrives, once to keep"
+
+
+def test_who_only_breathes_is_drawn_every_other_frame_and_who_acts_at_each() -> None:
+    """Under a resting camera a frame in which nobody acts comes twice."""
+    hop = Move(figure=1, action=Action.HOP, start_s=2, length_s=1)
+    stage = Stage(scenery(), [hop], SIZE, fps=30, speech_start_frame=0, what="scene 1")
+
+    def frames(first: int, camera: Camera) -> list[bytes]:
+        seen: list[bytes] = []
+        for frame in range(first, first + 8):
+            out = Frame(SIZE)
+            stage.film(camera, VIEW, frame, out)
+            seen.append(out.buffer.tobytes())
+        return seen
+
+    idle = frames(10, Camera(SIZE))
+    assert all(idle[k] == idle[k + 1] for k in range(0, 8, 2))
+    assert len(set(frames(65, Camera(SIZE)))) == 8
+    assert idle == [frames(10 + k, Camera(SIZE))[0] for k in range(8)], "each piece draws the same"
