@@ -264,8 +264,13 @@ def _whiten(page: Rgb, ink: Ink) -> Rgb:
     keep[ink.foreign > 0] = 0
     keep = cv2.dilate(keep.astype(np.uint8), np.ones((3, 3), np.uint8))
     keep = cv2.resize(keep, (page.shape[1], page.shape[0]), interpolation=cv2.INTER_LINEAR)
-    depth = cv2.multiply(cv2.bitwise_not(page), cv2.merge([keep] * 3), scale=1 / 255)
-    return np.asarray(cv2.bitwise_not(depth), np.uint8)
+    white = np.full_like(page, 255)
+    if keep.any():
+        x0, y0, x1, y1 = bounds(np.asarray(keep, np.uint8))
+        kept = cv2.merge([keep[y0:y1, x0:x1]] * 3)
+        depth = cv2.multiply(cv2.bitwise_not(page[y0:y1, x0:x1]), kept, scale=1 / 255)
+        cv2.bitwise_not(depth, white[y0:y1, x0:x1])
+    return white
 
 
 def _brightened(page: Rgb) -> Rgb:

@@ -90,10 +90,12 @@ def find_ink(page: Rgb) -> Ink:
         across, down = across & (energy < low), down & (energy < low)
     drawn = _trace(energy, low)
     rims = _shadow_rims(energy, colorful, drawn)
-    foreign = across | down | _table(page, energy, colorful, low)
-    foreign |= find_intruders(lab(page), drawn & (1 - (foreign | rims)))
+    colors = lab(page)
+    foreign = across | down | _table(colors, energy, colorful, low)
+    foreign |= find_intruders(colors, drawn & (1 - (foreign | rims)))
     rims &= 1 - foreign
-    return retraced(Ink(energy, low, drawn, drawn, foreign | rims, rims, across | down))
+    own = 1 - (foreign | rims)
+    return Ink(energy, low, drawn & own, _bold(energy, low) & own, foreign | rims, rims, across | down)
 
 
 def _lowest(floor: float, noise: float) -> float:
@@ -193,15 +195,17 @@ def _grain(energy: Plane) -> tuple[float, float]:
     return float(p40), float(p80 - p20) / 1.68
 
 
-def _table(page: Rgb, energy: Plane, colorful: Plane, low: float) -> Mask:
+def _table(colors: Plane, energy: Plane, colorful: Plane, low: float) -> Mask:
     """What is seen beyond the sheet: smooth grey strips along a side of the photo, without a gap to it.
 
     Grey crayon is rough, and a line along the whole border keeps off it somewhere.
     """
     gray = ((energy > _BOLD * low) & (colorful < _TABLE_CHROMA)).astype(np.uint8)
-    labels, _ = blobs(gray)
-    lightness = lab(page)[..., 0]
     table = np.zeros_like(gray)
+    if max(side.mean() for side in (gray[0], gray[-1], gray[:, 0], gray[:, -1])) < _TABLE_WIDE:
+        return table
+    labels, _ = blobs(gray)
+    lightness = colors[..., 0]
     for turns in range(4):
         # Each side in turn is looked at as the top one.
         side, light = np.rot90(labels, turns), np.rot90(lightness, turns)
