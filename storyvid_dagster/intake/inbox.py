@@ -230,18 +230,18 @@ class Inbox:
         """
         place = self.root / f"{uuid4().hex}.upload"
         sidecar = place.with_suffix(".json")
-        if options:
-            sidecar.write_text(json.dumps(options), encoding="utf-8")
         part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
         try:
+            if options:
+                sidecar.write_text(json.dumps(options), encoding="utf-8")
             with part.open("wb") as copy:
                 shutil.copyfileobj(drawing, copy)
             part.replace(place)
             return self.claim(place, taken=taken, name=name, music_anywhere=music_anywhere)
-        except BaseException:
+        finally:
             for path in (part, place, sidecar):
-                path.unlink(missing_ok=True)
-            raise
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
     def ask_again(self, run_id: str, request: StoryRequest) -> Upload:
         """Let a story be made again with other options; the caller holds the lock.

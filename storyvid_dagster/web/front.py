@@ -78,15 +78,22 @@ class Front:
     """What a story would cost with the keys that are set."""
 
     def take(
-        self, drawing: BinaryIO, file_name: str, options: Mapping[str, Any], *, key: str | None = None
+        self,
+        drawing: BinaryIO,
+        file_name: str,
+        options: Mapping[str, Any],
+        *,
+        key: str | None = None,
+        for_stages: bool = False,
     ) -> Upload:
-        """Take a drawing: the sensor starts its story.
+        """Take a drawing: the sensor starts its story, unless its stages are asked for one by one.
 
         Args:
             drawing: The bytes of the picture, from its beginning.
             file_name: What the sender calls it; it names nothing here.
             options: Of `StoryRequest`, under any of their names; empty text counts as not given.
             key: The sender's own name for this request: the second of the same gets the story of the first.
+            for_stages: Whether the sensor is to leave it alone.
 
         Raises:
             RequestError: An option is wrong.
@@ -100,19 +107,10 @@ class Front:
                 return known
             told = asked.model_dump(mode="json")
             upload = self.inbox.drop(drawing, plain_name(file_name), told, taken=self.orchestrator.taken())
+            if for_stages:  # before the lock opens: the next look of the sensor would start all of it
+                self.inbox.started(upload.run_id)
             if note:
                 store.put(note, upload.run_id.encode())
-        return upload
-
-    def take_for_stages(self, drawing: BinaryIO, file_name: str, options: Mapping[str, Any]) -> Upload:
-        """Take a drawing whose stages are asked for one by one: the sensor leaves it alone.
-
-        Raises:
-            RequestError: An option is wrong.
-            DrawingRejected: It is not a drawing.
-        """
-        upload = self.take(drawing, file_name, options)
-        self.inbox.started(upload.run_id)
         return upload
 
     def make_stage(self, run_id: str, assets: Sequence[str]) -> LastRun | None:

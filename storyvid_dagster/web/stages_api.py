@@ -76,7 +76,7 @@ def stage_routes(front: Front, prefix: str) -> APIRouter:
         """Cut out the figures of a drawing, and say what they are."""
         if drawing is not None:
             taken = await run_in_threadpool(
-                front.take_for_stages, drawing.file, drawing.filename or "", read_options(options)
+                front.take, drawing.file, drawing.filename or "", read_options(options), for_stages=True
             )
             return await make(taken.run_id, "drawing_analysis", prefer, response, "drawing")
         if run_id is None:

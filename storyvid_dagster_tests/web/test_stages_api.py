@@ -1,6 +1,7 @@
 """Each stage asked for by itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -77,14 +78,28 @@ def test_who_waits_is_told_when_it_fails(
 
 
 def test_a_new_drawing_is_analysed_and_the_sensor_leaves_it_alone(
-    client: TestClient, inbox: Inbox, dagster: FakeOrchestrator, doodle: bytes
+    client: TestClient,
+    inbox: Inbox,
+    dagster: FakeOrchestrator,
+    doodle: bytes,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    seen_by_the_sensor: list[str] = []
+    lock = Inbox.lock
+
+    @contextmanager
+    def watched(self: Inbox, *, timeout_s: float = 60) -> Iterator[None]:
+        with lock(self, timeout_s=timeout_s):
+            yield
+        seen_by_the_sensor.extend(upload.run_id for upload in self.pending())
+
+    monkeypatch.setattr(Inbox, "lock", watched)
     files = {"drawing": ("cat.png", doodle, "image/png")}
     begun = client.post(f"{API}/vision/analyze", files=files, data={"options": '{"age": 3}'})
     assert begun.status_code == 202
     run_id = begun.json()["run_id"]
     assert dagster.asked == [("make", run_id, "drawing", "drawing_analysis")]
-    assert list(inbox.pending()) == []
+    assert seen_by_the_sensor == [], "the sensor would start the whole story"
     upload = inbox.find(run_id)
     assert upload is not None
     assert upload.request.child_age == 3

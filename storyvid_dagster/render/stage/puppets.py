@@ -166,17 +166,10 @@ def lay(
     return laid
 
 
-def put_soft(
-    sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
-) -> None:
-    """Set a sheet in which nothing is sharp, such as a shadow: turned at half size for half the work."""
-    put_laid(lay_soft(sheet, onto_frame, out, strength, bent), out)
-
-
 def lay_soft(
     sheet: Sprite, onto_frame: Affine, out: Frame, strength: float = 1.0, bent: Bent | None = None
 ) -> list[Laid]:
-    """Give what `put_soft` would set into a frame like `out`."""
+    """Lay a sheet in which nothing is sharp, such as a shadow: turned at half size for half the work."""
     found = _looked_up(sheet, onto_frame, bent, out) if bent else None
     if bent and found is None:
         return []

@@ -15,7 +15,7 @@ from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.rig.rigs import Rig
 from storyvid_dagster.render.stage.poses import Pose
-from storyvid_dagster.render.stage.puppets import placed, put, put_soft, sprite
+from storyvid_dagster.render.stage.puppets import lay_soft, placed, put, put_laid, sprite
 from storyvid_dagster.render.stage.stage import Stage
 from storyvid_dagster.render.stage.still_layers import paint_on, still_sheet
 
@@ -65,7 +65,7 @@ def test_a_soft_sheet_set_at_half_size_is_seen_just_as_well(strength: float) -> 
     onto = placed(sheet, (130, 110), pose, camera.onto_frame(SIZE, VIEWS[1]))
     whole, half = gray(200), gray(200)
     put(sheet, onto, whole, strength)
-    put_soft(sheet, onto, half, strength)
+    put_laid(lay_soft(sheet, onto, half, strength), half)
     assert differences(whole, gray(200)).max() > 60
     assert differences(whole, half).max() <= 5
 
@@ -76,7 +76,7 @@ def test_a_soft_sheet_may_lie_over_any_edge_of_the_frame() -> None:
         sheet = sprite(rgba, left, top)
         whole, half = gray(200), gray(200)
         put(sheet, np.eye(3), whole)
-        put_soft(sheet, np.eye(3), half)
+        put_laid(lay_soft(sheet, np.eye(3), half), half)
         assert differences(whole, gray(200)).max() > 30
         assert differences(whole, half).max() <= 5
 
