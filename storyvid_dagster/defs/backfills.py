@@ -41,6 +41,7 @@ def launch_backfill(
     return backfill.backfill_id
 
 
-def is_backfilling(instance: dg.DagsterInstance, tag: str) -> bool:
-    """Tell whether a backfill with this tag is still at work."""
-    return any(tag in backfill.tags and backfill.status in _LIVE for backfill in instance.get_backfills())
+def is_backfilling(instance: dg.DagsterInstance, tag: str, value: str | None = None) -> bool:
+    """Tell whether a backfill with this tag, and this value of it if one is given, is still at work."""
+    live = [backfill.tags for backfill in instance.get_backfills() if backfill.status in _LIVE]
+    return any(tag in tags and value in (None, tags[tag]) for tags in live)

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import dagster as dg
 
-from storyvid_dagster.defs.backfills import launch_backfill
+from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.records import stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
+from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve
+
+_ASKED_TAG = "storyvid/asked_for"
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,20 @@ class DagsterOrchestrator:
         return set(self.instance.get_dynamic_partitions(RUN_ID))
 
     def make(self, run_id: str, assets: Sequence[str]) -> None:
-        """Ask the daemon to make these assets of a story."""
+        """Ask the daemon to make these assets of a story; it looks every half minute.
+
+        Raises:
+            RequestError: It was asked already.
+        """
+        if is_backfilling(self.instance, _ASKED_TAG, run_id):
+            raise RequestError(f"run {run_id}: that was asked for already and begins within half a minute")
         self.instance.add_dynamic_partitions(RUN_ID, [run_id])
         launch_backfill(
             self.instance,
             map(dg.AssetKey, assets),
             [run_id],
             title=f"asked for on the page: {', '.join(assets)}",
-            tags={"storyvid/source": "page"},
+            tags={"storyvid/source": "page", _ASKED_TAG: run_id},
         )
 
     def approve(self, run_id: str) -> None:
