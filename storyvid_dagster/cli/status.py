@@ -7,7 +7,7 @@ whether one is stale whose documents were not made in their order.
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len, set_cell_size
@@ -19,7 +19,8 @@ from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.core import names
-from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.code_versions import older_than_now
+from storyvid_dagster.defs.records import LastRun, made_by
 from storyvid_dagster.defs.story_states import State, Story, read_stories
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
@@ -70,8 +71,11 @@ def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | N
     told = read_stories(settings.dagster_home, store, runs)
     doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
     stale = _stale_stages(settings, doubtful)
+    versions = made_by(settings.dagster_home)
     return [
-        replace(story, state=State.STALE, stale=stages) if (stages := stale.get(story.run_id)) else story
+        replace(story, state=State.STALE, stale=stages)
+        if (stages := stale.get(story.run_id))
+        else replace(story, older=_labels(older_than_now(versions.get(story.run_id, {}))))
         for story in told
     ]
 
@@ -87,10 +91,11 @@ def _stale_stages(settings: Settings, run_ids: Sequence[str]) -> dict[str, tuple
     repository = build(settings).get_repository_def()
     with open_instance(settings.dagster_home) as instance:
         stale = {run_id: stale_assets(instance, repository, run_id, STAGES) for run_id in run_ids}
-    return {
-        run_id: tuple(label for stage, label in STAGES.items() if stage in assets)
-        for run_id, assets in stale.items()
-    }
+    return {run_id: _labels(assets) for run_id, assets in stale.items()}
+
+
+def _labels(assets: Collection[str]) -> tuple[str, ...]:
+    return tuple(label for stage, label in STAGES.items() if stage in assets)
 
 
 def _show_all(console: Console, told: Sequence[Story], settings: Settings) -> None:
@@ -151,6 +156,8 @@ def _show_one(console: Console, story: Story, store: MediaStore, settings: Setti
     rows += [("damaged", f"{STAGES[fault.asset]}: {fault}") for fault in story.faults if not fault.is_unmade]
     if story.stale:
         rows.append(("stale", f"{', '.join(story.stale)}: made from what was changed since"))
+    if story.older:
+        rows.append(("older code", f"{', '.join(story.older)}: made before the last changes to their code"))
     if remedy := _remedy(story):
         rows.append(("what to do", remedy))
     print_rows(console, rows)
@@ -160,6 +167,8 @@ def _remedy(story: Story) -> str:
     """Say how a story comes to its end; empty: it has, or nobody needs to do anything."""
     if story.stale:
         return "*Materialize* what is stale in the UI of `storyvid up`"
+    if story.older and story.state is State.FINISHED:
+        return "nothing; *Materialize* in the UI of `storyvid up` makes it as the code is now"
     if story.state is State.STOPPED:
         return "its process ended; `storyvid up` takes it up again"
     if story.state is State.TO_APPROVE:

@@ -16,6 +16,7 @@ from storyvid_dagster.core.results import AudioResult, ImageResult, VideoResult
 from storyvid_dagster.core.room import story_bytes
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
+from storyvid_dagster.defs.code_versions import CODE_VERSIONS
 from storyvid_dagster.defs.drawing_config import DrawingConfig
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
 from storyvid_dagster.defs.lineage import materialized
@@ -43,8 +44,8 @@ Narrated = dg.MaterializeResult[AudioResult]
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1",
-    retry_policy=POLITE_RETRIES,
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"},
+    code_version=CODE_VERSIONS["drawing"], retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def drawing(
     context: dg.AssetExecutionContext,
@@ -83,8 +84,8 @@ def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"}, code_version="5",
-    retry_policy=POLITE_RETRIES,
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image", "json"},
+    code_version=CODE_VERSIONS["drawing_analysis"], retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def drawing_analysis(
     drawing: Drawing,
@@ -107,8 +108,8 @@ def drawing_analysis(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="5", deps=[drawing],
-    retry_policy=POLITE_RETRIES,
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, deps=[drawing],
+    code_version=CODE_VERSIONS["story_script"], retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_script(
     context: dg.AssetExecutionContext,
@@ -140,11 +141,13 @@ def story_script(
     outs={
         "scene_images": dg.AssetOut(
             dagster_type=ImageResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"png"},
-            code_version="5", description="One picture a scene: `images/{run_id}_scene_N.png`.",
+            code_version=CODE_VERSIONS["scene_images"],
+            description="One picture a scene: `images/{run_id}_scene_N.png`.",
         ),
         "narration": dg.AssetOut(
             dagster_type=AudioResult, is_required=False, group_name=GROUP, owners=OWNERS, kinds={"mp3"},
-            code_version="1", description="One narration a scene: `audio/{run_id}_scene_N.mp3`.",
+            code_version=CODE_VERSIONS["narration"],
+            description="One narration a scene: `audio/{run_id}_scene_N.mp3`.",
         ),
     },
     partitions_def=runs, deps=[drawing], can_subset=True, retry_policy=POLITE_RETRIES,
@@ -213,9 +216,8 @@ def pictures_and_narration(
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="3",
-    deps=[drawing],
-    retry_policy=POLITE_RETRIES,
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, deps=[drawing],
+    code_version=CODE_VERSIONS["story_video"], retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def story_video(
     context: dg.AssetExecutionContext,

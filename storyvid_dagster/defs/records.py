@@ -5,7 +5,8 @@ would else spend most of its time on importing Dagster. Any other instance is as
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,17 @@ from typing import Any
 
 import yaml
 
+from storyvid_dagster.defs.code_versions import CODE_VERSIONS
+
 RUN_ID = "run_id"
 """Name of the partitions, as the instance knows them."""
 
 _RUNS, _PARTITIONS = "history/runs.db", "history/runs/index.db"
+_CODE_VERSION = '$.dagster_event.event_specific_data.materialization.tags."dagster/code_version"'
+"""Where it is in the JSON of an event."""
 _OTHER_STORAGE = {"storage", "run_storage", "event_log_storage", "instance_class"}
 _BUSY_S = 10.0
+_PAGE_EVENTS = 500
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,64 @@ def read_sqlite(home: Path) -> dict[str, LastRun | None]:
     )
     newest = {partition: LastRun(dagster_run_id, status) for partition, dagster_run_id, status, _ in runs}
     return {run_id: newest.get(run_id) for (run_id,) in known}
+
+
+def made_by(home: Path) -> dict[str, dict[str, str]]:
+    """Give for each story the code version that last made each of its assets, where recorded."""
+    if _keeps_sqlite(home / "dagster.yaml"):
+        try:
+            return read_who_made(home)
+        except sqlite3.Error:
+            pass  # being made just now, or by another version of Dagster: it knows
+    return ask_who_made(home)
+
+
+def read_who_made(home: Path) -> dict[str, dict[str, str]]:
+    """Read the SQLite files of an instance: the same answer as `made_by`."""
+    versions = _select(
+        home / _PARTITIONS,
+        f"""SELECT partition, json_extract(asset_key, '$[0]'), json_extract(event, '{_CODE_VERSION}'), MAX(id)
+        FROM event_logs WHERE dagster_event_type = 'ASSET_MATERIALIZATION' AND partition IS NOT NULL
+        GROUP BY partition, asset_key""",
+    )
+    return _by_story((run_id, asset, version) for run_id, asset, version, _ in versions)
+
+
+def ask_who_made(home: Path) -> dict[str, dict[str, str]]:
+    """Ask an instance of any storage: the same answer as `made_by`."""
+    import dagster as dg
+
+    from storyvid_dagster.defs.instance import open_instance
+
+    with open_instance(home) as instance:
+        return _by_story(
+            (run_id, asset, version)
+            for asset in CODE_VERSIONS
+            for run_id, version in _versions_of(instance, dg.AssetKey(asset)).items()
+        )
+
+
+def _versions_of(instance: Any, asset: Any) -> dict[str, str | None]:
+    """Page through all makings of an asset, newest first: run_id -> the version that made it last."""
+    versions: dict[str, str | None] = {}
+    cursor: str | None = None
+    while True:
+        page = instance.fetch_materializations(asset, limit=_PAGE_EVENTS, cursor=cursor)
+        for record in page.records:
+            if record.partition_key is not None:
+                tags: Mapping[str, str] = record.asset_materialization.tags or {}
+                versions.setdefault(record.partition_key, tags.get("dagster/code_version"))
+        if not page.has_more:
+            return versions
+        cursor = page.cursor
+
+
+def _by_story(versions: Iterable[tuple[str, str, str | None]]) -> dict[str, dict[str, str]]:
+    stories = defaultdict[str, dict[str, str]](dict)
+    for run_id, asset, version in versions:
+        if version is not None:
+            stories[run_id][asset] = version
+    return dict(stories)
 
 
 def _select(file: Path, query: str, *values: str) -> list[Any]:

@@ -56,6 +56,8 @@ class Story:
     """Whether no document is newer than the film."""
     stale: tuple[str, ...] = ()
     """The stages that are to be made again."""
+    older: tuple[str, ...] = ()
+    """The stages that an older version of the code made, where that was looked up."""
 
     @property
     def failed(self) -> bool:
@@ -64,8 +66,16 @@ class Story:
 
     @property
     def state_in_words(self) -> str:
-        """The state, and of a finished story whether a later try failed."""
-        return "finished, last try failed" if self.failed and self.state is State.FINISHED else self.state
+        """The state, and of a finished story whether a later try failed or older code made it."""
+        if self.state is not State.FINISHED:
+            return self.state
+        return (
+            "finished, last try failed"
+            if self.failed
+            else "finished by older code"
+            if self.older
+            else self.state
+        )
 
     @property
     def unmade(self) -> list[str]:

@@ -12,9 +12,11 @@ from storyvid_dagster.billing.ledger import Ledger, LedgerLine
 from storyvid_dagster.cli.status import show
 from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest, Style
+from storyvid_dagster.defs import code_versions
+from storyvid_dagster.defs.code_versions import CODE_VERSIONS
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
-from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.records import LastRun, ask_who_made, made_by
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
 from storyvid_dagster.defs.story_states import State, state_of
 from storyvid_dagster.errors import RequestError
@@ -212,6 +214,26 @@ def test_a_film_of_earlier_options_is_stale_and_one_made_again_unchanged_is_not(
     one = told(chosen, capsys, "pip")
     assert "stale       cut & read, story, pictures, narration, film: " in one
     assert "Materialize" in one
+
+
+def test_a_story_of_older_code_is_finished_and_says_so(
+    store: MediaStore,
+    tmp_path: Path,
+    doodle: bytes,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen, drawing = Settings(data_dir=store.root), tmp_path / "cat.png"
+    drawing.write_bytes(doodle)
+    inbox = Inbox(tmp_path / "uploads", store)
+    inbox.adopt("pip", drawing, StoryRequest(child_age=3, music="none"), name="cat.png")
+    with open_instance(chosen.dagster_home) as instance:
+        assert Studio(store, inbox, instance).make("pip").success
+    assert made_by(chosen.dagster_home) == {"pip": dict(CODE_VERSIONS)} == ask_who_made(chosen.dagster_home)
+    assert "older code" not in told(chosen, capsys)
+    monkeypatch.setattr(code_versions, "CODE_VERSIONS", {**CODE_VERSIONS, "story_script": "next"})
+    assert "finished by older code" in line_of("pip", told(chosen, capsys))
+    assert "older code  story: made before" in told(chosen, capsys, "pip")
 
 
 def test_documents_that_cannot_be_read_stop_no_list(
