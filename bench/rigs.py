@@ -32,7 +32,8 @@ from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.rig.bend import Bend, Joints
 from storyvid_dagster.render.rig.parts import Swaying
 from storyvid_dagster.render.rig.rigs import Rig, rig_of
-from storyvid_dagster.render.stage.poses import ActionSpace, pose_at
+from storyvid_dagster.render.stage.acting import pose_at
+from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.puppets import Sprite, put, sprite
 
 HEIGHT_PX = 480

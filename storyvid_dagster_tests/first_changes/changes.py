@@ -114,11 +114,11 @@ def desert(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
 
 
 def add_action(checkout: Checkout, steps: list[Step]) -> None:
-    acting, poses, sounds, verbs = (step.path for step in steps)
+    acting, motions, table, sounds, verbs = (step.path for step in steps)
     checkout.before(acting, '    HUG = "hug"', '    TUMBLE = "tumble"')
     checkout.before(acting, "    Action.HUG:", "    Action.TUMBLE: 1.6,")
-    checkout.before(poses, "\ndef _hug(", TUMBLE)
-    checkout.before(poses, "    Action.HUG:", "    Action.TUMBLE: _tumble,")
+    checkout.before(motions, "\ndef hug(", TUMBLE)
+    checkout.before(table, "    Action.HUG:", "    Action.TUMBLE: together.tumble,")
     checkout.before(
         sounds,
         "case Action.WAVE if closing:",
@@ -128,7 +128,7 @@ def add_action(checkout: Checkout, steps: list[Step]) -> None:
 
 
 TUMBLE = '''
-def _tumble(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
+def tumble(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Turn all the way round, once, in a small jump."""
     up = min(0.3 * room.height, room.up) * sin(pi * part)
     return Pose(dy=-up, turn_degrees=360 * part)

@@ -24,7 +24,8 @@ from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.illustration.painter import EmbeddedPainter
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import PictureOrder, SpeechOrder
-from storyvid_dagster.render.stage.poses import ActionSpace, pose_at
+from storyvid_dagster.render.stage.acting import pose_at
+from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.speech.narrator import EmbeddedNarrator
 from storyvid_dagster.storytelling.acting import acts_in

@@ -22,7 +22,7 @@ from storyvid_dagster.render.particles.motion import (
 )
 from storyvid_dagster.render.particles.sprites import UprightSprite, lay_sprite, upright_sprite
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.poses import Pose
+from storyvid_dagster.render.stage.pose import Pose
 from storyvid_dagster.render.stage.puppets import Affine, Sprite, placed, put, shrunk, sprite
 
 AIR_VERSION = 1

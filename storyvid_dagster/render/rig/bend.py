@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from storyvid_dagster.core.body_plans import BodyPlan
 
 _NOWHERE = (0.0, 0.0)
+Feet = tuple[tuple[float, float], tuple[float, float]]
+"""How far the first foot and the second, and every other one, are from where they were drawn (x, y), in
+pixels."""
 
 
 @dataclass(frozen=True)
 class Bend:
     """How a figure is bent; who has not the joint that is asked to move does not move it."""
 
-    feet: tuple[tuple[float, float], tuple[float, float]] = (_NOWHERE, _NOWHERE)
-    """How far the first foot and the second, and every other one, are from where they were drawn (x, y), in
-    pixels."""
+    feet: Feet = (_NOWHERE, _NOWHERE)
     head_degrees: float = 0.0
     """Clockwise about the neck."""
     tail_degrees: float = 0.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from storyvid_dagster.core.scenery import Puppet
-from storyvid_dagster.render.stage.poses import ActionSpace
+from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.puppets import Sprite
 
 _HEADROOM = 0.07

@@ -10,9 +10,10 @@ from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.scenery import PixelBox, Puppet, Scenery
 from storyvid_dagster.core.things import FIRST_CO_STAR
+from storyvid_dagster.render.stage.acting import pose_at
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.extent import extent_of
-from storyvid_dagster.render.stage.poses import Pose, pose_at
+from storyvid_dagster.render.stage.pose import Pose
 from storyvid_dagster.render.stage.puppets import Sprite, placed
 from storyvid_dagster.render.window import Rect
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from math import pi, sin
 
 from storyvid_dagster.render.camera import View
-from storyvid_dagster.render.stage.poses import Pose
+from storyvid_dagster.render.stage.pose import Pose
 
 _LEANS = 0.4
 """How far a head lags behind, in heights of the figure for each picture's width the camera goes aside."""

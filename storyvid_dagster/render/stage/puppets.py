@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.render.planes import Frame, Plane, Rgba, premultiplied
 from storyvid_dagster.render.rig.field import Bent
 from storyvid_dagster.render.stage.lookup import Affine, Lookup, cover_of, look_up, seen_box
-from storyvid_dagster.render.stage.poses import Pose
+from storyvid_dagster.render.stage.pose import Pose
 
 Sheet = NDArray[np.uint8]
 """(H, W, 4): colours multiplied by alpha, and alpha."""

@@ -20,9 +20,10 @@ from storyvid_dagster.render.rig.bend import Joints
 from storyvid_dagster.render.rig.bending import Jointed, jointed
 from storyvid_dagster.render.rig.field import Bent
 from storyvid_dagster.render.rig.rigs import Rig, rig_of
+from storyvid_dagster.render.stage.acting import WITH_ARMS, pose_at
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
-from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
+from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 from storyvid_dagster.render.stage.puppets import (
     Affine,
     Laid,

@@ -6,7 +6,7 @@ import pytest
 
 from storyvid_dagster.render.particles.sprites import lay_sprite, upright_sprite
 from storyvid_dagster.render.planes import Frame
-from storyvid_dagster.render.stage.poses import Pose
+from storyvid_dagster.render.stage.pose import Pose
 from storyvid_dagster.render.stage.puppets import Sprite, placed, put, sprite
 
 SIZE = (64, 36)

@@ -6,7 +6,8 @@ import pytest
 
 from storyvid_dagster.core.acting import LENGTH_S, Action, Move
 from storyvid_dagster.render.rig.bend import Joints
-from storyvid_dagster.render.stage.poses import ActionSpace, pose_at
+from storyvid_dagster.render.stage.acting import pose_at
+from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.reactions import Reaction, reactions_to
 
 OTHERS = {1: -1.5}

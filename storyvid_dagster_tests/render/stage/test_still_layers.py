@@ -14,7 +14,7 @@ from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.rig.rigs import Rig
-from storyvid_dagster.render.stage.poses import Pose
+from storyvid_dagster.render.stage.pose import Pose
 from storyvid_dagster.render.stage.puppets import lay_soft, placed, put, put_laid, sprite
 from storyvid_dagster.render.stage.stage import Stage
 from storyvid_dagster.render.stage.still_layers import paint_on, still_sheet

@@ -12,7 +12,8 @@ from storyvid_dagster.core.acting import LENGTH_S, Action, Move
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.bend import Joints
-from storyvid_dagster.render.stage.poses import WITH_ARMS, ActionSpace, Pose, pose_at
+from storyvid_dagster.render.stage.acting import WITH_ARMS, pose_at
+from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 
 FPS = 30
 HEIGHT = 500.0
