@@ -38,7 +38,7 @@ USES: dict[str, str] = {
     "stages": "ports illustration audio render books intake images cutout recognition media ffmpeg",
     "defs": "stages billing providers ports audio render ffmpeg intake images media paths",
     "definitions": "defs settings",
-    "web": "defs intake media ports providers",
+    "web": "defs stages intake media ports providers",
     "cli": "definitions defs web stages billing providers speech render ffmpeg intake media settings paths",
     "__main__": "cli",
 }

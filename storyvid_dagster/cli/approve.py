@@ -13,7 +13,7 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launch import run_again
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
-from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve
+from storyvid_dagster.stages.approval import approve
 
 
 def approve_script(settings: Settings, run_id: str) -> None:
@@ -26,8 +26,8 @@ def approve_script(settings: Settings, run_id: str) -> None:
     require_story(settings, run_id)
     console, store = Console(), MediaStore(settings.data_dir)
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
-    approve(run_id, store)
+    assets = approve(run_id, store)
     started_s = time.monotonic()
     with open_instance(settings.dagster_home) as instance, ProgressDisplay(console):
-        outcome = run_again(build(settings), instance, run_id, AFTER_APPROVAL)
+        outcome = run_again(build(settings), instance, run_id, assets)
     report(finished_or_told(outcome, store, run_id, started_s), store, console)

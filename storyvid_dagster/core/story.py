@@ -100,6 +100,18 @@ class Scene(Document):
     picture_prompt: str = Field(description="What a painter is told; never the child's name")
     acts: tuple[Act, ...] = Field(default=(), description="What the figures do while the words are read")
     things: tuple[Thing, ...] = Field(default=(), description="Its co-star and props")
+    picture_seed: int | None = Field(
+        default=None,
+        ge=0,
+        # Without an edit a scene stays the document, and the order to a painter, that it was before.
+        exclude_if=lambda seed: seed is None,
+        description="In place of the story's seed, where a person wants another picture",
+    )
+    first_text: str | None = Field(
+        default=None,
+        exclude_if=lambda text: text is None,
+        description="The words before a person changed them: to those its neighbours' voices stay fitted",
+    )
 
 
 class StoryScript(Document):

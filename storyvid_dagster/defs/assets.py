@@ -31,13 +31,16 @@ from storyvid_dagster.ports import Providers
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, import_drawing
 from storyvid_dagster.stages.approval import is_approved
 from storyvid_dagster.stages.assemble_video import assemble_video
+from storyvid_dagster.stages.edits import edits_of, find_edits
 from storyvid_dagster.stages.fallback import try_in_order
 from storyvid_dagster.stages.generate_audio import generate_audio
 from storyvid_dagster.stages.generate_images import generate_images
-from storyvid_dagster.stages.generate_story import generate_story
+from storyvid_dagster.stages.generate_story import generate_story, retell_story
 
 GROUP = "storyvid"
 OWNERS = ["team:storyvid"]
+
+_OTHER_STORY = "what was changed by hand belongs to another story, and is not in this one"
 
 Painted = dg.MaterializeResult[ImageResult]
 Narrated = dg.MaterializeResult[AudioResult]
@@ -118,18 +121,22 @@ def story_script(
     media: dg.ResourceParam[MediaStore],
     film: FilmResource,
 ) -> dg.MaterializeResult[StoryScript]:
-    """The story: a title and its scenes, fit for the child's age."""
+    """The story: a title and its scenes, fit for the child's age, with what a person changed in it."""
     request = drawing_analysis.request
     showcase = RunPreviews(drawing_analysis.run_id, media, film.media_url)
     with permanent_failures():
         moderator = providers.moderator(request)
-        made = try_in_order(
-            providers.writers(request),
-            lambda writer, notes: generate_story(
-                drawing_analysis, writer=writer, moderator=moderator, notes=notes
-            ),
-            f"run {drawing_analysis.run_id}: the story is written",
-        )
+        if edits := edits_of(drawing_analysis, media):
+            made = retell_story(edits, drawing_analysis, moderator=moderator)
+        else:
+            lost = (_OTHER_STORY,) if find_edits(drawing_analysis.run_id, media) else ()
+            made = try_in_order(
+                providers.writers(request),
+                lambda writer, notes: generate_story(
+                    drawing_analysis, writer=writer, moderator=moderator, notes=(*notes, *lost)
+                ),
+                f"run {drawing_analysis.run_id}: the story is written",
+            )
     context.instance.add_run_tags(
         context.run.run_id, metadata.run_tags(made, request, says_name=film.tag_child_name)
     )

@@ -14,7 +14,7 @@ from storyvid_dagster.defs.records import stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
-from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve
+from storyvid_dagster.stages.approval import approve
 
 _ASKED_TAG = "storyvid/asked_for"
 
@@ -76,8 +76,7 @@ class DagsterOrchestrator:
         Raises:
             RequestError: It does not wait for that.
         """
-        approve(run_id, self.inbox.store)
-        self.make(run_id, AFTER_APPROVAL)
+        self.make(run_id, approve(run_id, self.inbox.store))
 
     def cancel(self, run_id: str) -> None:
         """Take back what has not begun of a story, and tell what is at work to end."""

@@ -137,7 +137,8 @@ def picture_digest(fingerprint: str, order: PictureOrder) -> str:
     parts = {
         "painter": fingerprint,
         "scene": order.scene.model_dump(
-            mode="json", exclude={"acts"} if order.scene.things else {"acts", "things"}
+            mode="json",
+            exclude={"acts", "first_text"} if order.scene.things else {"acts", "first_text", "things"},
         ),
         "n_scenes": order.n_scenes,
         "style": order.style,

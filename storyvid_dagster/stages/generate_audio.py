@@ -46,6 +46,7 @@ def generate_audio(
     pace = reading_pace(story.child_age, story.theme)
     total = len(story.scenes)
     texts = {scene.number: scene.text for scene in story.scenes}
+    around = {scene.number: scene.first_text or scene.text for scene in story.scenes}
     say_names = {child_name: say_name} if child_name and say_name else {}
     if child_name and not say_name:
         notes = (*notes, *_how_it_is_read(child_name, texts.values()))
@@ -60,8 +61,8 @@ def generate_audio(
                 story.seed,
                 pace,
                 scene=scene.number,
-                before=texts.get(scene.number - 1, ""),
-                after=texts.get(scene.number + 1, ""),
+                before=around.get(scene.number - 1, ""),
+                after=around.get(scene.number + 1, ""),
                 say_names=say_names,
             )
         )

@@ -60,7 +60,6 @@ def generate_images(
         n_scenes=total,
         style=style,
         size=size,
-        seed=story.seed,
         page_png=page_png,
         figures_png=figures_png,
         palette=drawing.reading.colors,
@@ -72,7 +71,8 @@ def generate_images(
 
     async def paint(scene: Scene) -> SceneImage:
         nonlocal done
-        picture, softened = await _paint_fit(scene, order, painter, moderator, run_id)
+        seeded = partial(order, seed=story.seed if scene.picture_seed is None else scene.picture_seed)
+        picture, softened = await _paint_fit(scene, seeded, painter, moderator, run_id)
         file = store.put(names.scene_image(run_id, scene.number), picture.png)
         what = f"the picture of scene {scene.number}"
         scenery = picture.scenery or await asyncio.to_thread(parts_of, picture.png, figures_png, what)

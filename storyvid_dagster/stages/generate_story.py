@@ -4,6 +4,7 @@ import asyncio
 
 from storyvid_dagster.core import prompts
 from storyvid_dagster.core.drawing import DrawingAnalysis
+from storyvid_dagster.core.edits import StoryEdits, edited
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ContentRefused
@@ -30,6 +31,23 @@ def generate_story(
     story = asyncio.run(_write_and_judge(drawing, writer, moderator))
     report(drawing.run_id, "story_script", 1, 1, f"“{story.title}”, {len(story.scenes)} scenes")
     return story.model_copy(update={"checked_by": moderator.name, "made_by": story.made_by.with_notes(notes)})
+
+
+def retell_story(edits: StoryEdits, drawing: DrawingAnalysis, *, moderator: Moderator) -> StoryScript:
+    """Give a story as a person changed it; nothing is written anew.
+
+    Raises:
+        ContentRefused: What was changed is not fit for children.
+        ProviderError: The moderator did not deliver.
+    """
+    story = edited(edits, drawing.request.child_name)
+    if unfit := asyncio.run(_unfit(story, drawing.request, moderator)):
+        raise ContentRefused(
+            f"run {drawing.run_id}: the story as it was changed is not fit for small children"
+            f" ({'; '.join(unfit)}). Change those words, or take the change back"
+        )
+    report(drawing.run_id, "story_script", 1, 1, f"“{story.title}”, changed by hand")
+    return story.model_copy(update={"checked_by": moderator.name})
 
 
 async def _write_and_judge(

@@ -9,6 +9,7 @@ from fastapi.responses import PlainTextResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
+from storyvid_dagster.core.edits import SceneChange, Title
 from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
@@ -29,6 +30,23 @@ class Redo(BaseModel):
 
     assets: tuple[str, ...] = Field(
         default=(), description="Assets of the story; none: what is missing or damaged, else all"
+    )
+
+
+class SceneOrder(SceneChange):
+    """What to change in a scene; `null` takes a change back, and what is not named stays."""
+
+    another_picture: bool = Field(default=False, description="Paint another picture of the same")
+
+
+class ScriptOrder(BaseModel):
+    """What to change in a story as a whole."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title | None = None
+    order: tuple[int, ...] | None = Field(
+        default=None, description="The scenes by their numbers, in a story that waits for a yes"
     )
 
 
@@ -104,6 +122,32 @@ def routes(front: Front) -> APIRouter:
     def change(run_id: str, options: dict[str, Any]) -> StoryView:
         """Change options of a story, and make again what they touch; `null` takes an option back."""
         front.ask_again(run_id, options)
+        return view_of(front, run_id)
+
+    @api.patch("/stories/{run_id}/script", status_code=202)
+    def change_script(run_id: str, order: ScriptOrder) -> StoryView:
+        """Change the title of a story; before it is approved, also the order of its scenes, or drop some."""
+        front.edit_script(run_id, title=order.title, order=order.order)
+        return view_of(front, run_id)
+
+    @api.patch("/stories/{run_id}/scenes/{number}", status_code=202)
+    def change_scene(run_id: str, number: int, order: SceneOrder) -> StoryView:
+        """Change one scene of a story; just that is made again, or kept until the story is approved."""
+        given = order.model_dump(exclude_unset=True, exclude={"another_picture"})
+        changed = SceneChange.model_validate(given)
+        front.edit_scene(run_id, number, changed, another_picture=order.another_picture)
+        return view_of(front, run_id)
+
+    @api.post("/stories/{run_id}/scenes/{number}/accept")
+    def accept_scene(run_id: str, number: int) -> StoryView:
+        """Keep what was changed in a scene; the picture it had before goes."""
+        front.accept_scene(run_id, number)
+        return view_of(front, run_id)
+
+    @api.post("/stories/{run_id}/scenes/{number}/undo", status_code=202)
+    def undo_scene(run_id: str, number: int) -> StoryView:
+        """Take back what was changed in a scene; its picture and narration come from the cache."""
+        front.undo_scene(run_id, number)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/redo", status_code=202)

@@ -1,24 +1,30 @@
 """The pages for parents and teachers. All of them work without JavaScript."""
 
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from secrets import randbelow
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from storyvid_dagster.core.acting import Action
+from storyvid_dagster.core.edits import SceneChange, Title
 from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Theme, VoiceType
+from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.views import StoryView, line_of, view_of
 
+M = TypeVar("M", bound=BaseModel)
 _A_PAGE = 24
 """Stories that a page of the library shows."""
 _DRAWING = "drawing"
@@ -72,6 +78,9 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
             story=view,
             kinds=tuple(Kind),
             choices=_CHOICES,
+            places=tuple(Setting),
+            lights=tuple(TimeOfDay),
+            actions=tuple(action for action in Action if action not in (Action.ENTER, Action.LEAVE)),
             other_seed=randbelow(2**32),
             doing=_doing(view),
             dagster_url=dagster_url,
@@ -101,6 +110,38 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
         await run_in_threadpool(front.ask_again, run_id, options)
         return _see(f"/stories/{run_id}")
 
+    @pages.post("/stories/{run_id}/scenes/{number}")
+    async def change_scene(run_id: str, number: int, request: Request) -> Response:
+        async with request.form() as form:
+            told = {name: str(value) for name, value in form.items() if name in SceneChange.model_fields}
+            wants_another = "another" in form
+        changed = _checked(SceneChange, {name: _line(value) for name, value in told.items()})
+        await run_in_threadpool(front.edit_scene, run_id, number, changed, another_picture=wants_another)
+        return _see(f"/stories/{run_id}#scene-{number}")
+
+    @pages.post("/stories/{run_id}/scenes/{number}/accept")
+    def accept_scene(run_id: str, number: int) -> Response:
+        front.accept_scene(run_id, number)
+        return _see(f"/stories/{run_id}#scene-{number}")
+
+    @pages.post("/stories/{run_id}/scenes/{number}/undo")
+    def undo_scene(run_id: str, number: int) -> Response:
+        front.undo_scene(run_id, number)
+        return _see(f"/stories/{run_id}#scene-{number}")
+
+    @pages.post("/stories/{run_id}/script")
+    async def change_script(run_id: str, request: Request) -> Response:
+        async with request.form() as form:
+            script = _checked(_Script, {name: _line(str(value)) for name, value in form.items()})
+            is_ordered = any(name.startswith("place-") for name in form)
+            goes_on = "approve" in form
+        places, texts = script.read()
+        order = places if is_ordered else None
+        await run_in_threadpool(front.edit_script, run_id, title=script.title, order=order, texts=texts)
+        if goes_on:
+            await run_in_threadpool(front.approve, run_id)
+        return _see(f"/stories/{run_id}")
+
     @pages.post("/stories/{run_id}/redo")
     def redo(run_id: str) -> Response:
         front.redo(run_id, ())
@@ -128,6 +169,48 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
         return _see("/")
 
     return pages
+
+
+class _Script(BaseModel):
+    """The form of a whole story: `text-2` has the words of scene 2, `place-2` where it goes, if it stays."""
+
+    model_config = ConfigDict(extra="allow")
+
+    title: Title | None = None
+
+    def read(self) -> tuple[tuple[int, ...], dict[int, str]]:
+        """Give the scenes in their order, and their words."""
+        fields = dict(self.model_extra or {})
+        texts = {int(n): _checked(SceneChange, {"text": text}).text or "" for n, text in _of("text", fields)}
+        places = sorted((int(at), int(n)) for n, at in _of("place", fields))
+        return tuple(n for _, n in places), texts
+
+
+def _of(field: str, fields: dict[str, Any]) -> list[tuple[str, str]]:
+    """Give the fields of that name by the number that is part of theirs."""
+    found = ((name.partition("-"), value) for name, value in fields.items())
+    return [
+        (number, value)
+        for (name, _, number), value in found
+        if name == field and _is_number(number) and (field == "text" or _is_number(value))
+    ]
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 3
+
+
+def _line(typed: str) -> str | None:
+    """Give what was typed as one line; `None`: nothing."""
+    return " ".join(typed.split()) or None
+
+
+def _checked(kind: type[M], told: Mapping[str, Any]) -> M:
+    try:
+        return kind.model_validate({name: value for name, value in told.items() if value is not None})
+    except ValidationError as error:
+        wrong = "; ".join(f"{problem['loc'][0]}: {problem['msg']}" for problem in error.errors())
+        raise RequestError(f"that cannot be told: {wrong}") from error
 
 
 def show_problem(status: HTTPStatus, detail: str) -> Response:

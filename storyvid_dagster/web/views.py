@@ -6,20 +6,21 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, Field
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
-from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State, Story
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES, load_document, read_document
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.ports import Store
-from storyvid_dagster.web.front import AT_WORK, Front
+from storyvid_dagster.stages.edits import begin_edits, told_script
+from storyvid_dagster.web.front import AT_WORK, EXTRAS, Front
 
 D = TypeVar("D", bound=Document)
-_EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
 
 
 class StageView(BaseModel):
@@ -34,7 +35,17 @@ class SceneView(BaseModel):
 
     number: int
     text: str
+    setting: Setting
+    time_of_day: TimeOfDay
+    action: Action | None = Field(default=None, description="What the hero was told to do by hand")
+    picture_prompt: str | None = Field(
+        description="What a vendor's painter was told; null where the embedded one painted"
+    )
     picture: str | None = Field(description="Link to the PNG")
+    before: str | None = Field(
+        default=None, description="Link to the picture before a change that is not accepted yet"
+    )
+    is_changed: bool = Field(default=False, description="Whether a change waits to be accepted or undone")
     narration: str | None = Field(description="Link to the MP3")
 
 
@@ -117,7 +128,7 @@ def view_of(front: Front, run_id: str) -> StoryView:
     video = _document(VideoResult, run_id, store)
     return StoryView(
         run_id=run_id,
-        title=story.title or run_id,
+        title=_told_title(run_id, store) or story.title or run_id,
         state=story.state,
         is_at_work=story.state in AT_WORK,
         problem=front.orchestrator.why_failed(story) if story.state is State.FAILED else "",
@@ -174,6 +185,13 @@ def _document(kind: type[D], run_id: str, store: Store) -> D | None:
         return None
 
 
+def _told_title(run_id: str, store: Store) -> str | None:
+    try:
+        return told_script(run_id, store).title
+    except MediaError:
+        return None
+
+
 def _figures(run_id: str, store: Store) -> Iterator[FigureView]:
     analysis = _document(DrawingAnalysis, run_id, store)
     for figure in analysis.figures if analysis else ():
@@ -181,23 +199,49 @@ def _figures(run_id: str, store: Store) -> Iterator[FigureView]:
 
 
 def _scenes(run_id: str, store: Store) -> Iterator[SceneView]:
-    script = _document(StoryScript, run_id, store)
+    """Give the scenes as they are told with every change, and what is made of them so far."""
+    try:
+        script, edits = told_script(run_id, store), begin_edits(run_id, store)
+    except MediaError:
+        return
     images = _document(ImageResult, run_id, store)
     audio = _document(AudioResult, run_id, store)
-    pictures = {image.scene: link(image.file) for image in images.images} if images else {}
+    painted = {image.scene: image.file for image in images.images} if images else {}
     clips = {clip.scene: link(clip.file) for clip in audio.clips} if audio else {}
-    for scene in script.scenes if script else ():
+    is_prompted = images and images.images[0].made_by.provider != "embedded"
+    changed = {edit.scene for edit in edits.before}
+    for scene, written in zip(script.scenes, edits.order, strict=True):
         number = scene.number
-        picture = pictures.get(number) or _link_if_there(names.scene_image(run_id, number), store)
-        clip = clips.get(number) or _link_if_there(names.scene_audio(run_id, number), store)
-        yield SceneView(number=number, text=scene.text, picture=picture, narration=clip)
+        yield SceneView(
+            number=number,
+            text=scene.text,
+            setting=scene.setting,
+            time_of_day=scene.time_of_day,
+            action=edits.edit_of(written).action,
+            picture_prompt=scene.picture_prompt if is_prompted else None,
+            picture=link(painted[number])
+            if number in painted
+            else _link_if_there(names.scene_image(run_id, number), store),
+            before=_before(run_id, number, painted.get(number), store) if written in changed else None,
+            is_changed=written in changed,
+            narration=clips.get(number) or _link_if_there(names.scene_audio(run_id, number), store),
+        )
+
+
+def _before(run_id: str, number: int, painted: MediaFile | None, store: Store) -> str | None:
+    """Give a link to the picture that a scene had before its change, where it looks another way now."""
+    key = names.scene_part(run_id, number, "before")
+    if painted is None or not store.exists(key):
+        return None
+    kept = store.describe(key)
+    return None if kept.sha256 == painted.sha256 else link(kept)
 
 
 def _files(run_id: str, video: VideoResult | None, store: Store) -> Iterator[FileView]:
     if video:
         for what, file in (("film", video.video), ("captions", video.srt)):
             yield FileView(what=what, link=link(file), size_bytes=file.size_bytes)
-    for asset in _EXTRAS:
+    for asset in EXTRAS:
         key = names.document(run_id, asset)
         if store.exists(key):
             for file in load_document(Extras, key, store).files:

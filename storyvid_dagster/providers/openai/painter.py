@@ -52,7 +52,9 @@ class OpenAIPainter:
         number = order.scene.number
         prompt = prompts.scene(order.scene, order.card, order.style, self._likeness)
         references = [await self._reference(sheet), page]
-        png, usd = await self._call(f"the picture of scene {number}", references, prompt, size)
+        png, usd = await self._call(
+            f"the picture of scene {number}", references, prompt, size, variation=order.scene.picture_seed
+        )
         options = self._client.options
         return Picture(
             png=await asyncio.to_thread(_fitted, png, order.size),
@@ -94,8 +96,15 @@ class OpenAIPainter:
         return self._references[name]
 
     async def _call(
-        self, what: str, references: Sequence[bytes], prompt: str, size: tuple[int, int]
+        self,
+        what: str,
+        references: Sequence[bytes],
+        prompt: str,
+        size: tuple[int, int],
+        *,
+        variation: int | None = None,
     ) -> tuple[bytes, float]:
+        """Buy a picture; another `variation` buys another one of the same."""
         options = self._client.options
 
         async def ask() -> VendorAnswer:
@@ -114,6 +123,7 @@ class OpenAIPainter:
                     "size": size,
                     "prompt": prompt,
                     "references": [hashlib.sha256(png).hexdigest() for png in references],
+                    **({} if variation is None else {"variation": variation}),
                 },
                 units={
                     "text_in": len(prompt) / _CHARS_A_TOKEN,
