@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterable
 
 import dagster as dg
 from dagster._core.definitions.assets.graph.asset_graph_subset import AssetGraphSubset
-from dagster._core.execution.backfill import BulkActionStatus, PartitionBackfill
+from dagster._core.execution.backfill import BulkActionsFilter, BulkActionStatus, PartitionBackfill
 from dagster._core.utils import make_new_backfill_id
 
 from storyvid_dagster.defs.partitions import runs
 
+_BACKFILL_TAG = "dagster/backfill"
+"""Of the runs of a backfill: its id."""
 _LIVE = (BulkActionStatus.REQUESTED, BulkActionStatus.CANCELING)
 
 
@@ -41,7 +43,27 @@ def launch_backfill(
     return backfill.backfill_id
 
 
-def is_backfilling(instance: dg.DagsterInstance, tag: str, value: str | None = None) -> bool:
-    """Tell whether a backfill with this tag, and this value of it if one is given, is still at work."""
-    live = [backfill.tags for backfill in instance.get_backfills() if backfill.status in _LIVE]
-    return any(tag in tags and value in (None, tags[tag]) for tags in live)
+def is_backfilling(instance: dg.DagsterInstance, tag: str) -> bool:
+    """Tell whether a backfill with this tag is still at work."""
+    return any(tag in backfill.tags for backfill in instance.get_backfills() if backfill.status in _LIVE)
+
+
+def not_begun(instance: dg.DagsterInstance, tag: str) -> dict[str, str]:
+    """Give the backfills with a tag that the daemon has not begun: the tag's value -> the backfill's id."""
+    asked = instance.get_backfills(filters=BulkActionsFilter(statuses=[BulkActionStatus.REQUESTED]))
+    return {
+        backfill.tags[tag]: backfill.backfill_id
+        for backfill in asked
+        if tag in backfill.tags and not _has_runs(instance, backfill.backfill_id)
+    }
+
+
+def take_back(instance: dg.DagsterInstance, backfill_id: str) -> None:
+    """Let a backfill that has not begun never begin."""
+    backfill = instance.get_backfill(backfill_id)
+    if backfill is not None and backfill.status is BulkActionStatus.REQUESTED:
+        instance.update_backfill(backfill.with_status(BulkActionStatus.CANCELED))
+
+
+def _has_runs(instance: dg.DagsterInstance, backfill_id: str) -> bool:
+    return bool(instance.get_run_records(dg.RunsFilter(tags={_BACKFILL_TAG: backfill_id}), limit=1))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
+from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_back
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
@@ -32,15 +32,16 @@ class DagsterOrchestrator:
         runs = known_stories(self._home, store)
         made_s = store.times_s("documents")
         newest = sorted(runs, key=lambda run_id: -made_s.get(f"documents/{run_id}_upload.json", 0.0))
-        asked = {run_id: runs[run_id] for run_id in newest[offset : offset + limit]}
-        return read_stories(self._home, store, asked), len(runs)
+        page = {run_id: runs[run_id] for run_id in newest[offset : offset + limit]}
+        return read_stories(self._home, store, page, asked=self.asked()), len(runs)
 
     def story(self, run_id: str) -> Story | None:
         """Give one story; `None`: there is none of that run_id."""
         runs = stories_of(self._home)
         if run_id not in runs and not self.inbox.has(run_id):
             return None
-        (story,) = read_stories(self._home, self.inbox.store, {run_id: runs.get(run_id)})
+        run = {run_id: runs.get(run_id)}
+        (story,) = read_stories(self._home, self.inbox.store, run, asked=self.asked())
         return story
 
     def why_failed(self, story: Story) -> str:
@@ -59,7 +60,7 @@ class DagsterOrchestrator:
         Raises:
             RequestError: It was asked already.
         """
-        if is_backfilling(self.instance, _ASKED_TAG, run_id):
+        if run_id in not_begun(self.instance, _ASKED_TAG):
             raise RequestError(f"run {run_id}: that was asked for already and begins within half a minute")
         self.instance.add_dynamic_partitions(RUN_ID, [run_id])
         launch_backfill(
@@ -80,6 +81,8 @@ class DagsterOrchestrator:
 
     def cancel(self, run_id: str) -> None:
         """Take back what has not begun of a story, and tell what is at work to end."""
+        if backfill_id := not_begun(self.instance, _ASKED_TAG).get(run_id):
+            take_back(self.instance, backfill_id)
         end_runs(self.instance, self.instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id})))
         self.inbox.started(run_id)  # a drawing that waits for its run is not begun either
 
@@ -94,6 +97,10 @@ class DagsterOrchestrator:
     def anthologies_with(self, run_id: str) -> list[str]:
         """Give the names of the anthologies that hold a story."""
         return anthologies_with(self.instance, run_id)
+
+    def asked(self) -> set[str]:
+        """Give the stories that are asked for, and no run of that has begun."""
+        return {*not_begun(self.instance, _ASKED_TAG), *self.inbox.memory.pending_run_ids()}
 
     @property
     def _home(self) -> Path:

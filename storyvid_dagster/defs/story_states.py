@@ -1,8 +1,8 @@
 """How every story stands: what a list of stories tells of each."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
@@ -26,6 +26,8 @@ class State(StrEnum):
     STOPPED = "stopped"
     """Its process ended before the story did, and nothing has taken it up again yet."""
     WAITING = "waiting"
+    ASKED = "asked for"
+    """Something was asked of it that nobody has begun yet."""
     TO_APPROVE = "to be approved"
     """Its script is written, and somebody has to say yes to it."""
     FAILED = "failed"
@@ -33,6 +35,9 @@ class State(StrEnum):
     STALE = "stale"
     """Whole, but what it was made from was changed since."""
     DAMAGED = "damaged"
+
+
+_BUSY = frozenset({State.MAKING, State.WAITING})
 
 
 @dataclass(frozen=True)
@@ -89,19 +94,26 @@ def known_stories(home: Path, store: MediaStore) -> dict[str, LastRun | None]:
     return dict.fromkeys(filter(None, owners)) | stories_of(home)
 
 
-def read_stories(home: Path, store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
+def read_stories(
+    home: Path, store: MediaStore, runs: Mapping[str, LastRun | None], *, asked: Container[str] = ()
+) -> list[Story]:
     """Read what there is to tell of stories from their files.
 
     Args:
         home: The folder of the Dagster instance.
         store: Has the files.
         runs: Every run_id to tell of, with its newest run.
+        asked: Those of which something is asked that has not begun.
     """
     spent_usd = Ledger(store).charged()
     made_s = store.times_s("documents")
     locks = RunLocks.of_home(home)
-    return [
+    stories = [
         _read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0), locks) for run_id, run in runs.items()
+    ]
+    return [
+        replace(story, state=State.ASKED) if story.run_id in asked and story.state not in _BUSY else story
+        for story in stories
     ]
 
 

@@ -26,7 +26,7 @@ from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits
 _LONGEST_FILE_NAME = 120
 EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
 """What may have been made beside the film; it is made again with it."""
-AT_WORK = frozenset({State.MAKING, State.WAITING})
+AT_WORK = frozenset({State.MAKING, State.WAITING, State.ASKED})
 """A story in one of these changes by itself."""
 
 

@@ -20,6 +20,7 @@ from storyvid_dagster.core.edits import SceneChange, Title
 from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Theme, VoiceType
 from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.views import StoryView, line_of, view_of
@@ -229,12 +230,14 @@ def _rendered(template: str, **values: Any) -> str:
 def _doing(view: StoryView) -> str:
     """Say in a sentence what is being done for a story just now."""
     texts = _texts()["doing"]
+    if view.state is State.ASKED:
+        return texts["asked"]
     stage = next((stage.asset for stage in view.stages if not stage.is_made), "story_video")
     n_scenes = len(view.scenes)
     n_painted = sum(scene.picture is not None for scene in view.scenes)
     if stage == "scene_images" and n_painted < n_scenes:
         return texts["painting"].format(number=n_painted + 1, n=n_scenes)
-    return texts[stage if view.state.name == "MAKING" else "waiting"]
+    return texts[stage if view.state is State.MAKING else "waiting"]
 
 
 @cache

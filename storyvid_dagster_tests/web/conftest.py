@@ -32,6 +32,7 @@ class FakeOrchestrator:
     runs: dict[str, LastRun | None] = field(default_factory=dict)
     asked: list[tuple[str, ...]] = field(default_factory=list)
     problem: str = ""
+    not_begun: set[str] = field(default_factory=set)
 
     def known(self) -> dict[str, LastRun | None]:
         claims = (key for key in sorted(self.store.keys("documents")) if key.endswith("_upload.json"))
@@ -41,11 +42,13 @@ class FakeOrchestrator:
     def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
         known = self.known()
         page = dict(list(known.items())[offset : offset + limit])
-        return read_stories(self.home, self.store, page), len(known)
+        return read_stories(self.home, self.store, page, asked=self.not_begun), len(known)
 
     def story(self, run_id: str) -> Story | None:
         known = self.known()
-        return read_stories(self.home, self.store, {run_id: known[run_id]})[0] if run_id in known else None
+        if run_id not in known:
+            return None
+        return read_stories(self.home, self.store, {run_id: known[run_id]}, asked=self.not_begun)[0]
 
     def why_failed(self, story: Story) -> str:
         return self.problem if story.failed else ""

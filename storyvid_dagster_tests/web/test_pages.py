@@ -76,6 +76,18 @@ def test_a_story_that_is_made_shows_how_far_it_is_and_then_its_film(
     assert done.count("<audio") >= 1
 
 
+def test_what_is_asked_for_is_shown_at_once_with_a_way_back(
+    client: TestClient, dagster: FakeOrchestrator, finished_story: str
+) -> None:
+    dagster.not_begun.add("pip")
+    page = client.get("/stories/pip").text
+    assert "You asked for it" in page
+    assert 'hx-get="/stories/pip/progress"' in page
+    assert 'action="/stories/pip/cancel"' in page
+    assert "asked for" in client.get("/").text
+    assert client.post("/api/v1/stories/pip/redo").status_code == 400
+
+
 def test_a_failed_story_shows_the_reason_and_a_way_on(
     client: TestClient, dagster: FakeOrchestrator, finished_story: str, finished: MediaStore
 ) -> None:
