@@ -96,6 +96,17 @@ class Figure(Document):
         description="What it may be, likeliest first: steers the story, and is never said aloud",
     )
     name: str | None = Field(default=None, description="What a person says it is called")
+    cut_as: int | None = Field(
+        default=None,
+        ge=1,
+        exclude_if=lambda number: number is None,
+        description="Its number before wrong cut-outs were left out, where that is another",
+    )
+
+    @property
+    def told_as(self) -> int:
+        """The number a person says something of it by."""
+        return self.cut_as or self.number
 
     @property
     def chances(self) -> dict[Kind, float]:

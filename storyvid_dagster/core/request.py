@@ -163,7 +163,7 @@ class StoryRequest(Document):
     figures: tuple[ToldFigure, ...] = Field(
         default=(),
         description="What the figures are, in order from the hero, such as 'cat Mimi, dog Rex, sun': a kind,"
-        " a name or both; '3: sun' says it of figure 3",
+        " a name or both; '3: sun' says it of figure 3, '4: nothing' leaves out a wrong cut-out",
     )
     language: Literal["en"] = Field(default="en", description="The language of the story")
     music: str = Field(default="auto", description="'auto', 'none', or a music file")

@@ -13,6 +13,8 @@ from storyvid_dagster.core.kinds import Kind
 MOST_FIGURES = 20
 """More figures than any page is cut into."""
 _NUMBER = re.compile(r"(?:figure\s*)?#?(?P<number>\d{1,3})\s*[:.=]\s*", re.IGNORECASE)
+_NOTHING = "nothing"
+"""What a wrong cut-out is."""
 _KIND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _OTHER_SPELLINGS = {"adult": "grown-up", "grownup": "grown-up", "plane": "aircraft", "airplane": "aircraft"}
 
@@ -23,6 +25,9 @@ class ToldFigure(Document):
     number: Annotated[int, Field(ge=1, le=MOST_FIGURES)]
     kind: Kind | None = None
     name: str | None = None
+    dropped: bool = Field(
+        default=False, exclude_if=lambda dropped: not dropped, description="A wrong cut-out, to be left out"
+    )
 
 
 def read_figures(told: object) -> list[dict[str, object]]:
@@ -47,7 +52,7 @@ def _numbered(entries: Sequence[object]) -> Iterator[dict[str, object]]:
     for entry in entries:
         number += 1
         read = _from_text(entry) if isinstance(entry, str) else _from_fields(entry)
-        said = {key: value for key, value in read.items() if value not in (None, "")}
+        said = {key: value for key, value in read.items() if value not in (None, "") and value is not False}
         if str(said.get("number", number)).isdecimal():
             number = int(str(said.get("number", number)))
         if set(said) <= {"number"}:
@@ -67,20 +72,22 @@ def _from_fields(entry: object) -> dict[str, object]:
     fields = {str(key).strip().lower(): value for key, value in told.items()}
     if len(fields) == 1 and (number := next(iter(fields))).isdecimal():
         return _from_text(f"{number}: {fields[number]}")
-    if unknown := set(fields) - {"number", "kind", "name"}:
-        raise ValueError(f"a figure has number, kind and name, not {min(unknown)[:40]!r}")
+    if unknown := set(fields) - {"number", "kind", "name", "dropped"}:
+        raise ValueError(f"a figure has number, kind, name and dropped, not {min(unknown)[:40]!r}")
     kind = fields.get("kind")
     return {**fields, "kind": _kind(kind)} if isinstance(kind, str) and kind.strip() else fields
 
 
 def _from_text(text: str) -> dict[str, object]:
-    """Read `cat`, `cat Mimi`, `Mimi` or `3: cat Mimi`; a dash or nothing leaves a figure as it is."""
+    """Read `cat`, `cat Mimi`, `Mimi`, `3: cat Mimi` or `4: nothing`; a dash leaves a figure as it is."""
     text = " ".join(text.split())
     match = _NUMBER.match(text)
     read: dict[str, object] = {"number": int(match["number"])} if match else {}
     rest = text[match.end() :] if match else text
     if rest in ("", "-", "–"):
         return read
+    if rest.lower() == _NOTHING:
+        return read | {"dropped": True}
     first = _KIND.match(rest)
     word = first[0].lower() if first else ""
     if first and _spelled(word) in set(Kind):

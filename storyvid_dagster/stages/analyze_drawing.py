@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,9 @@ def analyze_drawing(
     asyncio.run(_judge(photo, run_id, moderator))
     cut = cut_out(photo, as_page=drawing.request.as_page)
     report(run_id, "drawing_analysis", 1, 2, f"{len(cut.figures)} figure(s) cut out")
-    figures = _as_told(_figures(run_id, cut, drawing.request, store), drawing.request)
+    seen = _without_dropped(seen_figures(cut, drawing.request), drawing.request)
+    kept = tuple(_keep(run_id, number, figure, store) for number, figure in enumerate(seen, start=1))
+    figures = _as_told(kept, drawing.request)
     reading, made_by = asyncio.run(reader.read(PageOrder(cut.page, figures, drawing.request)))
     figures = _as_told(_as_read(figures, reading), drawing.request)
     reading = _about(figures[0], reading, drawing.request)
@@ -107,7 +110,7 @@ def analyze_drawing(
         reading=reading,
         checked_by=moderator.name,
         made_by=made_by.with_notes(
-            (*notes, *_doubts(cut, drawing.request), *_told_of_nothing(figures, drawing.request))
+            (*notes, *_doubts(cut, drawing.request), *_told_of_nothing(len(cut.figures), drawing.request))
         ),
     )
 
@@ -136,8 +139,20 @@ def _doubts(cut: CutOut, request: StoryRequest) -> tuple[str, ...]:
     return ()
 
 
-def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> tuple[Figure, ...]:
-    """Keep the figures, each with what it is."""
+@dataclass(frozen=True)
+class SeenFigure:
+    """A figure as it was cut out, and what it seems to be."""
+
+    number: int
+    """1 is the hero; then by how striking they are."""
+    cut: CutFigure
+    colors: tuple[str, ...]
+    recognised: Recognised
+    role: Role
+
+
+def seen_figures(cut: CutOut, request: StoryRequest) -> tuple[SeenFigure, ...]:
+    """Say what each cut-out figure seems to be, the hero first."""
     colors = [_colors(figure) for figure in cut.figures]
     if cut.cut == "page":
         kinds = tuple(UNKNOWN for _ in cut.figures)
@@ -155,7 +170,13 @@ def _figures(run_id: str, cut: CutOut, request: StoryRequest, store: Store) -> t
     star = seen_as.pop(
         star_of([likely_role(role, dict(one.guesses)) for role, one in zip(roles, kinds, strict=True)])
     )
-    return tuple(_keep(run_id, number, *one, store) for number, one in enumerate([star, *seen_as], start=1))
+    return tuple(SeenFigure(number, *one) for number, one in enumerate([star, *seen_as], start=1))
+
+
+def _without_dropped(figures: tuple[SeenFigure, ...], request: StoryRequest) -> tuple[SeenFigure, ...]:
+    """Leave out what a person calls a wrong cut-out; who stands first then is the hero."""
+    dropped = {figure.number for figure in request.figures if figure.dropped}
+    return tuple(figure for figure in figures if figure.number not in dropped) or figures[:1]
 
 
 def _role(recognised: Recognised, box: Box, colors: tuple[str, ...]) -> Role:
@@ -200,7 +221,7 @@ def _as_told(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[Figure
     told = {figure.number: figure for figure in request.figures}
     corrected: list[Figure] = []
     for figure in figures:
-        if said := told.get(figure.number):
+        if said := told.get(figure.told_as):
             figure = figure.model_copy(update={"name": _name_for_all(said.name, request.child_name)})
             figure = figure if said.kind is None else _of_kind(figure, said.kind, 1.0)
         corrected.append(figure)
@@ -219,7 +240,7 @@ def _of_kind(figure: Figure, kind: Kind, confidence: float) -> Figure:
 
 def _about(hero: Figure, reading: Reading, request: StoryRequest) -> Reading:
     """Call the hero as the parent does, where that was said of the figure itself."""
-    told = next((figure for figure in request.figures if figure.number == 1), None)
+    told = next((figure for figure in request.figures if figure.number == hero.told_as), None)
     noun = noun_of(told.kind) if told and told.kind else None
     name = hero.name if told else None
     if told is None or not (name or noun):
@@ -234,40 +255,35 @@ def _name_for_all(name: str | None, child_name: str | None) -> str | None:
     return None if is_child else name
 
 
-def _told_of_nothing(figures: tuple[Figure, ...], request: StoryRequest) -> tuple[str, ...]:
-    beyond = [str(figure.number) for figure in request.figures if figure.number > len(figures)]
-    if not beyond:
-        return ()
-    return (f"there is no figure {', '.join(beyond)}: {len(figures)} were cut out",)
+def _told_of_nothing(n_cut: int, request: StoryRequest) -> tuple[str, ...]:
+    beyond = [str(figure.number) for figure in request.figures if figure.number > n_cut]
+    if beyond:
+        return (f"there is no figure {', '.join(beyond)}: {n_cut} were cut out",)
+    if n_cut == sum(figure.dropped for figure in request.figures):
+        return ("every figure is called a wrong cut-out: the first is in the film all the same",)
+    return ()
 
 
 def _colors(figure: CutFigure) -> tuple[str, ...]:
     return named_colors(figure.rgba[..., :3], (figure.rgba[..., 3] > 127).astype(np.uint8))
 
 
-def _keep(
-    run_id: str,
-    number: int,
-    figure: CutFigure,
-    colors: tuple[str, ...],
-    recognised: Recognised,
-    role: Role,
-    store: Store,
-) -> Figure:
-    height_px, width_px = figure.rgba.shape[:2]
+def _keep(run_id: str, number: int, seen: SeenFigure, store: Store) -> Figure:
+    height_px, width_px = seen.cut.rgba.shape[:2]
     return Figure(
         number=number,
-        file=store.put(names.figure(run_id, number), encode_png(figure.rgba)),
+        file=store.put(names.figure(run_id, number), encode_png(seen.cut.rgba)),
         width_px=width_px,
         height_px=height_px,
-        box=figure.box,
-        outline=figure.outline,
-        area=figure.area,
-        colors=colors,
-        kind=recognised.kind,
-        confidence=recognised.confidence,
-        guesses=tuple(Guess(kind=kind, chance=chance) for kind, chance in recognised.guesses),
-        role=role,
+        box=seen.cut.box,
+        outline=seen.cut.outline,
+        area=seen.cut.area,
+        colors=seen.colors,
+        kind=seen.recognised.kind,
+        confidence=seen.recognised.confidence,
+        guesses=tuple(Guess(kind=kind, chance=chance) for kind, chance in seen.recognised.guesses),
+        role=seen.role,
+        cut_as=None if seen.number == number else seen.number,
     )
 
 

@@ -1,5 +1,6 @@
 """The pages for parents and teachers. All of them work without JavaScript."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
@@ -13,22 +14,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.edits import SceneChange, Title
 from storyvid_dagster.core.kinds import Kind
+from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Theme, VoiceType
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.front import Front, NoSuchStory, plain_name
+from storyvid_dagster.web.looks import Looks
 from storyvid_dagster.web.views import StoryView, line_of, view_of
 
 M = TypeVar("M", bound=BaseModel)
 _A_PAGE = 24
 """Stories that a page of the library shows."""
 _DRAWING = "drawing"
+_OF_FIGURE = re.compile(r"number$|(?:kind|other|name|drop)-")
 _CHOICES = {
     "theme": tuple(Theme),
     "style": tuple(Style),
@@ -41,6 +45,7 @@ _CHOICES = {
 
 def routes(front: Front, *, dagster_url: str) -> APIRouter:
     """Make the routes of the pages; `dagster_url` is where they link for Dagster's own UI."""
+    looks = Looks(front.inbox.limits)
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @pages.get("/")
@@ -64,12 +69,32 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
             drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
             if not drawings:
                 raise RequestError(_texts()["make"]["no_drawing"])
-            options = {name: value for name, value in form.items() if name != _DRAWING}
+            options = {name: v for name, v in form.items() if name != _DRAWING and not _OF_FIGURE.match(name)}
+            if len(drawings) == 1 and (told := _told_figures(form)):
+                options["figures"] = told
             uploads = [
                 await run_in_threadpool(front.take, part.file, part.filename or "", options)
                 for part in drawings
             ]
         return _see(f"/stories/{uploads[0].run_id}" if len(uploads) == 1 else "/")
+
+    @pages.post("/looks")
+    async def look(request: Request) -> Response:
+        async with request.form() as form:
+            drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
+            if len(drawings) != 1:
+                return HTMLResponse("")
+            said = {name: form.get(name) or None for name in ("title", "personal_context")}
+            part, asked = drawings[0], parse_request(said)
+            seen = await run_in_threadpool(looks.look, part.file, plain_name(part.filename or ""), asked)
+        return HTMLResponse(_rendered("seen.html", token=seen.token, figures=seen.figures, kinds=tuple(Kind)))
+
+    @pages.get("/looks/{token}/{number}.png")
+    def look_at(token: str, number: int) -> Response:
+        png = looks.picture(token, number)
+        if png is None:
+            raise NoSuchStory("that drawing was looked at too long ago")
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
     @pages.get("/stories/{run_id}")
     def story(run_id: str) -> str:
@@ -97,10 +122,7 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
     @pages.post("/stories/{run_id}/figures")
     async def say_figures(run_id: str, request: Request) -> Response:
         async with request.form() as form:
-            told = [
-                {"number": number, "kind": form.get(f"kind-{number}"), "name": form.get(f"name-{number}")}
-                for number in map(str, form.getlist("number"))
-            ]
+            told = _told_figures(form)
         await run_in_threadpool(front.ask_again, run_id, {"figures": told})
         return _see(f"/stories/{run_id}")
 
@@ -170,6 +192,19 @@ def routes(front: Front, *, dagster_url: str) -> APIRouter:
         return _see("/")
 
     return pages
+
+
+def _told_figures(form: FormData) -> list[dict[str, Any]]:
+    """Read what is said of the figures: `kind-2`, or `other-2` in its place, `name-2` and `drop-2`."""
+    return [
+        {
+            "number": number,
+            "kind": form.get(f"other-{number}") or form.get(f"kind-{number}"),
+            "name": form.get(f"name-{number}"),
+            "dropped": bool(form.get(f"drop-{number}")),
+        }
+        for number in map(str, form.getlist("number"))
+    ]
 
 
 class _Script(BaseModel):

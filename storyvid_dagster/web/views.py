@@ -9,6 +9,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import Document, MediaFile
+from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
 from storyvid_dagster.core.story import Setting, TimeOfDay
@@ -52,10 +53,11 @@ class SceneView(BaseModel):
 class FigureView(BaseModel):
     """A figure of the drawing, and what it is taken for."""
 
-    number: int
+    number: int = Field(description="As the option `figures` counts them; 1 is the hero")
     picture: str = Field(description="Link to the cut-out, a PNG with alpha")
     kind: str
     name: str | None = None
+    guesses: tuple[Kind, ...] = Field(default=(), description="What else it may be, likeliest first")
 
 
 class FileView(BaseModel):
@@ -195,7 +197,13 @@ def _told_title(run_id: str, store: Store) -> str | None:
 def _figures(run_id: str, store: Store) -> Iterator[FigureView]:
     analysis = _document(DrawingAnalysis, run_id, store)
     for figure in analysis.figures if analysis else ():
-        yield FigureView(number=figure.number, picture=link(figure.file), kind=figure.kind, name=figure.name)
+        yield FigureView(
+            number=figure.told_as,
+            picture=link(figure.file),
+            kind=figure.kind,
+            name=figure.name,
+            guesses=tuple(guess.kind for guess in figure.guesses),
+        )
 
 
 def _scenes(run_id: str, store: Store) -> Iterator[SceneView]:

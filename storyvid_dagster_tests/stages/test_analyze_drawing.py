@@ -10,11 +10,12 @@ from storyvid_dagster.core.drawing import Drawing, DrawingAnalysis, Reading, Rel
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.kinds import Kind, Role
 from storyvid_dagster.core.request import StoryRequest
-from storyvid_dagster.images import encode_png
+from storyvid_dagster.images import encode_png, read_rgba
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.ports import PageOrder
 from storyvid_dagster.providers.fakes import FakeModerator, FakeReader
 from storyvid_dagster.stages.analyze_drawing import analyze_drawing, star_of
+from storyvid_dagster.stages.first_look import first_look
 
 WIDTH, HEIGHT = 1600, 1200
 
@@ -150,3 +151,44 @@ def test_how_figures_stand_to_each_other_is_told_of_what_they_are_said_to_be(sto
 )
 def test_who_cannot_walk_is_the_hero_only_where_nobody_else_can(roles: list[Role], hero: int) -> None:
     assert star_of(roles) == hero
+
+
+def three_things() -> NDArray[np.uint8]:
+    page = sheet()
+    cv2.circle(page, (400, 600), 220, (40, 90, 220), -1, cv2.LINE_AA)
+    cv2.rectangle(page, (750, 450), (1000, 800), (60, 160, 60), -1)
+    cv2.ellipse(page, (1300, 600), (120, 180), 0, 0, 360, (200, 60, 160), -1, cv2.LINE_AA)
+    return page
+
+
+@pytest.mark.slow
+def test_a_wrong_cut_out_is_left_out_and_the_others_keep_what_is_said_of_them(store: MediaStore) -> None:
+    whole = analyzed(store, three_things())
+    assert [figure.number for figure in whole.figures] == [1, 2, 3]
+    told = analyzed(store, three_things(), figures="nothing, dog Rex, cat Mimi")
+    assert [(f.number, f.told_as, f.kind, f.name) for f in told.figures] == [
+        (1, 2, Kind.DOG, "Rex"), (2, 3, Kind.CAT, "Mimi"),
+    ]  # fmt: skip
+    assert [f.box for f in told.figures] == [f.box for f in whole.figures[1:]]
+    assert told.reading.subject == "Rex the dog"
+    assert told.made_by.notes == ()
+    nobody = analyzed(store, three_things(), figures="nothing, nothing, nothing")
+    assert len(nobody.figures) == 1
+    assert "all the same" in nobody.made_by.notes[0]
+
+
+@pytest.mark.slow
+def test_a_first_look_numbers_the_figures_as_the_analysis_does(store: MediaStore) -> None:
+    png = encode_png(three_things())
+    asked = StoryRequest(title="a ball")
+    seen = first_look(png, "pip.png", asked, max_bytes=10**7, max_pixels=10**8)
+    figures = analyzed(store, three_things(), title="a ball").figures
+    assert [one.number for one in seen] == [figure.number for figure in figures]
+    for one, figure in zip(seen, figures, strict=True):
+        assert one.kind is figure.kind
+        assert set(one.choices) >= {guess.kind for guess in figure.guesses[:1]} - {Kind.UNKNOWN}
+        small, whole = (read_rgba(data, "figure") for data in (one.png, store.get(figure.file.key)))
+        shape = (small.shape[1], small.shape[0])
+        resized = cv2.resize(whole, shape, interpolation=cv2.INTER_AREA).astype(int)
+        assert np.abs(small.astype(int) - resized).mean() < 8
+    assert first_look(encode_png(sheet()), "x.png", asked, max_bytes=10**7, max_pixels=10**8) == ()

@@ -20,7 +20,7 @@ if (input) {
   const take = (files) => {
     if (!files.length) return;
     input.files = files;
-    show();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   };
   input.addEventListener("change", show);
   box.addEventListener("dragover", (event) => {
