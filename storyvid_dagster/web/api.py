@@ -15,6 +15,7 @@ from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
 from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.shares import MOST_DAYS
 from storyvid_dagster.web.views import StoryPage, StoryView, line_of, view_of
 
 PREFIX = "/api/v1"
@@ -48,6 +49,14 @@ class ScriptOrder(BaseModel):
     order: tuple[int, ...] | None = Field(
         default=None, description="The scenes by their numbers, in a story that waits for a yes"
     )
+
+
+class ShareOrder(BaseModel):
+    """How long a link is to last."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    days: int = Field(default=7, ge=1, le=MOST_DAYS)
 
 
 class Removed(BaseModel):
@@ -166,6 +175,18 @@ def routes(front: Front) -> APIRouter:
     def cancel(run_id: str) -> StoryView:
         """Stop making a story; what was made so far is kept."""
         front.cancel(run_id)
+        return view_of(front, run_id)
+
+    @api.post("/stories/{run_id}/share")
+    def share(run_id: str, order: ShareOrder | None = None) -> StoryView:
+        """Make a link that shows the film to whoever has it; `share` of the answer has it."""
+        front.share(run_id, (order or ShareOrder()).days)
+        return view_of(front, run_id)
+
+    @api.delete("/stories/{run_id}/share")
+    def unshare(run_id: str) -> StoryView:
+        """End the link of a story."""
+        front.unshare(run_id)
         return view_of(front, run_id)
 
     @api.delete("/stories/{run_id}")

@@ -10,9 +10,10 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
-from storyvid_dagster.web import api, pages
+from storyvid_dagster.web import api, pages, watch
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
+from storyvid_dagster.web.shares import Shares
 from storyvid_dagster.web.stages_api import stage_routes
 from storyvid_dagster.web.views import Problem
 
@@ -45,6 +46,7 @@ def make_app(front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagst
     app.include_router(stage_routes(front, api.PREFIX))
     app.include_router(api.probes(front))
     app.include_router(pages.routes(front, dagster_url=dagster_url))
+    app.include_router(watch.routes(Shares(front.inbox.store)))
     app.mount("/static", StaticFiles(packages=[("storyvid_dagster.web", "static")]))
     app.mount("/fonts", StaticFiles(packages=[("storyvid_dagster", "fonts")]))
     app.add_exception_handler(StoryvidError, _told)

@@ -22,6 +22,7 @@ from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
 from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits
+from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
 _LONGEST_FILE_NAME = 120
 EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
@@ -312,6 +313,25 @@ class Front:
             NoSuchStory: There is none.
         """
         self.orchestrator.cancel(self.story(run_id).run_id)
+
+    def share(self, run_id: str, days: int) -> None:
+        """Make a link that shows the film of a story to whoever has it.
+
+        Raises:
+            NoSuchStory: There is none.
+            RequestError: It has no film yet, or the link would last too long.
+        """
+        if not 1 <= days <= MOST_DAYS:
+            raise RequestError(f"a link lasts 1 to {MOST_DAYS} days")
+        Shares(self.inbox.store).make(self.story(run_id).run_id, days)
+
+    def unshare(self, run_id: str) -> None:
+        """End the link of a story.
+
+        Raises:
+            NoSuchStory: There is none.
+        """
+        Shares(self.inbox.store).revoke(self.story(run_id).run_id)
 
     def forget(self, run_id: str) -> list[str]:
         """Delete a story whole, and give one line for each thing removed.

@@ -1,6 +1,7 @@
 """A story as a page shows it and the API answers with it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, Field
@@ -20,6 +21,8 @@ from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.ports import Store
 from storyvid_dagster.stages.edits import begin_edits, told_script
 from storyvid_dagster.web.front import AT_WORK, EXTRAS, Front
+from storyvid_dagster.web.shares import Shares
+from storyvid_dagster.web.watch import PREFIX as WATCH
 
 D = TypeVar("D", bound=Document)
 
@@ -68,6 +71,13 @@ class FileView(BaseModel):
     size_bytes: int
 
 
+class ShareView(BaseModel):
+    """A link that shows the film to whoever has it."""
+
+    link: str = Field(description="Path on this server")
+    until: datetime
+
+
 class StoryView(BaseModel):
     """A story: how it stands, and links to all that is made of it."""
 
@@ -87,6 +97,7 @@ class StoryView(BaseModel):
     duration_s: float | None
     cost_usd: float
     files: tuple[FileView, ...]
+    share: ShareView | None = None
 
 
 class StoryLine(BaseModel):
@@ -145,6 +156,7 @@ def view_of(front: Front, run_id: str) -> StoryView:
         duration_s=video and video.duration_s,
         cost_usd=story.usd,
         files=tuple(_files(run_id, video, store)),
+        share=_share(run_id, store),
     )
 
 
@@ -243,6 +255,11 @@ def _before(run_id: str, number: int, painted: MediaFile | None, store: Store) -
         return None
     kept = store.describe(key)
     return None if kept.sha256 == painted.sha256 else link(kept)
+
+
+def _share(run_id: str, store: Store) -> ShareView | None:
+    share = Shares(store).of(run_id)
+    return share and ShareView(link=f"{WATCH}/{share.token}", until=share.until)
 
 
 def _files(run_id: str, video: VideoResult | None, store: Store) -> Iterator[FileView]:

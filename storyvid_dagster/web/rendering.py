@@ -1,0 +1,59 @@
+"""From templates and texts to pages."""
+
+from functools import cache
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from fastapi.responses import RedirectResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+
+def see(where: str) -> Response:
+    """Lead a browser on after a form was sent."""
+    return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def rendered(template: str, **values: Any) -> str:
+    """Fill in a template; whatever was typed is escaped."""
+    return _templates().get_template(template).render(t=texts(), **values)
+
+
+@cache
+def _templates() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("storyvid_dagster.web"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["minutes"] = _minutes
+    environment.filters["megabytes"] = _megabytes
+    return environment
+
+
+@cache
+def texts() -> dict[str, Any]:
+    """Read every text of the pages; another language is another file like this one."""
+    return yaml.safe_load((files("storyvid_dagster.web") / "texts" / "en.yaml").read_text(encoding="utf-8"))
+
+
+def _minutes(seconds: float) -> str:
+    """Write a length in minutes and seconds.
+
+    >>> _minutes(69.4)
+    '1:09'
+    """
+    minutes, rest_s = divmod(round(seconds), 60)
+    return f"{minutes}:{rest_s:02d}"
+
+
+def _megabytes(size_bytes: int) -> str:
+    """Write a size.
+
+    >>> _megabytes(6_049_000), _megabytes(1_200)
+    ('6.0 MB', '0.1 MB')
+    """
+    return f"{max(size_bytes / 1e6, 0.1):.1f} MB"
