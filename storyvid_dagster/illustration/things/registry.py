@@ -4,28 +4,60 @@ from functools import cache
 
 from storyvid_dagster.core.things import color_in, kind_of, pattern_in
 from storyvid_dagster.illustration.things.birds import BIRDS
+from storyvid_dagster.illustration.things.buildings import BUILDINGS
+from storyvid_dagster.illustration.things.cakes import CAKES
+from storyvid_dagster.illustration.things.cloth import CLOTH
 from storyvid_dagster.illustration.things.clothes import CLOTHES
-from storyvid_dagster.illustration.things.critters import CRITTERS
+from storyvid_dagster.illustration.things.containers import CONTAINERS
 from storyvid_dagster.illustration.things.food import FOOD
-from storyvid_dagster.illustration.things.garden import GARDEN
-from storyvid_dagster.illustration.things.large import LARGE
+from storyvid_dagster.illustration.things.fruit import FRUIT
+from storyvid_dagster.illustration.things.furniture import FURNITURE
+from storyvid_dagster.illustration.things.insects import INSECTS
+from storyvid_dagster.illustration.things.instruments import INSTRUMENTS
+from storyvid_dagster.illustration.things.lamps import LAMPS
 from storyvid_dagster.illustration.things.mammals import MAMMALS
-from storyvid_dagster.illustration.things.nursery import NURSERY
+from storyvid_dagster.illustration.things.outdoors import OUTDOORS
+from storyvid_dagster.illustration.things.papers import PAPERS
+from storyvid_dagster.illustration.things.people import PEOPLE
 from storyvid_dagster.illustration.things.pieces import Drawing
+from storyvid_dagster.illustration.things.plants import PLANTS
+from storyvid_dagster.illustration.things.pots import POTS
+from storyvid_dagster.illustration.things.reptiles import REPTILES
+from storyvid_dagster.illustration.things.sea_animals import SEA_ANIMALS
+from storyvid_dagster.illustration.things.seaside import SEASIDE
+from storyvid_dagster.illustration.things.street import STREET
 from storyvid_dagster.illustration.things.tools import TOOLS
-from storyvid_dagster.illustration.things.vessels import VESSELS
+from storyvid_dagster.illustration.things.toys import TOYS
+from storyvid_dagster.illustration.things.trinkets import TRINKETS
+from storyvid_dagster.illustration.things.vehicles import VEHICLES
 
 DRAWINGS: dict[str, Drawing] = {
     **MAMMALS,
     **BIRDS,
-    **CRITTERS,
-    **VESSELS,
+    **PEOPLE,
+    **REPTILES,
+    **INSECTS,
+    **SEA_ANIMALS,
+    **POTS,
+    **CONTAINERS,
     **CLOTHES,
+    **CLOTH,
+    **FRUIT,
+    **CAKES,
     **FOOD,
-    **GARDEN,
+    **PLANTS,
+    **SEASIDE,
+    **OUTDOORS,
     **TOOLS,
-    **LARGE,
-    **NURSERY,
+    **INSTRUMENTS,
+    **PAPERS,
+    **LAMPS,
+    **TRINKETS,
+    **TOYS,
+    **VEHICLES,
+    **FURNITURE,
+    **BUILDINGS,
+    **STREET,
 }
 _COLORS = {
     "red": "#e8504a",
