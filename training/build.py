@@ -16,11 +16,10 @@ import numpy as np
 sys.path.append(str(Path(__file__).parents[1]))
 from doodles import COLOUR_OF, Doodle, read
 from sketch import Picture, doodle_bitmap, of_strokes, paint
-from ways import WAYS, draw, draw_two
+from ways import KINDS, draw, draw_two
 
 from storyvid_dagster.recognition.picture import to_square
 
-KINDS = tuple(WAYS)
 _OFTEN = {
     "other": 6.0,
     "person": 4.0,
