@@ -60,20 +60,19 @@ class Pictures:
 
 def draw(segment: Segment, pictures: Pictures) -> Iterator[Frame]:
     """Draw a piece frame by frame. All come in the same buffer: use one before asking for the next."""
-    camera = Camera(pictures.size)
     frame, following = Frame(pictures.size), Frame(pictures.size)
+    cameras = {layer: Camera(pictures.size) for layer in segment.layers}  # each may rest
 
     def film(layer: ShotSpan, k: int, out: Frame) -> None:
         at = layer.first_frame + k
-        pictures.ready(layer.shot).film(camera, pictures.pictures[layer.shot].path.at(at), at, out)
+        view = pictures.pictures[layer.shot].path.at(at)
+        pictures.ready(layer.shot).film(cameras[layer], view, at, out)
 
     for k in range(segment.n_frames):
-        if k < segment.fade_frames:
-            film(segment.layers[0], k, frame)
-            film(segment.layers[1], k, following)
-            pictures.transition.mix(frame, following, (k + 1) / (segment.fade_frames + 1))
-        else:
-            film(segment.layers[-1], k, frame)
+        film(segment.layers[0], k, frame)
+        for layer in segment.layers[1:]:
+            film(layer, k, following)
+            pictures.transition.mix(frame, following, (k + 1) / (segment.n_frames + 1))
         if pictures.captions:
             pictures.captions.put(segment.start_frame + k, frame)
         yield frame

@@ -1,15 +1,14 @@
 """The plan of a film's picture: pieces that are encoded alone, kept, and joined without another encode.
 
-A piece is part of one shot; the first of a shot begins with the fade from the shot before. Its key
-names everything its pixels come from, so that a piece is made once, and a changed picture costs only
-the pieces it is seen in.
+A piece is part of one shot, or the fade from one shot to the next. Its key names everything its pixels come
+from and nothing else, so that a piece is made once, and a change costs only the pieces it is seen in.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from itertools import pairwise
+from dataclasses import astuple, dataclass
+from itertools import groupby, pairwise
 from typing import Protocol
 
 from storyvid_dagster.core.shot_list import Take
@@ -33,17 +32,32 @@ class Filmed(Protocol):
         ...
 
 
+def _nothing(until_frame: int) -> tuple[()]:
+    """Nobody moves."""
+    del until_frame
+    return ()
+
+
 @dataclass(frozen=True)
 class ShotPicture:
     """What a shot shows, made ready when a piece of it is first needed."""
 
     digest: str
-    """Names everything the picture is made from, and all that moves in it."""
+    """Names everything the picture is made from."""
     make_ready: Callable[[tuple[int, int]], Filmed]
     """Reads or paints it for a film of that size."""
     path: Path | Course
     takes: tuple[Take, ...] = ()
     """What the camera shows of a scene, and why."""
+    moved: Callable[[int], tuple[str, ...]] = _nothing
+    """Names what moves in it before a frame of the shot: an act late in a scene changes nothing sooner."""
+
+    def seen(self, first_frame: int, n_frames: int) -> tuple[object, ...]:
+        """Name all that a stretch of the shot shows."""
+        after = first_frame + n_frames
+        views = groupby(self.path.at(frame) for frame in range(first_frame, after))
+        looks = [(*astuple(view), len(list(same))) for view, same in views]
+        return self.digest, *self.moved(after), first_frame, *looks
 
 
 @dataclass(frozen=True)
@@ -64,9 +78,7 @@ class Segment:
     """Counted within the film."""
     n_frames: int
     layers: tuple[ShotSpan, ...]
-    """The shot that is seen; where a fade comes first, the shot it comes from before it."""
-    fade_frames: int
-    """As many frames at the beginning fade from the first layer to the second."""
+    """The shot that is seen; of a fade, the shot it comes from before it."""
     key: str
     """Hash of everything its pixels come from."""
 
@@ -91,18 +103,14 @@ def plan(
         captions: Those that stand in the picture.
     """
 
-    def segment(start: int, end: int, shots: tuple[int, ...], fade_frames: int) -> Segment:
+    def segment(start: int, end: int, shots: tuple[int, ...]) -> Segment:
         layers = tuple(ShotSpan(shot, start - timeline.shots[shot].start_frame) for shot in shots)
-        seen = [
-            (pictures[layer.shot].digest, asdict(pictures[layer.shot].path), layer.first_frame)
-            for layer in layers
-        ]
-        fade = [fade_frames, transition] if fade_frames else []
+        seen = [pictures[layer.shot].seen(layer.first_frame, end - start) for layer in layers]
+        mixed = transition if len(shots) > 1 else ""
         words = captions.key(start, end - start) if captions else ""
-        parts = [PICTURE_VERSION, size, timeline.fps, encoder, end - start, fade, seen, words]
-        origin = json.dumps(parts)
-        key = hashlib.sha256(origin.encode()).hexdigest()
-        return Segment(start, end - start, layers, fade_frames, key)
+        parts = [PICTURE_VERSION, size, timeline.fps, encoder, end - start, mixed, seen, words]
+        key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return Segment(start, end - start, layers, key)
 
     segments: list[Segment] = []
     longest = round(_LONGEST_S * timeline.fps)
@@ -111,11 +119,10 @@ def plan(
         following = timeline.shots[index + 1 : index + 2]
         last = following[0].start_frame if following else shot.end_frame
         edges = [shot.start_frame + cut for cut in pictures[index].path.cuts]
+        if shot.start_frame < faded:
+            segments.append(segment(shot.start_frame, faded, (index - 1, index)))
         cuts = _chunks(faded, last, [edge for edge in edges if faded < edge < last], longest)
-        if fade := faded - shot.start_frame:
-            segments.append(segment(shot.start_frame, cuts[0][1], (index - 1, index), fade))
-            cuts = cuts[1:]
-        segments += [segment(start, end, (index,), 0) for start, end in cuts]
+        segments += [segment(start, end, (index,)) for start, end in cuts]
         faded = shot.end_frame
     return tuple(segments)
 

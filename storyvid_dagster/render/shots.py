@@ -23,6 +23,7 @@ from storyvid_dagster.render.particles.layers import AIR_VERSION, MakeParticleLa
 from storyvid_dagster.render.segments import ShotPicture
 from storyvid_dagster.render.stage.blocking import block
 from storyvid_dagster.render.stage.page import closing_moves, opening_moves, page_scenery
+from storyvid_dagster.render.stage.reactions import seen_by
 from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
@@ -196,7 +197,10 @@ def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
         return ShotPicture(_digest(seen), still_picture(partial(read_rgb, shown.png, what), air), path, takes)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
     told = moves_in(shot, board, fps)
-    acted = [speech_start_frame, *(move.model_dump_json() for move in told)]
+
+    def moved(until_frame: int) -> tuple[str, ...]:
+        until_s = (until_frame - speech_start_frame) / fps
+        return tuple(move.model_dump_json() for move in seen_by(told, until_s))
 
     def ready(size: tuple[int, int]) -> Stage:
         return Stage(
@@ -209,7 +213,8 @@ def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
             air=air and air(size),
         )
 
-    return ShotPicture(_digest([STAGE_VERSION, *_parts(scenery), *acted, *sheets]), ready, path, takes)
+    seen = [STAGE_VERSION, *_parts(scenery), speech_start_frame, *sheets]
+    return ShotPicture(_digest(seen), ready, path, takes, moved)
 
 
 def _air(board: Storyboard, shown: SceneStill, fps: int, what: str) -> MakeParticleLayers | None:

@@ -166,7 +166,7 @@ def test_only_what_changed_is_made_again(
     board = make_board()
     told: list[tuple[int, int]] = []
     first = render_film(board, store=store, ffmpeg=ffmpeg, pacing=quick, progress=lambda *at: told.append(at))
-    assert first.segments_made == first.segments_total == 5
+    assert first.segments_made == first.segments_total == 9  # five shots and the turns between them
     assert [ready for ready, _ in told] == sorted({ready for ready, _ in told})
     assert (told[0], told[-1]) == ((0, first.n_frames), (first.n_frames, first.n_frames))
 
@@ -176,7 +176,7 @@ def test_only_what_changed_is_made_again(
 
     repainted = replace(board.stills[1], png=write_png(np.full((54, 96, 3), (240, 220, 90), np.uint8)))
     edited = replace(board, stills=(board.stills[0], repainted, board.stills[2]))
-    assert render_film(edited, store=store, ffmpeg=ffmpeg, pacing=quick).segments_made == 2
+    assert render_film(edited, store=store, ffmpeg=ffmpeg, pacing=quick).segments_made == 3
 
     piece = next(key for key in store.keys("cache/segments") if key.endswith(".mp4"))
     whole = shown_in(store.path(piece))

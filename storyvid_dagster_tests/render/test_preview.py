@@ -41,7 +41,7 @@ def test_a_preview_shows_the_film_or_a_scene_and_draws_only_what_changed(
     )
     render_preview(repainted, path, store=store, ffmpeg=ffmpeg)
     new = set(tmp_path.glob("cache/segments/*/*.mp4")) - pieces
-    assert len(new) == 2  # the scene, and the turn to the next
+    assert len(new) == 3  # the scene, and the turns to it and to the next
 
     render_preview(board, path, store=store, ffmpeg=ffmpeg, scene=2)
     alone = decoded(path, ffmpeg)

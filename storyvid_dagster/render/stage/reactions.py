@@ -85,6 +85,20 @@ def reactions_to(moves: Sequence[Move], figure: int, others: Mapping[int, float]
     return tuple(found)
 
 
+def seen_by(moves: Sequence[Move], until_s: float) -> tuple[Move, ...]:
+    """Give the moves that decide how anybody stands before a moment.
+
+    Of what begins later, only what somebody will soon break off looking for counts, and when each one first
+    does something: until then it may not be there.
+
+    Args:
+        moves: What everybody does, each figure's in order.
+        until_s: The moment.
+    """
+    first = {move.figure: move for move in reversed(moves)}
+    return tuple(move for move in moves if move is first[move.figure] or move.start_s < until_s + _LONGEST_S)
+
+
 @dataclass(frozen=True)
 class Taken:
     """How a reaction changes how somebody stands."""

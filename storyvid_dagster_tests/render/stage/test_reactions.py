@@ -1,5 +1,6 @@
 """Who does nothing takes part in what others do: late, calmly, and not in sleep."""
 
+import random
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from storyvid_dagster.core.acting import LENGTH_S, Action, Move
 from storyvid_dagster.render.rig.bend import Joints
 from storyvid_dagster.render.stage.acting import pose_at
 from storyvid_dagster.render.stage.pose import ActionSpace
-from storyvid_dagster.render.stage.reactions import Reaction, reactions_to
+from storyvid_dagster.render.stage.reactions import Reaction, reactions_to, seen_by
 
 OTHERS = {1: -1.5}
 ROOM = ActionSpace(
@@ -95,3 +96,27 @@ def test_who_looks_the_other_way_turns_round_to_whom_it_speaks() -> None:
     talking = [move(1, Action.WAVE, 0.0, 3)]
     assert pose_at(0.9, talking, room).wide < 0
     assert pose_at(2.5, talking, room).wide > 0.9
+
+
+def test_nobody_stands_otherwise_because_of_what_comes_much_later() -> None:
+    """Pieces of a film are kept when only later acts change."""
+    chance = random.Random(3)
+    for _ in range(60):
+        done = [
+            move(
+                figure,
+                chance.choice(list(Action)),
+                start_s + chance.uniform(0, 4),
+                to=chance.choice([None, 1]),
+            )
+            for figure in (1, 2)
+            for start_s in range(0, 20, 5)
+        ]
+        until_s = chance.uniform(1, 20)
+        counts = seen_by(done, until_s)
+        for t_s in (until_s * part for part in (0.3, 0.8, 0.95, 0.999)):
+            all_known, known = (
+                pose_at(t_s, [m for m in told if m.figure == 2], ROOM, reactions_to(told, 2, OTHERS))
+                for told in (done, counts)
+            )
+            assert all_known == known
