@@ -59,6 +59,7 @@ ONLY_IN: dict[str, set[str]] = {
     "httpx2": {"providers/openai"},
     "elevenlabs": {"providers/elevenlabs"},
     "httpx": {"providers/elevenlabs"},
+    "argon2": {"web"},
     "fastapi": {"web"},
     "jinja2": {"web"},
     "reportlab": {"books"},

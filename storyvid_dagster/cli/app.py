@@ -190,6 +190,25 @@ def up(
 
 
 @app.command()
+def password() -> None:
+    """Set the password of pages, API and UI; before there is one, only this machine may be let in."""
+    chosen = _settings()
+    from storyvid_dagster.web.access import set_password
+
+    set_password(chosen.data_dir, typer.prompt("Password", hide_input=True, confirmation_prompt=True))
+    Console().print("Whoever opens the page is asked for it from its next start on.", highlight=False)
+
+
+@app.command()
+def token() -> None:
+    """Print a new token for programs, in place of the one before: `Authorization: Bearer TOKEN`."""
+    chosen = _settings()
+    from storyvid_dagster.web.access import new_token
+
+    typer.echo(new_token(chosen.data_dir))
+
+
+@app.command()
 def down() -> None:
     """End what `storyvid up` started for this data folder, wherever it was started."""
     chosen = _settings()

@@ -20,14 +20,17 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG
 from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media import unfinished
 from storyvid_dagster.settings import Settings
+from storyvid_dagster.web.access import require_login
 
 
 def serve(settings: Settings, host: str, port: int, *, replace: bool) -> None:
     """Serve until Ctrl-C or SIGTERM, then stop everything that was started.
 
     Raises:
-        SetupError: Another `storyvid up` has the data folder, or an address is taken.
+        SetupError: Another `storyvid up` has the data folder, an address is taken, or others could reach it
+            and there is no password.
     """
+    require_login(settings.data_dir, host)
     console = Console()
     running = Running(settings.dagster_home)
     if replace:

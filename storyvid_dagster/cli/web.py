@@ -5,7 +5,8 @@ more than itself: one name of it is replaced here, which `storyvid_dagster_tests
 """
 
 import sys
-from collections.abc import Callable
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dagster_webserver import cli
@@ -18,8 +19,10 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.media.server import KnownHosts, media_mount
+from storyvid_dagster.web.access import read_access, require_login
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.login import LoggedIn
 
 DAGSTER_URL = "/dagster"
 _MAKES_THE_APP = "create_app_from_workspace_process_context"
@@ -28,23 +31,38 @@ _MAKES_THE_APP = "create_app_from_workspace_process_context"
 def main() -> None:
     """Serve until the process is told to end."""
     chosen = settings.load()
+    require_login(chosen.data_dir, _host(sys.argv))
+    access = read_access(chosen.data_dir)
     inbox = inbox_resource(chosen).open()
     make_dagster_app: Callable[..., Starlette] = getattr(cli, _MAKES_THE_APP)
     with open_instance(chosen.dagster_home) as instance:
         front = Front(inbox, DagsterOrchestrator(instance, inbox), lambda asked: price_now(chosen, asked))
         most_bytes = int(chosen.upload_max_mb * 1e6) * chosen.uploads_per_tick
-        pages = make_app(front, most_upload_bytes=most_bytes, dagster_url=DAGSTER_URL)
+        pages = make_app(front, most_upload_bytes=most_bytes, dagster_url=DAGSTER_URL, access=access)
 
         def make_whole_app(*arguments: Any, **options: Any) -> Starlette:
             app = make_dagster_app(*arguments, **options)
             dagster = [route for route in app.routes if isinstance(route, Mount)]  # not its own way to "/"
             app.routes[:] = [media_mount(chosen.data_dir), *dagster, Mount("/", pages)]
+            if access is not None:
+                app.add_middleware(LoggedIn, access=access)
             app.add_middleware(KnownHosts, names=chosen.allowed_hosts.split())
             return app
 
         setattr(cli, _MAKES_THE_APP, make_whole_app)
         sys.argv += ["--path-prefix", DAGSTER_URL]
         cli.main()
+
+
+def _host(arguments: Sequence[str]) -> str:
+    """Find the address that the options of `dagster-webserver` name; without, it listens on this one.
+
+    >>> _host(["web", "--host", "0.0.0.0"]), _host(["web", "-h0.0.0.0"]), _host(["web", "--port", "1"])
+    ('0.0.0.0', '0.0.0.0', '127.0.0.1')
+    """
+    parser = ArgumentParser(add_help=False)
+    parser.add_argument("-h", "--host", default="127.0.0.1")
+    return parser.parse_known_args(list(arguments[1:]))[0].host
 
 
 if __name__ == "__main__":

@@ -10,7 +10,8 @@ from starlette.middleware import Middleware
 from starlette.staticfiles import StaticFiles
 
 from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
-from storyvid_dagster.web import api, pages, watch
+from storyvid_dagster.web import api, login, pages, watch
+from storyvid_dagster.web.access import Access
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
 from storyvid_dagster.web.shares import Shares
@@ -21,13 +22,16 @@ _FORM_BYTES = 1_000_000
 """What a form may have beside its pictures."""
 
 
-def make_app(front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagster") -> FastAPI:
+def make_app(
+    front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagster", access: Access | None = None
+) -> FastAPI:
     """Make the application.
 
     Args:
         front: What it does.
         most_upload_bytes: Most bytes of the drawings of one request.
         dagster_url: Where pages link for Dagster's own UI.
+        access: Who may log in; what else is served beside it, the caller puts behind `LoggedIn`, too.
     """
     app = FastAPI(
         title="storyvid",
@@ -45,7 +49,9 @@ def make_app(front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagst
     app.include_router(api.routes(front))
     app.include_router(stage_routes(front, api.PREFIX))
     app.include_router(api.probes(front))
-    app.include_router(pages.routes(front, dagster_url=dagster_url))
+    app.include_router(pages.routes(front, dagster_url=dagster_url, has_login=access is not None))
+    if access is not None:
+        app.include_router(login.routes(access))
     app.include_router(watch.routes(Shares(front.inbox.store)))
     app.mount("/static", StaticFiles(packages=[("storyvid_dagster.web", "static")]))
     app.mount("/fonts", StaticFiles(packages=[("storyvid_dagster", "fonts")]))
