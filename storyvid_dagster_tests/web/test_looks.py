@@ -111,7 +111,7 @@ def test_one_drawing_is_looked_at_at_a_time_and_the_line_is_short(
     for thread in threads:
         thread.start()
     begun.wait(20)
-    while looks._line._value:  # until all of them stand in line
+    while looks._line._value:  # pyright: ignore[reportPrivateUsage] - until all stand in line
         may_end.wait(0.01)
     with pytest.raises(TooMany):
         looks.look(io.BytesIO(b""), "one more", StoryRequest())
