@@ -73,7 +73,9 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
             drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
             if not drawings:
                 raise RequestError(texts()["make"]["no_drawing"])
-            options = {name: v for name, v in form.items() if name != _DRAWING and not _OF_FIGURE.match(name)}
+            options: dict[str, Any] = {
+                name: v for name, v in form.items() if name != _DRAWING and not _OF_FIGURE.match(name)
+            }
             if len(drawings) == 1 and (told := told_figures(form)):
                 options["figures"] = told
             uploads = [
