@@ -14,14 +14,17 @@ from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
+from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.shares import MOST_DAYS
-from storyvid_dagster.web.views import StoryPage, StoryView, line_of, view_of
+from storyvid_dagster.web.views import StoryPage, StoryView, line_of, seconds_by_stage, view_of
 
 PREFIX = "/api/v1"
 _LOOKS_EVERY_S = 1.0
-_COUNTED = 10_000
-"""Most stories that the metrics count."""
+_MOST = 10_000
+"""Most stories that are counted, or are in one file."""
+_TIMED = 100
+"""Newest stories whose seconds the metrics tell."""
 
 
 class Redo(BaseModel):
@@ -115,6 +118,15 @@ def routes(front: Front) -> APIRouter:
             offset=offset,
             next=f"{PREFIX}/stories?offset={offset + limit}&limit={limit}" if more else None,
         )
+
+    @api.get("/films.zip", response_class=StreamingResponse)
+    def films() -> StreamingResponse:
+        """Give all films with their captions in one zip file."""
+        found, _ = front.orchestrator.stories(offset=0, limit=_MOST)
+        store = front.inbox.store
+        with_film = [story for story in found if story.film_s is not None]
+        headers = {"Content-Disposition": 'attachment; filename="films.zip"'}
+        return StreamingResponse(zip_films(with_film, store), media_type="application/zip", headers=headers)
 
     @api.get("/stories/{run_id}")
     def story(run_id: str) -> StoryView:
@@ -221,8 +233,8 @@ def probes(front: Front) -> APIRouter:
 
     @api.get("/metrics", response_class=PlainTextResponse)
     def metrics() -> str:
-        """Count stories by state and what they cost, as Prometheus reads it."""
-        found, _ = front.orchestrator.stories(offset=0, limit=_COUNTED)
+        """Count stories by state, what they cost and how long they took, as Prometheus reads it."""
+        found, _ = front.orchestrator.stories(offset=0, limit=_MOST)
         lines = ["# HELP storyvid_stories Stories by state.", "# TYPE storyvid_stories gauge"]
         for state in State:
             n = sum(story.state is state for story in found)
@@ -231,7 +243,15 @@ def probes(front: Front) -> APIRouter:
             "# HELP storyvid_cost_usd US dollars spent on the stories that are here.",
             "# TYPE storyvid_cost_usd gauge",
             f"storyvid_cost_usd {sum(story.usd for story in found):.4f}",
+            "# HELP storyvid_queue Stories that are asked for and not begun.",
+            "# TYPE storyvid_queue gauge",
+            f"storyvid_queue {sum(story.state in (State.WAITING, State.ASKED) for story in found)}",
+            "# HELP storyvid_stage_seconds Seconds of work on a stage of the newest stories.",
+            "# TYPE storyvid_stage_seconds summary",
         ]
+        for stage, seconds in sorted(seconds_by_stage(found[:_TIMED], front.inbox.store).items()):
+            lines.append(f'storyvid_stage_seconds_sum{{stage="{stage}"}} {sum(seconds):.3f}')
+            lines.append(f'storyvid_stage_seconds_count{{stage="{stage}"}} {len(seconds)}')
         return "\n".join(lines) + "\n"
 
     return api

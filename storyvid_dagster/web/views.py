@@ -1,6 +1,6 @@
 """A story as a page shows it and the API answers with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal, TypeVar
 
@@ -13,7 +13,7 @@ from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, VideoResult
-from storyvid_dagster.core.story import Setting, TimeOfDay
+from storyvid_dagster.core.story import Setting, StoryScript, TimeOfDay
 from storyvid_dagster.defs.story_states import State, Story
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES, load_document, read_document
@@ -171,6 +171,25 @@ def line_of(story: Story, store: Store) -> StoryLine:
         duration_s=story.film_s,
         cost_usd=story.usd,
     )
+
+
+def seconds_by_stage(stories: Iterable[Story], store: Store) -> dict[str, list[float]]:
+    """Give how long the work on each stage took, a number a story: all calls of a stage together."""
+    found = dict[str, list[float]]()
+    for story in stories:
+        for stage, kind in STAGES.items():
+            document = None if stage in story.unmade else _document(kind, story.run_id, store)
+            match document:
+                case DrawingAnalysis() | StoryScript() | VideoResult():
+                    makers = [document.made_by]
+                case ImageResult():
+                    makers = [image.made_by for image in document.images]
+                case AudioResult():
+                    makers = [clip.made_by for clip in document.clips]
+                case _:
+                    continue
+            found.setdefault(stage, []).append(sum(made_by.seconds for made_by in makers))
+    return found
 
 
 def link(file: MediaFile) -> str:
