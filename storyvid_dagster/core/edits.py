@@ -14,7 +14,7 @@ from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.named import Named, named_in
 from storyvid_dagster.core.prompts import name_pattern
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay, can_be
-from storyvid_dagster.core.things import FIRST_PROP, Kind, Spot, Thing, kind_of
+from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, kind_of
 from storyvid_dagster.core.told_weather import weather_in
 
 HERO = 1
@@ -171,14 +171,12 @@ def _told_things(scene: Scene, text: str) -> tuple[Thing, ...]:
 
 
 def _new_props(kept: tuple[Thing, ...], named: list[Named]) -> Iterator[Thing]:
+    # A being that is named is more likely one of the figures than somebody new.
+    props = [one for one in named if one.kind.spot is not Spot.BESIDE]
     n_props = sum(thing.number >= FIRST_PROP for thing in kept)
     first = max((thing.number for thing in kept), default=0) + 1
-    for number, one in enumerate(named[: max(0, _MOST_PROPS - n_props)], start=max(FIRST_PROP, first)):
-        yield Thing(number=number, name=one.name, spot=_standing(one.kind), count=one.count or 1)
-
-
-def _standing(kind: Kind) -> Spot:
-    return Spot.GROUND if kind.spot is Spot.BESIDE else kind.spot
+    for number, one in enumerate(props[: max(0, _MOST_PROPS - n_props)], start=max(FIRST_PROP, first)):
+        yield Thing(number=number, name=one.name, spot=one.kind.spot, count=one.count or 1)
 
 
 def _doing(acts: tuple[Act, ...], action: Action, n_words: int) -> tuple[Act, ...]:

@@ -53,7 +53,7 @@ def test_acts_stay_with_their_words_and_go_with_them(edits: StoryEdits) -> None:
 
 
 def test_new_words_bring_their_things_and_their_weather(edits: StoryEdits) -> None:
-    scene = second(edits, text="Pip had a red kite. It rained and rained.")
+    scene = second(edits, text="Pip the pig had a red kite. It rained and rained.")
     assert [(thing.name, thing.number) for thing in scene.things] == [("red kite", 201)]
     assert scene.weather is Weather.RAIN
     indoors = second(edits, text="Pip had a red kite. It rained and rained.", setting="home")
