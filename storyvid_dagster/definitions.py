@@ -11,7 +11,7 @@ from storyvid_dagster.defs.forgetting import forget_schedule
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.pruning import prune_schedule
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule, heal_stories
-from storyvid_dagster.defs.sensors import dead_runs, upload_sensor
+from storyvid_dagster.defs.sensors import asked_anthologies, dead_runs, upload_sensor
 
 
 @dg.definitions
@@ -47,7 +47,8 @@ def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definition
 
 
 def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
-    return [upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick), dead_runs]
+    uploads = upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)
+    return [uploads, asked_anthologies, dead_runs]
 
 
 def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:

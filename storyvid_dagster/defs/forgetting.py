@@ -11,6 +11,7 @@ from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.purging import purge
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.intake.anthologies import begun, orders
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.forget import forget_files
 
@@ -45,6 +46,10 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
         instance.delete_dynamic_partition(RUN_ID, run_id)
         if is_known:
             removed.append(f"partition {run_id}")
+        for order in orders(inbox.store):
+            if run_id in order.run_ids:
+                begun(order, inbox.store)
+                removed.append(f"the anthology {order.name}, which was asked for with it")
         removed += inbox.forget(run_id)
         removed += forget_files(run_id, inbox.store)
         purge(home, run_id, [run.run_id for run in runs])

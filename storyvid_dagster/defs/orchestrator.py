@@ -9,13 +9,15 @@ import dagster as dg
 from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_back
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget
-from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
-from storyvid_dagster.defs.records import stories_of
+from storyvid_dagster.defs.jobs import make_anthology
+from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID
+from storyvid_dagster.defs.records import LastRun, stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.stages.approval import approve
 
+_ANTHOLOGY_RUNS = 50
 _ASKED_TAG = "storyvid/asked_for"
 
 
@@ -48,7 +50,7 @@ class DagsterOrchestrator:
         """Say why the newest run of a story failed; empty: it did not."""
         if story.last_run is None or not story.failed:
             return ""
-        return why_failed(self.instance, story.last_run.dagster_run_id)
+        return self.why_run_failed(story.last_run)
 
     def taken(self) -> set[str]:
         """Give the run_ids that exist already."""
@@ -97,6 +99,19 @@ class DagsterOrchestrator:
     def anthologies_with(self, run_id: str) -> list[str]:
         """Give the names of the anthologies that hold a story."""
         return anthologies_with(self.instance, run_id)
+
+    def anthology_runs(self) -> dict[str, LastRun]:
+        """Give the newest run of each anthology that was asked for on the page lately."""
+        runs = self.instance.get_runs(dg.RunsFilter(job_name=make_anthology.name), limit=_ANTHOLOGY_RUNS)
+        return {
+            run.tags[ANTHOLOGY_TAG]: LastRun(run.run_id, run.status.value)
+            for run in reversed(runs)
+            if ANTHOLOGY_TAG in run.tags
+        }
+
+    def why_run_failed(self, run: LastRun) -> str:
+        """Say why a run failed."""
+        return why_failed(self.instance, run.dagster_run_id)
 
     def asked(self) -> set[str]:
         """Give the stories that are asked for, and no run of that has begun."""

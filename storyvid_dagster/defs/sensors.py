@@ -5,8 +5,9 @@ import time
 import dagster as dg
 
 from storyvid_dagster.defs.dead_runs import end_dead_runs
-from storyvid_dagster.defs.jobs import make_story
-from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, RUN_KEY_TAG, runs
+from storyvid_dagster.defs.jobs import make_anthology, make_story
+from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID, RUN_KEY_TAG, runs
+from storyvid_dagster.intake.anthologies import begun, orders
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Upload
 
@@ -41,6 +42,31 @@ def upload_sensor(*, interval_s: int, per_tick: int) -> dg.SensorDefinition:
         )
 
     return new_drawings
+
+
+@dg.sensor(
+    job=make_anthology,
+    minimum_interval_seconds=5,
+    default_status=dg.DefaultSensorStatus.RUNNING,
+)
+def asked_anthologies(
+    context: dg.SensorEvaluationContext, inbox: dg.ResourceParam[Inbox]
+) -> dg.SensorResult | dg.SkipReason:
+    """Start the anthologies that were asked for on the page."""
+    requests: list[dg.RunRequest] = []
+    for order in orders(inbox.store):
+        if context.instance.get_run_records(dg.RunsFilter(tags={RUN_KEY_TAG: order.run_key}), limit=1):
+            begun(order, inbox.store)
+            continue
+        config = {"name": order.name, "title": order.title, "run_ids": list(order.run_ids)}
+        requests.append(
+            dg.RunRequest(
+                run_key=order.run_key,
+                run_config={"ops": {"anthology": {"config": config}}},
+                tags={ANTHOLOGY_TAG: order.name, "storyvid/source": "page"},
+            )
+        )
+    return dg.SensorResult(run_requests=requests) if requests else dg.SkipReason("no anthology is asked for")
 
 
 @dg.sensor(

@@ -14,6 +14,7 @@ from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
+from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of
 from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.shares import MOST_DAYS
@@ -52,6 +53,15 @@ class ScriptOrder(BaseModel):
     order: tuple[int, ...] | None = Field(
         default=None, description="The scenes by their numbers, in a story that waits for a yes"
     )
+
+
+class AnthologyRequest(BaseModel):
+    """Which stories are to be one film and one book."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Title = Field(description="Stands on film and book; one of the same title is made anew")
+    run_ids: tuple[str, ...] = Field(description="Of finished stories, in order", max_length=200)
 
 
 class ShareOrder(BaseModel):
@@ -127,6 +137,17 @@ def routes(front: Front) -> APIRouter:
         with_film = [story for story in found if story.film_s is not None]
         headers = {"Content-Disposition": 'attachment; filename="films.zip"'}
         return StreamingResponse(zip_films(with_film, store), media_type="application/zip", headers=headers)
+
+    @api.get("/anthologies")
+    def anthologies() -> tuple[AnthologyView, ...]:
+        """List the anthologies, and how those stand that are being made."""
+        return anthologies_of(front)
+
+    @api.post("/anthologies", status_code=202)
+    def ask_for_anthology(order: AnthologyRequest) -> AnthologyView:
+        """Ask for one film and one book of several stories; it is begun within seconds."""
+        asked = front.ask_for_anthology(order.title, order.run_ids)
+        return next(one for one in anthologies_of(front) if one.name == asked.name)
 
     @api.get("/stories/{run_id}")
     def story(run_id: str) -> StoryView:

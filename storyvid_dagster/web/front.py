@@ -13,9 +13,11 @@ from storyvid_dagster.core.edits import SceneChange, StoryEdits, edited
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.options import by_name, parse_request
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.story import odd_characters
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import State, Story
 from storyvid_dagster.errors import MediaError, RequestError
+from storyvid_dagster.intake.anthologies import AnthologyOrder, ask_for_anthology
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import STAGES, load_document
@@ -64,6 +66,14 @@ class Orchestrator(Protocol):
 
     def forget(self, run_id: str) -> list[str]:
         """Delete a story whole, and give one line for each thing removed."""
+        ...
+
+    def anthology_runs(self) -> dict[str, LastRun]:
+        """Give the newest run of each anthology that was asked for lately, by its name."""
+        ...
+
+    def why_run_failed(self, run: LastRun) -> str:
+        """Say why a run failed."""
         ...
 
     def anthologies_with(self, run_id: str) -> list[str]:
@@ -313,6 +323,22 @@ class Front:
             NoSuchStory: There is none.
         """
         self.orchestrator.cancel(self.story(run_id).run_id)
+
+    def ask_for_anthology(self, title: str, run_ids: Sequence[str]) -> AnthologyOrder:
+        """Ask for one film and one book of several stories, in this order.
+
+        Raises:
+            NoSuchStory: One of them is not there.
+            RequestError: There are fewer than two, one has no film, or no child may be told the title.
+        """
+        stories = [self.story(run_id) for run_id in dict.fromkeys(run_ids)]
+        if len(stories) < 2:
+            raise RequestError("choose two stories or more")
+        if unfilmed := [story.title or story.run_id for story in stories if story.film_s is None]:
+            raise RequestError(f"there is no film yet of {', '.join(unfilmed)}")
+        if odd := odd_characters(title):
+            raise RequestError(f"the title has characters that are not of a story: {odd!r}")
+        return ask_for_anthology(title, [story.run_id for story in stories], self.inbox.store)
 
     def share(self, run_id: str, days: int) -> None:
         """Make a link that shows the film of a story to whoever has it.

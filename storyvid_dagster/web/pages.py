@@ -18,6 +18,7 @@ from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Th
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.web.anthologies import anthologies_of
 from storyvid_dagster.web.forms import ScriptForm, checked, one_line, told_figures
 from storyvid_dagster.web.front import Front, NoSuchStory, plain_name
 from storyvid_dagster.web.looks import Looks
@@ -61,6 +62,7 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
             "library.html",
             stories=[line_of(story, front.inbox.store) for story in found],
             total=total,
+            anthologies=anthologies_of(front),
             page=number,
             n_pages=max(1, -(-total // _A_PAGE)),
             choices=_CHOICES,
@@ -83,6 +85,14 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
                 for part in drawings
             ]
         return see(f"/stories/{uploads[0].run_id}" if len(uploads) == 1 else "/")
+
+    @pages.post("/anthologies")
+    async def make_anthology(request: Request) -> Response:
+        async with request.form() as form:
+            title = one_line(str(form.get("anthology", ""))) or texts()["library"]["our_stories"]
+            run_ids = list(map(str, form.getlist("run_id")))
+        await run_in_threadpool(front.ask_for_anthology, title[:80], run_ids)
+        return see("/#several")
 
     @pages.post("/looks")
     async def look(request: Request) -> Response:

@@ -4,8 +4,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from storyvid_dagster.defs.jobs import make_anthology
+from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
-from storyvid_dagster.defs.sensors import upload_sensor
+from storyvid_dagster.defs.sensors import asked_anthologies, upload_sensor
+from storyvid_dagster.intake.anthologies import ask_for_anthology, orders
 from storyvid_dagster.intake.inbox import Inbox, Limits
 from storyvid_dagster.media.store import MediaStore
 
@@ -128,3 +131,29 @@ def test_nothing_to_do_says_so(inbox: Inbox, instance: dg.DagsterInstance) -> No
     result = tick(inbox, instance)
     assert isinstance(result, dg.SkipReason)
     assert "no new drawings" in str(result.skip_message)
+
+
+def test_an_anthology_is_asked_for_until_a_run_of_it_exists(
+    inbox: Inbox, instance: dg.DagsterInstance
+) -> None:
+    def look() -> list[dg.RunRequest]:
+        with dg.build_sensor_context(instance=instance, resources={"inbox": inbox}) as context:
+            result = asked_anthologies(context)
+        assert isinstance(result, dg.SensorResult | dg.SkipReason)
+        return requested(result)
+
+    assert look() == []
+    ask_for_anthology("Class 3b", ["pip", "hen"], inbox.store)
+    (lost,), (request,) = look(), look()
+    assert lost.run_key == request.run_key
+    assert dg.validate_run_config(make_anthology, request.run_config)
+    assert request.run_config["ops"]["anthology"]["config"] == {
+        "name": "class-3b", "title": "Class 3b", "run_ids": ["pip", "hen"],
+    }  # fmt: skip
+    tags = {RUN_KEY_TAG: str(request.run_key), **request.tags}
+    instance.create_run_for_job(make_anthology, tags=tags, run_config=request.run_config)
+    assert look() == []
+    assert list(orders(inbox.store)) == []
+    assert set(DagsterOrchestrator(instance, inbox).anthology_runs()) == {"class-3b"}
+    ask_for_anthology("Class 3b", ["pip", "hen"], inbox.store)
+    assert len(look()) == 1, "made anew when it is asked for again"

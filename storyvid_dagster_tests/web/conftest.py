@@ -33,6 +33,7 @@ class FakeOrchestrator:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     problem: str = ""
     not_begun: set[str] = field(default_factory=set)
+    anthologies: dict[str, LastRun] = field(default_factory=dict)
 
     def known(self) -> dict[str, LastRun | None]:
         claims = (key for key in sorted(self.store.keys("documents")) if key.endswith("_upload.json"))
@@ -69,6 +70,12 @@ class FakeOrchestrator:
     def forget(self, run_id: str) -> list[str]:
         self.asked.append(("forget", run_id))
         return [f"partition {run_id}"]
+
+    def anthology_runs(self) -> dict[str, LastRun]:
+        return self.anthologies
+
+    def why_run_failed(self, run: LastRun) -> str:
+        return self.problem
 
     def anthologies_with(self, run_id: str) -> list[str]:
         return ["class-3b"] if run_id == "pip" else []
@@ -113,3 +120,12 @@ def finished_story(finished: MediaStore, dagster: FakeOrchestrator) -> str:
     """The run_id of a finished story whose drawing came by adoption."""
     dagster.runs["pip"] = LastRun("a", "SUCCESS")
     return "pip"
+
+
+@pytest.fixture
+def two_stories(finished_story: str, finished: MediaStore, dagster: FakeOrchestrator) -> tuple[str, str]:
+    """Two finished stories: `pip`, and `hen`, which is the same."""
+    for key in list(finished.keys("documents")):
+        finished.put(key.replace("pip", "hen"), finished.get(key).replace(b'"pip"', b'"hen"'))
+    dagster.runs["hen"] = LastRun("b", "SUCCESS")
+    return "pip", "hen"

@@ -63,5 +63,8 @@ def test_a_command_of_the_page_is_answered(
         request.getfixturevalue("story_to_approve")
     (tmp_path / "cat.png").write_bytes(doodle)
     inbox.adopt("pip", tmp_path / "cat.png", StoryRequest(child_age=3), name="cat.png")
-    answer = ask(client, command.replace("RUN_ID", finished_story), tmp_path)
+    if "ANOTHER" in command:
+        request.getfixturevalue("two_stories")
+    command = command.replace("RUN_ID", finished_story).replace("ANOTHER", "hen")
+    answer = ask(client, command, tmp_path)
     assert answer.status_code in {200, 202}, answer.text
