@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.request import StoryRequest, VoiceType
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
@@ -221,3 +221,13 @@ def test_every_field_has_a_label(client: TestClient, finished_story: str) -> Non
             is_hidden = 'type="hidden"' in field
             assert is_hidden or field in labelled or (by_id and f'for="{by_id[1]}"' in text), field
         assert all('alt="' in picture for picture in re.findall(r"<img[^>]*>", text))
+
+
+def test_every_voice_can_be_heard(client: TestClient) -> None:
+    found = re.search(r'data-voices="([^"]+)"', client.get("/").text)
+    assert found
+    for voice in VoiceType:
+        sample = client.get(f"{found[1]}{voice}.mp3")
+        assert sample.status_code == 200
+        assert sample.headers["content-type"] == "audio/mpeg"
+        assert 3_000 < len(sample.content) < 40_000

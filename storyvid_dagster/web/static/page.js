@@ -1,4 +1,4 @@
-// Thumbnails of what is chosen, dropped or pasted, and one submit a form. Without it the form works as well.
+// Thumbnails of what is chosen, dropped or pasted, how a voice sounds, and one submit a form. Without it the form works as well.
 "use strict";
 
 const input = document.querySelector("#drawing");
@@ -36,9 +36,20 @@ if (input) {
   document.addEventListener("paste", (event) => take(event.clipboardData.files));
 }
 
+let voice;
+for (const button of document.querySelectorAll(".listen")) {
+  const choice = button.previousElementSibling.querySelector("select");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    voice?.pause();
+    voice = new Audio(`${button.dataset.voices}${choice.value || "gentle"}.mp3`);
+    voice.play();
+  });
+}
+
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", () => {
-    const button = form.querySelector("button");
+    const button = form.querySelector("button:not([type=button])");
     button.setAttribute("aria-disabled", "true");
     if (form.dataset.busy) button.textContent = form.dataset.busy;
     form.addEventListener("submit", (again) => again.preventDefault());
