@@ -13,8 +13,8 @@
     │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
     ├── MediaError                a stored file is missing or is not what its document says
     │   └── NoRoom                there is not enough room on the disk
+    ├── Interrupted               a program that was started was ended from outside: worth another try
     ├── RenderError               ffmpeg failed, or made something other than asked
-    │   └── RenderInterrupted     ffmpeg was ended from outside: worth another try
     ├── BookError                 a book cannot be made of what was given for it
     └── SetupError                something this machine needs is not installed or not set
 
@@ -86,12 +86,15 @@ class NoRoom(MediaError):
     """There is not enough room on the disk."""
 
 
+class Interrupted(StoryvidError):
+    """A program that this one started was ended from outside, as a system short of memory does.
+
+    Worth another try. It is of no other kind, so nobody takes it for a fault of what was worked on.
+    """
+
+
 class RenderError(StoryvidError):
     """A run of ffmpeg failed, or made something other than asked."""
-
-
-class RenderInterrupted(RenderError):
-    """A running ffmpeg was ended from outside, as a system short of memory does: worth another try."""
 
 
 class BookError(StoryvidError):
@@ -104,7 +107,7 @@ class SetupError(StoryvidError):
 
 def may_pass(error: BaseException) -> bool:
     """Tell whether the same may well work later."""
-    return isinstance(error, ProviderUnavailable | RenderInterrupted)
+    return isinstance(error, ProviderUnavailable | Interrupted)
 
 
 def all_told(errors: Sequence[StoryvidError]) -> StoryvidError:

@@ -2,7 +2,7 @@
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 import shutil
-import subprocess
+import signal
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -15,10 +15,12 @@ import imageio_ffmpeg
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.errors import RenderError, RenderInterrupted, SetupError
+from storyvid_dagster import children
+from storyvid_dagster.errors import RenderError, SetupError
 
 _LAST_LINES = 8
 _PIPE_BYTES = 1 << 18
+_ENDED_IN_ORDER = 255
 
 
 class Graph(Protocol):
@@ -28,8 +30,8 @@ class Graph(Protocol):
         """Add arguments that belong to no file."""
         ...
 
-    def run_async(self, *, cmd: str, overwrite_output: bool, **pipes: bool) -> "subprocess.Popen[bytes]":
-        """Start it."""
+    def compile(self, *, cmd: str, overwrite_output: bool) -> list[str]:
+        """Spell out the command."""
         ...
 
 
@@ -75,15 +77,17 @@ class Ffmpeg:
         """Ask the program what it is: the first line it prints of itself.
 
         Raises:
+            Interrupted: It was ended from outside.
             SetupError: It is not ffmpeg, or cannot be run.
         """
         try:
-            answer = subprocess.run(
-                [self.executable, "-version"], capture_output=True, text=True, check=True, timeout=60
-            )
-        except (OSError, subprocess.SubprocessError) as error:
+            status, printed = children.run([self.executable, "-version"], what="ffmpeg", timeout_s=60)
+        except OSError as error:
             raise SetupError(f"{self.executable} cannot be run as ffmpeg: {error}") from error
-        return answer.stdout.partition("Copyright")[0].strip()
+        said = printed.decode(errors="replace")
+        if status:
+            raise SetupError(f"{self.executable} cannot be run as ffmpeg: status {status}, {said[:200]!r}")
+        return said.partition("Copyright")[0].strip()
 
     def run(
         self,
@@ -104,13 +108,13 @@ class Ffmpeg:
             timeout_s: It is stopped after this long.
 
         Raises:
-            RenderInterrupted: It was ended from outside.
+            Interrupted: It was ended from outside.
             RenderError: It failed or took too long.
         """
-        process = self._start(graph, loglevel, pipe_stdout=True, pipe_stdin=stdin is not None)
+        process = self._start(graph, loglevel, what, fed=stdin is not None, stdout=children.PIPE)
         try:
             stdout, stderr = process.communicate(stdin, timeout=timeout_s)
-        except subprocess.TimeoutExpired as error:
+        except children.Ending as error:
             raise RenderError(f"ffmpeg took longer than {timeout_s:.0f} s while {what}") from error
         finally:
             _end(process)
@@ -124,10 +128,10 @@ class Ffmpeg:
         """Run a graph whose input is `pipe:`, giving the function that takes its bytes piece by piece.
 
         Raises:
-            RenderInterrupted: It was ended from outside.
+            Interrupted: It was ended from outside.
             RenderError: It failed or took too long.
         """
-        process = self._start(graph, "error", pipe_stdin=True)
+        process = self._start(graph, "error", what, fed=True, stdout=None)
         assert process.stdin is not None
         assert process.stderr is not None
         _widen(process.stdin.fileno())
@@ -150,18 +154,24 @@ class Ffmpeg:
             watchdog.cancel()
             _end(process)
 
-    def _start(self, graph: Graph, loglevel: str, **pipes: bool) -> "subprocess.Popen[bytes]":
-        stdin = () if pipes.get("pipe_stdin") else ("-nostdin",)
+    def _start(
+        self, graph: Graph, loglevel: str, what: str, *, fed: bool, stdout: int | None
+    ) -> children.Child:
+        stdin = () if fed else ("-nostdin",)
         command = graph.global_args("-hide_banner", "-nostats", "-loglevel", loglevel, *stdin)
         try:
-            return command.run_async(
-                cmd=str(self.executable), overwrite_output=True, pipe_stderr=True, **pipes
+            return children.start(
+                command.compile(cmd=str(self.executable), overwrite_output=True),
+                what=f"ffmpeg for {what}",
+                stdin=children.PIPE if fed else None,
+                stdout=stdout,
+                stderr=children.PIPE,
             )
         except OSError as error:
             raise SetupError(f"{self.executable} cannot be run as ffmpeg: {error}") from error
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def _end(process: children.Child) -> None:
     if process.poll() is None:
         process.kill()
     process.wait()
@@ -181,10 +191,13 @@ def _widen(pipe: int) -> None:
 
 
 def _failure(what: str, status: int, log: str) -> RenderError:
-    if status < 0:
-        return RenderInterrupted(
-            f"ffmpeg was ended by signal {-status} while {what}: if it happens again, the machine may be"
-            " short of memory"
-        )
+    """Give the error of a status.
+
+    Raises:
+        Interrupted: It was ended from outside.
+    """
     lines = [line for line in log.splitlines() if line.strip()][-_LAST_LINES:]
+    # Asked to end, ffmpeg ends with a status of its own and finds nothing to complain of.
+    asked_to_end = status == _ENDED_IN_ORDER and not lines
+    children.check_end(-signal.SIGTERM if asked_to_end else status, f"ffmpeg while {what}")
     return RenderError(f"ffmpeg failed while {what} (status {status}):\n" + "\n".join(lines))

@@ -1,13 +1,15 @@
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import ffmpeg as graphs
 import numpy as np
+import psutil
 import pytest
 
-from storyvid_dagster.errors import RenderError, RenderInterrupted, SetupError
+from storyvid_dagster.errors import Interrupted, RenderError, SetupError
 from storyvid_dagster.ffmpeg import Ffmpeg
 
 MakeFailing = Callable[[str], Ffmpeg]
@@ -67,12 +69,31 @@ def test_a_fed_run_that_hangs_is_stopped(failing_ffmpeg: MakeFailing, tmp_path: 
         feed_too_much(failing_ffmpeg("exec sleep 60"), tmp_path / "x.mp4", timeout_s=0.3)
 
 
-def test_one_that_the_system_ends_may_work_another_time(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
-    killed = failing_ffmpeg("kill -9 $$")
-    with pytest.raises(RenderInterrupted, match="signal 9"):
-        feed_too_much(killed, tmp_path / "x.mp4", timeout_s=60)
-    with pytest.raises(RenderInterrupted, match=r"signal 9 while joining"):
-        killed.run(frames_from_pipe(tmp_path / "y.mp4"), what="joining", stdin=b"")
+@pytest.mark.parametrize("end", ["kill -9 $$", "exit 255"])
+def test_one_that_is_ended_from_outside_may_work_another_time(
+    failing_ffmpeg: MakeFailing, tmp_path: Path, end: str
+) -> None:
+    ended = failing_ffmpeg(end)
+    with pytest.raises(Interrupted, match=r"while encoding was ended by signal"):
+        feed_too_much(ended, tmp_path / "x.mp4", timeout_s=60)
+    with pytest.raises(Interrupted, match=r"while joining was ended by signal"):
+        ended.run(frames_from_pipe(tmp_path / "y.mp4"), what="joining", stdin=b"")
+
+
+def test_one_that_is_ended_while_it_tells_its_version_is_not_told_as_missing(tmp_path: Path) -> None:
+    program = tmp_path / "ffmpeg"
+    program.write_text("#!/bin/sh\nkill -9 $$\n")
+    program.chmod(0o755)
+    with pytest.raises(Interrupted, match="signal 9"):
+        Ffmpeg(program).version()
+
+
+def test_a_real_one_that_is_asked_to_end_did_not_fail(ffmpeg: Ffmpeg, tmp_path: Path) -> None:
+    endless = graphs.input("color=black:s=16x16:d=900", format="lavfi", re=None).output("-", format="null")
+    asked = Timer(0.5, lambda: [child.terminate() for child in psutil.Process().children()])
+    asked.start()
+    with pytest.raises(Interrupted, match="signal 15"):
+        ffmpeg.run(endless, what="waiting")
 
 
 def test_a_fed_run_that_dies_tells_its_own_words(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:

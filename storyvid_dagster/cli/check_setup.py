@@ -14,7 +14,7 @@ from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.instance import is_config_ours
 from storyvid_dagster.defs.resources import provider_options
-from storyvid_dagster.errors import ProviderError, SetupError
+from storyvid_dagster.errors import SetupError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.paths import DAGSTER_CONFIG, ENV_FILE
@@ -71,7 +71,7 @@ def _instance(settings: Settings) -> str:
 def _try(check: Callable[[], str]) -> tuple[bool, str]:
     try:
         return True, escape(check())
-    except (SetupError, ProviderError) as error:
+    except StoryvidError as error:
         return False, escape(str(error))
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -10,8 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from storyvid_dagster import children
 from storyvid_dagster.cli.running import CHILD
-from storyvid_dagster.errors import SetupError
+from storyvid_dagster.errors import Interrupted, SetupError
 
 _GRACE_S = 8.0
 _POLL_S = 0.5
@@ -31,7 +31,7 @@ class Program:
     folder: Path
     port: int | None = None
     """Where it listens once it is ready, on this machine; `None`: nobody waits for it."""
-    _process: "subprocess.Popen[bytes] | None" = None
+    _process: children.Child | None = None
     _started_s: float = 0.0
     _n_ends: int = field(default=0)
     _next_s: float = 0.0
@@ -48,8 +48,8 @@ class Program:
         """Start it. It ends by itself when this process does, however that ends."""
         guarded = [sys.executable, "-W", "ignore", "-m", CHILD, *self.command]
         # Ctrl-C in the terminal is for us: we end the programs in order.
-        self._process = subprocess.Popen(
-            guarded, cwd=self.folder, stdin=subprocess.PIPE, start_new_session=True
+        self._process = children.start(
+            guarded, what=f"the {self.name}", folder=self.folder, stdin=children.PIPE, own_session=True
         )
         self._started_s = time.monotonic()
 
@@ -62,21 +62,24 @@ class Program:
         now_s = time.monotonic()
         if self._process is None:
             if now_s >= self._next_s and all(program.is_ready() for program in before):
-                self.start()
+                try:
+                    self.start()
+                except Interrupted as error:
+                    self._start_later(now_s, str(error), say)
             return
         if (status := self._process.poll()) is None:
             return
         if now_s - self._started_s > _STEADY_S:
             self._n_ends = 0
+        self._process = None
+        self._start_later(now_s, f"the {self.name} ended with status {status}", say)
+
+    def _start_later(self, now_s: float, why: str, say: Callable[[str], None]) -> None:
         if self._n_ends == len(_WAITS_S):
-            raise SetupError(
-                f"the {self.name} ended {self._n_ends + 1} times, at last with status {status}; what it said"
-                " stands above"
-            )
+            raise SetupError(f"{why}, for the {self._n_ends + 1}th time; what it said stands above")
         self._next_s = now_s + _WAITS_S[self._n_ends]
         self._n_ends += 1
-        self._process = None
-        say(f"the {self.name} ended with status {status} and is started again")
+        say(f"{why} and is started again")
 
     def end(self) -> None:
         """End it: first by asking, at last by force."""
@@ -86,7 +89,7 @@ class Program:
         process.terminate()
         try:
             process.wait(timeout=_GRACE_S)
-        except subprocess.TimeoutExpired:
+        except children.Ending:
             process.kill()
             process.wait()
         if process.stdin is not None:

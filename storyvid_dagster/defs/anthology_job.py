@@ -6,7 +6,7 @@ import dagster as dg
 from pydantic import Field
 
 from storyvid_dagster.defs import metadata
-from storyvid_dagster.defs.failures import permanent_failures
+from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
 from storyvid_dagster.defs.resources import FilmResource
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
@@ -21,7 +21,7 @@ class AnthologyConfig(dg.Config):
     run_ids: list[str] = Field(default=[], description="Finished stories, in order; none: all of them")
 
 
-@dg.op
+@dg.op(retry_policy=POLITE_RETRIES)
 def anthology(
     context: dg.OpExecutionContext,
     config: AnthologyConfig,

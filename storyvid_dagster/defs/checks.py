@@ -15,7 +15,7 @@ from storyvid_dagster.core.seen import mismatches
 from storyvid_dagster.core.story import Scene, StoryScript, faults, grave_faults
 from storyvid_dagster.defs.failures import POLITE_RETRIES
 from storyvid_dagster.defs.partitions import runs
-from storyvid_dagster.errors import MediaError, RenderError, may_pass
+from storyvid_dagster.errors import MediaError, RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.inspect import FilmFacts, SoundFacts, inspect_film, inspect_sound
@@ -87,8 +87,6 @@ def _unreadable(what: str, found: list[str]) -> Generator[None]:
     try:
         yield
     except (OSError, MediaError, RenderError) as error:
-        if may_pass(error):
-            raise
         found.append(f"{what} cannot be read ({error})")
 
 

@@ -10,7 +10,7 @@ from storyvid_dagster.core.results import AudioResult, Extras, ImageResult, Vide
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import metadata
 from storyvid_dagster.defs.assets import OWNERS
-from storyvid_dagster.defs.failures import permanent_failures
+from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
 from storyvid_dagster.defs.lineage import materialized
 from storyvid_dagster.defs.partitions import runs
 from storyvid_dagster.defs.resources import FilmResource
@@ -30,7 +30,8 @@ GROUP = "extras"
 
 
 @dg.asset(
-    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="1"
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"mp4", "ffmpeg"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def teaser(
     story_video: VideoResult,
@@ -45,7 +46,10 @@ def teaser(
     return materialized(made, metadata.of_extras(made, film.media_url))
 
 
-@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1")
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
 def contact_sheet(
     scene_images: ImageResult,
     story_script: StoryScript,
@@ -58,7 +62,10 @@ def contact_sheet(
     return materialized(made, metadata.of_extras(made, film.media_url))
 
 
-@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1")
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"image"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
 def poster(
     scene_images: ImageResult,
     story_script: StoryScript,
@@ -72,7 +79,10 @@ def poster(
     return materialized(made, metadata.of_extras(made, film.media_url))
 
 
-@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"pdf"}, code_version="1")
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"pdf"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
 def picture_book(
     drawing_analysis: DrawingAnalysis,
     story_script: StoryScript,
@@ -88,7 +98,10 @@ def picture_book(
     return materialized(made, metadata.of_extras(made, film.media_url))
 
 
-@dg.asset(partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"epub"}, code_version="1")
+@dg.asset(
+    partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"epub"}, code_version="1",
+    retry_policy=POLITE_RETRIES,
+)  # fmt: skip
 def read_along(
     drawing_analysis: DrawingAnalysis,
     story_script: StoryScript,
@@ -106,7 +119,7 @@ def read_along(
 
 @dg.asset(
     partitions_def=runs, group_name=GROUP, owners=OWNERS, kinds={"json"}, code_version="1",
-    deps=[teaser, contact_sheet, poster, picture_book, read_along],
+    deps=[teaser, contact_sheet, poster, picture_book, read_along], retry_policy=POLITE_RETRIES,
 )  # fmt: skip
 def manifest(
     drawing_analysis: DrawingAnalysis,

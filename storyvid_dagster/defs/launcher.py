@@ -9,7 +9,6 @@ The processes are of this machine only. What is private of Dagster here is held 
 
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -22,6 +21,7 @@ from dagster._core.launcher.base import CheckRunHealthResult, LaunchRunContext, 
 from dagster._grpc.types import ExecuteRunArgs
 from dagster._serdes import ConfigurableClass, ConfigurableClassData
 
+from storyvid_dagster import children
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 
 GONE = "The process of this run is gone: it was ended from outside, it crashed, or the machine went down."
@@ -34,7 +34,7 @@ class ProcessRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
 
     def __init__(self, inst_data: ConfigurableClassData | None = None) -> None:
         self._inst_data = inst_data
-        self._started: list[subprocess.Popen[bytes]] = []
+        self._started: list[children.Child] = []
         super().__init__()
 
     @property
@@ -64,9 +64,10 @@ class ProcessRunLauncher(RunLauncher[dg.DagsterInstance], ConfigurableClass):
         command = [sys.executable, "-W", "ignore", "-m", "storyvid_dagster.defs.run_worker", run.run_id]
         # A session of its own: Ctrl-C in the terminal is for `storyvid up`, which ends its runs in order.
         with self._locks.log(run.run_id).open("wb") as log:
-            started = subprocess.Popen(
+            started = children.start(
                 [*command, arguments[-1]],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                what=f"the process of run {run.run_id}",
+                stdin=children.DEVNULL, stdout=log, stderr=log, own_session=True,
             )  # fmt: skip
         self._started = [process for process in (*self._started, started) if process.poll() is None]
 

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from storyvid_dagster.core import names
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
-from storyvid_dagster.errors import DrawingRejected, MediaError, RequestError
+from storyvid_dagster.errors import DrawingRejected, Interrupted, MediaError, RequestError
 from storyvid_dagster.intake.inbox_memory import LATE_S, InboxMemory
 from storyvid_dagster.intake.music import named_music
 from storyvid_dagster.intake.option_files import read_options
@@ -100,7 +100,7 @@ class Inbox:
         claimed: list[Upload] = []
         rejected: list[str] = []
         notes: list[str] = []
-        left = self.memory.marks("left")
+        left, interrupted = self.memory.marks("left"), self.memory.marks("interrupted")
         there: set[str] = set()
         waiting = 0
         for folder in walk(self.root):
@@ -135,6 +135,11 @@ class Inbox:
                     why = str(error)
                 except FileNotFoundError:
                     continue  # it was taken away meanwhile
+                except Interrupted as error:
+                    waiting += 1
+                    if interrupted.mark(mark):
+                        notes.append(f"{shown(name)}: {error}; it is read again at the next look")
+                    continue
                 except OSError as error:
                     why = f"it cannot be read or moved: {error.strerror}"
                 else:
@@ -145,7 +150,8 @@ class Inbox:
                 rejected.append(f"{shown(name)}: {why}")
                 if not self._reject(folder, name, why):
                     left.mark(mark)
-        left.keep_only(there)
+        for marks in (left, interrupted):
+            marks.keep_only(there)
         return ScanResult(tuple(claimed), tuple(rejected), waiting, (*notes, *self._unreadable_claims()))
 
     def claim(
@@ -166,6 +172,7 @@ class Inbox:
 
         Raises:
             DrawingRejected: It is not a drawing.
+            Interrupted: The process that reads it was ended from outside.
             RequestError: Its options cannot be understood.
             OSError: It cannot be read.
         """

@@ -10,6 +10,7 @@ time limit keeps all of that away from the pipeline.
 
 import base64
 import multiprocessing
+import signal
 import urllib.parse
 from collections.abc import Callable
 from io import BytesIO
@@ -21,12 +22,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from storyvid_dagster import children
 from storyvid_dagster.errors import DrawingRejected
 
 LONGEST_SHAPE = 20
 """Most times that a picture may be as long as it is wide: of a longer one a film would show a thread."""
 _TIME_LIMIT_S = 30.0
 _BROKEN = "is damaged: open it in a drawing program and export it as a PNG picture"
+_ENDED_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
 _PDF_NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 Pixels = NDArray[np.uint8]
@@ -113,6 +116,9 @@ def _apart(render: _Render, data: bytes, name: str, max_pixels: int, max_edge_px
             )
         answer: Pixels | DrawingRejected = receiver.recv()
     except EOFError as error:
+        worker.join()
+        if worker.exitcode in _ENDED_FROM_OUTSIDE:  # a crash of its own is the file's doing
+            children.check_end(worker.exitcode, f"the process that draws {name}")
         raise DrawingRejected(f"{name} {_BROKEN}") from error
     finally:
         worker.kill()

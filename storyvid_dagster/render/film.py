@@ -22,7 +22,7 @@ from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.core.room import film_bytes
 from storyvid_dagster.core.shot_list import SceneTakes
 from storyvid_dagster.core.timeline import Pacing, Shot, Timeline, lay_out
-from storyvid_dagster.errors import RenderError
+from storyvid_dagster.errors import Interrupted, RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.glyphs import drawable, unshowable
 from storyvid_dagster.images import write_jpeg
@@ -67,13 +67,14 @@ def render_film(
     Only pieces that are not in the cache yet are drawn and encoded.
 
     Raises:
+        Interrupted: A running ffmpeg was ended from outside.
         RenderError: Something of the storyboard cannot be read, ffmpeg failed, or the finished film
             is not what was planned. No file of the run has changed then.
         NoRoom: The disk has not the room it needs, by estimate.
     """
     try:
         return _render(board, store, ffmpeg, encoder or EncoderSettings(), pacing, progress or _say_nothing)
-    except RenderError as error:
+    except (RenderError, Interrupted) as error:
         raise type(error)(f"film of {board.run_id}: {error}") from error
 
 

@@ -20,7 +20,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.pronunciation.words import text_aloud
 from storyvid_dagster.core.results import WordTime
-from storyvid_dagster.errors import AnswerLost, ProviderRefused, RenderError, RenderInterrupted
+from storyvid_dagster.errors import AnswerLost, Interrupted, ProviderRefused, RenderError
 from storyvid_dagster.ports import Decode, Speech, SpeechOrder
 from storyvid_dagster.providers.elevenlabs.client import (
     FORMATS,
@@ -111,7 +111,7 @@ class ElevenLabsNarrator:
 
         async def ask() -> VendorAnswer:
             answer = await self._client.speak(reading, output_format)
-            with suppress(RenderInterrupted):  # it is paid for: kept, and read when it is used
+            with suppress(Interrupted):  # it is paid for: kept, and read when it is used
                 self._samples(SpeechAnswer.model_validate_json(answer.body), order.scene)
             return answer
 
@@ -141,13 +141,11 @@ class ElevenLabsNarrator:
 
         Raises:
             AnswerLost: It is no sound, or silent: paid for, and useless.
-            RenderInterrupted: The decoder was ended from outside.
+            Interrupted: The decoder was ended from outside.
         """
         data = base64.b64decode(spoken.audio_base64)
         try:
             samples, rate = read_sound(data, spoken.format, self._decode)
-        except RenderInterrupted:
-            raise
         except (ValueError, IndexError, EOFError, wave.Error, RenderError) as error:
             raise AnswerLost(f"the sound ElevenLabs sent for scene {scene} is not readable") from error
         if not len(samples) or float(np.abs(samples).max()) < _SILENT:
