@@ -154,6 +154,12 @@ _RIDDEN = """
 0.45: bicycle, scooter, wheelbarrow
 0.5: tall bicycle, train, bus
 """
+_SWIMMING = word_set("""
+    barnacle limpet mussel oyster crab fish duckling seahorse octopus pufferfish lobster turtle duck gull tern
+    puffin cormorant pelican goose swan seal otter beaver penguin walrus hippo whale starfish ship boat
+    canoe
+""")
+"""Words that name what swims or floats, alone or in a longer name."""
 _ALOFT = """
 0.24: small cloud, gray cloud
 """
@@ -276,6 +282,15 @@ def can_be_ridden(name: str) -> bool:
 def can_fly(name: str) -> bool:
     """Tell whether it may be in the air."""
     return (kind := kind_of(name)) is not None and kind.name in _names_in(_FLYING) | _names_in(_ALOFT)
+
+
+def can_swim(name: str) -> bool:
+    """Tell whether it may be in open water.
+
+    >>> can_swim("sea turtle"), can_swim("hermit crab"), can_swim("hedgehog")
+    (True, True, False)
+    """
+    return (kind := kind_of(name)) is not None and not _SWIMMING.isdisjoint(kind.name.split())
 
 
 @cache

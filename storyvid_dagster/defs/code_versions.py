@@ -8,10 +8,10 @@ from collections.abc import Mapping
 CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "5",
-    "story_script": "5",
-    "scene_images": "5",
+    "story_script": "6",
+    "scene_images": "6",
     "narration": "1",
-    "story_video": "3",
+    "story_video": "4",
 }
 """Asset -> version, in the order in which they are made."""
 

@@ -1,6 +1,6 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -10,7 +10,7 @@ import numpy as np
 from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, kind_of
+from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, can_swim, kind_of
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
@@ -44,6 +44,11 @@ from storyvid_dagster.illustration.things.registry import drawing_of
 from storyvid_dagster.illustration.weather import add_particles, add_signs
 from storyvid_dagster.ports import PictureOrder
 
+_SAME_FLOAT = 0.08
+"""Whoever stands so little farther back, in parts of the height, is on the same float."""
+_COVERED = 128
+_SPECK = 0.05
+"""What is smaller, in parts of the height, and has nothing round it, is no part of what is far."""
 _DISC = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
 Place = Callable[[SceneLayout, Rng, Light], list[Layer]]
@@ -124,6 +129,7 @@ def plan(order: PictureOrder) -> Composition:
     size = (-(-order.size[0] // grid), -(-order.size[1] // grid))
     co_stars = [t for t in order.scene.things if t.number < FIRST_PROP and drawing_of(t.name)]
     spots = dict(enumerate(order.spots, start=1))
+    spots |= _on_the_surface(order)
     scenery = {
         n: (figures[at], spot)
         for at, n in enumerate(numbers)
@@ -169,6 +175,10 @@ def plan(order: PictureOrder) -> Composition:
     if stage.footing is Footing.RAFT:
         on_deck = (prop.box for prop in placed if prop.grounded)
         stage = replace(stage, carried=tuple((box.left, box.right) for box in on_deck))
+    elif stage.footing is Footing.WATER:
+        swimmers = {n for n, spot in spots.items() if spot is Spot.WATER}
+        swimmers |= {thing.number for thing in order.scene.things if can_swim(thing.name)}
+        stage = replace(stage, floats=_floats(stage, called, placed, swimmers))
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
@@ -202,6 +212,36 @@ def plan(order: PictureOrder) -> Composition:
         min(size) / 1080,
         seed,
     )
+
+
+def _on_the_surface(order: PictureOrder) -> dict[int, Spot]:
+    """Give the ships of those who are under water: they are seen far above."""
+    under = order.scene.setting is Setting.UNDERWATER
+    ships = (n for n, role in enumerate(order.roles, start=1) if under and role is Role.WATER_VEHICLE)
+    return dict.fromkeys(ships, Spot.AIR)
+
+
+def _floats(
+    stage: SceneLayout, called: Sequence[int], placed: Sequence[Placed], swimmers: Container[int]
+) -> tuple[tuple[float, float, float], ...]:
+    """Give what needs something to stand on: left, right and feet of each, of two that touch as one."""
+    dry = [
+        (s.left, s.right, s.foot_y)
+        for s in stage.standings
+        if s.on_ground and s.figure not in stage.with_lead and called[s.figure] not in swimmers
+    ]
+    dry += [
+        (prop.box.left, prop.box.right, prop.foot_y)
+        for prop in placed
+        if prop.grounded and prop.number not in swimmers
+    ]
+    joined: list[tuple[float, float, float]] = []
+    for left, right, foot_y in sorted(dry):
+        if joined and left <= joined[-1][1] and abs(foot_y - joined[-1][2]) < _SAME_FLOAT * stage.height:
+            before = joined.pop()
+            left, right, foot_y = before[0], max(before[1], right), max(before[2], foot_y)
+        joined.append((left, right, foot_y))
+    return tuple(joined)
 
 
 def _shape(who: int | Thing, figures: Sequence[Image]) -> tuple[int, int]:
@@ -262,12 +302,13 @@ def compose(composition: Composition, size: tuple[int, int]) -> Painting:
     Laid over each other, the parts give the picture but for what is in the air.
     """
     c = composition
-    whole = _painted(c, c.layers)
-    clear = whole.copy() if c.clear is c.layers else _painted(c, c.clear)
+    whole, _ = _painted(c, c.layers)
+    clear = whole.copy() if c.clear is c.layers else _painted(c, c.clear)[0]
     if c.indoors:
         backdrop, near = clear, None
     else:
-        backdrop, reach = _painted(c, c.clear[:-1]), _reach(c)
+        (far, covered), reach = _painted(c, c.clear[:-1]), _reach(c)
+        backdrop = _filled(far, covered, clear)
         near = np.dstack([cv2.multiply(clear, gray3(reach), scale=1 / 255), reach]).astype(np.uint8)
     finisher = _finisher(c)
     cutouts: list[tuple[int, stickers.Cutout]] = []
@@ -373,11 +414,18 @@ def _prop(c: Composition, prop: Placed, finisher: Finisher) -> stickers.Cutout:
     )
 
 
-def _painted(c: Composition, layers: Sequence[Layer]) -> Image:
+def _painted(c: Composition, layers: Sequence[Layer]) -> tuple[Image, Gray]:
+    """Paint layers; give the picture, and how far they cover each of its pixels, 0 to 255."""
     rng = np.random.default_rng([*c.seed, 74])
-    return c.material.render(
-        draw(layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale), rng
-    )
+    drawn = draw(layers, (c.stage.width, c.stage.height), c.material.hand, rng, c.scale)
+    return c.material.render(drawn, rng), drawn.color[..., 3]
+
+
+def _filled(far: Image, covered: Gray, clear: Image) -> Image:
+    """Let ground be behind the ground that moves with the camera, where nothing far goes down so far."""
+    side = max(3, round(_SPECK * far.shape[0]))
+    whole = cv2.morphologyEx(covered, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    return np.where(np.asarray(whole)[..., None] < _COVERED, clear, far)
 
 
 def _reach(c: Composition) -> Gray:

@@ -106,6 +106,8 @@ class SceneLayout:
     """Whether the child drew the house or the castle that stands there."""
     carried: tuple[tuple[float, float], ...] = ()
     """Left and right of things that stand among the company."""
+    floats: tuple[tuple[float, float, float], ...] = ()
+    """Left, right and feet of those on open water who neither swim nor fly."""
     with_lead: frozenset[int] = frozenset({0})
     """The leading figure with whoever rides with it."""
 

@@ -40,8 +40,6 @@ _ELSEWHERE: dict[Spot, tuple[Spot, ...]] = {
 """Where a thing may be that has no room where it belongs, the best first."""
 _STEPS_OF_MANY = 11
 """How often a group shrinks at most, to a fifth: a small group has its number, and none at all has not."""
-_STEPS_IN_HAND = 5
-"""The same of what is held, to a half, before it is put on the ground."""
 _ROW_COSTS = 2
 """A group shrinks so often before it stands in one row more."""
 _DEPTHS = (0.0, 0.25, 0.45, 0.65, 0.85)
@@ -209,7 +207,10 @@ def _placed(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Pla
 def _trials(item: Item) -> Iterator[tuple[Spot, tuple[int, ...], float]]:
     """Give where, in which rows and how large an item may be, the best first: large, and in few rows."""
     spots = (item.spot, *_ELSEWHERE.get(item.spot, ()))
-    if item.count == 1:
+    if item.count > 1:
+        # Of a row at a hand all but one would hang in the air.
+        spots = tuple(spot for spot in spots if spot is not Spot.HAND)
+    else:
         for steps in (_STEPS, _LAST_STEPS):
             yield from ((spot, (1,), _SHRINK**step * item.size) for spot in spots for step in steps)
         return
@@ -217,7 +218,7 @@ def _trials(item: Item) -> Iterator[tuple[Spot, tuple[int, ...], float]]:
         arrangements = _arrangements(item.count)[: 1 if spot is Spot.BEHIND else None]
         choices = sorted(
             (step + _ROW_COSTS * row, row, _SHRINK**step)
-            for step in range(_STEPS_OF_MANY if spot is not Spot.HAND else _STEPS_IN_HAND)
+            for step in range(_STEPS_OF_MANY)
             for row in range(len(arrangements))
         )
         yield from ((spot, arrangements[row], part * item.size) for _, row, part in choices)

@@ -42,6 +42,8 @@ _PUSH = 0.95
 """A camera that comes closer to something still shows so much of the side at the end."""
 _SIDES, _HEADROOM, _FLOOR = 0.07, 0.08, 0.03
 """Free room round what is framed, in parts of the window."""
+_MIDDLE = 0.28
+"""The middle of what is framed is no nearer to a side of the window: beside it others would be looked for."""
 _LOWEST = 0.4
 """What is framed begins no lower in the window: somebody at the lower edge looks lost."""
 _BODY = 0.6
@@ -387,7 +389,8 @@ def _least_side(core: Rect) -> float:
 
 def _around(core: Rect, sides: NDArray[np.float64]) -> Windows:
     """Give windows of some sizes that hold a box, the best composed one of each first."""
-    left, right = core.right + _SIDES * sides - sides, core.left - _SIDES * sides
+    left = np.maximum(core.right + _SIDES * sides - sides, core.middle_x - (1 - _MIDDLE) * sides)
+    right = np.minimum(core.left - _SIDES * sides, core.middle_x - _MIDDLE * sides)
     high = core.top - _HEADROOM * sides
     low = np.maximum(core.bottom + _FLOOR * sides - sides, core.top - _LOWEST * sides)
     across = left + (right - left) * _ACROSS[:, None, None]

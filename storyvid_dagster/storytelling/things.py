@@ -21,7 +21,6 @@ from storyvid_dagster.core.things import (
 from storyvid_dagster.storytelling.template import word_set
 
 _MOST_PROPS = 5
-_MOST_HELD = 3
 _SMALL = 0.5
 """In heights of the hero."""
 _IN_PAIRS = word_set("sock slipper mitten shoe boot clog ear")
@@ -124,7 +123,7 @@ def _placed(
             wanted = Spot.ABOARD
         elif count == 1 and (worn := worn_at(noun)) and (said & _WORN or said & held - _HANDED_ON):
             wanted = worn
-        elif count <= _MOST_HELD and can_be_held(noun) and said & held:
+        elif count == 1 and can_be_held(noun) and said & held:
             wanted = Spot.HAND
         spot = spot if wanted in taken else wanted
         taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.NECK, Spot.HAND}

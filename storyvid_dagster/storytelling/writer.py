@@ -27,12 +27,12 @@ from storyvid_dagster.core.story import (
     words,
 )
 from storyvid_dagster.core.things import FIRST_CO_STAR, Spot, Thing, kind_of
-from storyvid_dagster.core.told_weather import weather_in
 from storyvid_dagster.storytelling import plots
 from storyvid_dagster.storytelling.acting import acts_in
 from storyvid_dagster.storytelling.company import Company, company_of, speakable_name, stands_still
 from storyvid_dagster.storytelling.english import plural
 from storyvid_dagster.storytelling.hero import Hero, hero_from
+from storyvid_dagster.storytelling.lasting_weather import Told, weathers
 from storyvid_dagster.storytelling.marks import ROLES, MarkedAct, read_marks, without_marks
 from storyvid_dagster.storytelling.matching import choose, occasions_in, said_of, spoken_of, wanted_by
 from storyvid_dagster.storytelling.personal_context import read_fact
@@ -379,10 +379,17 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
     is_standing = stands_still(telling.drawing.figures[0])
     riders = (hero,) if telling.company.mount is None else (hero, telling.company.mount)
     pal, kind = str(telling.values["pal"]), str(telling.values["kind"])
-    for number, group in enumerate(plots.GROUPINGS[n_scenes], start=1):
-        lines = telling.plot.tellings[telling.band.name]
-        main = max(group, key=lambda moment: len(without_marks(lines[moment])))
-        stage = telling.plot.scenes[main]
+    groups = plots.GROUPINGS[n_scenes]
+    lines = telling.plot.tellings[telling.band.name]
+    stages = [
+        telling.plot.scenes[max(group, key=lambda moment: len(without_marks(lines[moment])))]
+        for group in groups
+    ]
+    told = [
+        Told(without_marks(" ".join(moments[m] for m in group)), stage.see, stage.setting, stage.time_of_day)
+        for group, stage in zip(groups, stages, strict=True)
+    ]
+    for number, (group, stage, weather) in enumerate(zip(groups, stages, weathers(told), strict=True), 1):
         together = bool(telling.company.said) and (
             not telling.leaves_friends or any(not _ALONE_FROM <= m < _TOGETHER_FROM for m in group)
         )
@@ -420,7 +427,7 @@ def _scenes(telling: _Telling, moments: list[str], plain: list[str], n_scenes: i
             text=text,
             setting=stage.setting,
             time_of_day=stage.time_of_day,
-            weather=weather_in(text, stage.setting, stage.time_of_day),
+            weather=weather,
             figures=() if len(shown) == len(telling.drawing.figures) else tuple(sorted(shown)),
             picture_prompt=f"{seen}, {_LIGHT[stage.time_of_day]}.",
             acts=tuple(

@@ -9,7 +9,7 @@ import pytest
 from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting, TimeOfDay
-from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing
+from storyvid_dagster.core.things import FIRST_CO_STAR, FIRST_PROP, Spot, Thing
 from storyvid_dagster.illustration.compose import Painting, compose, plan
 from storyvid_dagster.illustration.shapes import Kind, Polygon
 from storyvid_dagster_tests.illustration.test_painter import WIDE, order
@@ -122,3 +122,53 @@ def test_a_boat_is_on_the_water_and_anybody_else_on_the_beach_or_a_raft() -> Non
         assert dict(boat.cutouts)[1].shadow is None
     walkers = [painted(None, None, setting=Setting.SEA, number=number) for number in (1, 2, 3, 4)]
     assert min(map(blue_share, walkers)) < 0.2
+
+
+def floats_of(*things: Thing, spots: tuple[Spot | None, ...] = (Spot.WATER,)) -> list[tuple[float, float]]:
+    """Left and right of the floats beside a boat that leads."""
+    asked = order(setting=Setting.SEA)
+    scene = asked.scene.model_copy(update={"things": things, "figures": tuple(range(1, len(spots) + 1))})
+    stage = plan(replace(asked, scene=scene, spots=spots, size=LARGE)).stage
+    return [(left, right) for left, right, _ in stage.floats]
+
+
+def test_only_who_can_swim_is_in_open_water_without_a_float() -> None:
+    hedgehog = Thing(number=FIRST_CO_STAR, name="hedgehog", spot=Spot.BESIDE)
+    duck = Thing(number=FIRST_CO_STAR + 1, name="duck", spot=Spot.BESIDE)
+    drum = Thing(number=FIRST_PROP, name="drum", spot=Spot.GROUND)
+    cloud = Thing(number=FIRST_PROP, name="small cloud", spot=Spot.AIR)
+    assert floats_of() == []
+    assert floats_of(duck, cloud) == []
+    assert floats_of(spots=(Spot.WATER, Spot.WATER)) == []
+    assert len(floats_of(hedgehog)) == 1
+    assert len(floats_of(spots=(Spot.WATER, None))) == 1
+    (left, right), *others = floats_of(duck, hedgehog, drum)
+    assert right - left > 0
+    assert len(others) <= 1
+
+
+def test_a_float_is_wood_under_the_feet() -> None:
+    asked = order(setting=Setting.SEA)
+    scene = asked.scene.model_copy(update={"figures": (1, 2)})
+    composition = plan(replace(asked, scene=scene, spots=(Spot.WATER, None), size=LARGE))
+    ((left, right, foot_y),) = composition.stage.floats
+    near = compose(composition, LARGE).near
+    assert near is not None
+    blue, _, red = near[round(foot_y + 0.01 * LARGE[1]), round((left + right) / 2), :3].astype(int)
+    assert red > blue
+
+
+def test_a_ship_of_those_under_water_is_seen_far_above() -> None:
+    asked = replace(order(setting=Setting.UNDERWATER), spots=(Spot.WATER, Spot.WATER))
+    ship = replace(asked, roles=(Role.ANIMAL, Role.WATER_VEHICLE))
+    fish = replace(asked, roles=(Role.ANIMAL, Role.ANIMAL))
+    above, beside = (dict(compose(plan(each), WIDE).cutouts)[2].foot[1] for each in (ship, fish))
+    assert above < 0.5 * HEIGHT < beside
+
+
+@pytest.mark.parametrize("setting", sorted(set(Setting) - {Setting.HOME}))
+@pytest.mark.parametrize("style", [Style.COMIC, Style.PIXEL])
+def test_behind_the_ground_there_is_ground_for_a_camera_that_moves_it(setting: Setting, style: Style) -> None:
+    low = painted(None, setting=setting, style=style).backdrop[int(0.8 * HEIGHT) :]
+    unpainted = (low.max(-1) == 0).mean()
+    assert unpainted < 0.02

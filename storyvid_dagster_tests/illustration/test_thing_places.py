@@ -101,6 +101,7 @@ def test_there_is_room_for_a_group(count: int, size: tuple[int, int], spot: Spot
     stage = set_stage(size, Setting.MEADOW, 1, 3, [(120, 160), (160, 110)])
     (group,) = place(stage, [Item(FIRST_PROP, 1.2, 0.4, spot, count)], grip(stage))
     assert len(group.each) == count
+    assert not group.carried, "of a row at a hand all but one would hang in the air"
 
 
 @pytest.mark.parametrize("spot", SPOTS)

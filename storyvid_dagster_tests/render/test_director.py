@@ -273,6 +273,18 @@ def test_a_thing_is_shown_as_it_is_named_and_seen_by_who_looked_at_it() -> None:
     assert Framing.POINT_OF_VIEW in {take.framing for take in looked}
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.floats(0.06, 0.2), st.floats(0.02, 0.3))
+def test_somebody_alone_in_a_view_is_not_at_its_side(width: float, gap: float) -> None:
+    horse, left = (0.1, 0.25, 0.44, 0.87), 0.44 + gap
+    figures = [puppet(1, horse, 16 / 9), puppet(2, (left, 0.55, left + width, 0.87), 16 / 9)]
+    at = STORY.split().index("hare")
+    for take in direct(scene(STORY, figures, [move(2, Action.TALK, at * WORD_S, 2.0)])):
+        if take.figures == (2,):
+            seen = frame_rect(take, take.n_frames // 2)
+            assert 0.25 < (left + width / 2 - seen.left) / seen.width < 0.75
+
+
 def test_as_the_story_turns_the_camera_goes_back() -> None:
     figures = [puppet(1, LION, 16 / 9), puppet(2, HARE, 16 / 9)]
     turn = STORY.split().index("But")

@@ -174,13 +174,19 @@ def _beach(stage: SceneLayout, rng: Rng, light: Light, shallow: Rgb) -> Layer:
 
 
 def _swell(stage: SceneLayout, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -> Layer:
-    """Long waves, nearer and nearer, that carry whoever floats."""
+    """Long waves, nearer and nearer, that carry whoever floats, and floats for the others."""
     near = Layer("near", 0.0)
     u, h = stage.unit, stage.height
     rows = 4
+    floats = sorted(stage.floats, key=lambda one: one[2])
     for i in range(rows):
         t = i / (rows - 1)
         y = stage.foot_y - 0.045 * u + t * (0.96 * h - stage.foot_y)
+        while floats and floats[0][2] < y:
+            left, right, foot_y = floats.pop(0)
+            margin = 0.04 * u
+            deck = (left - margin, right + margin, foot_y - 0.03 * u, foot_y + 0.02 * u, foot_y + 0.05 * u)
+            near.add(*_planks(deck, max(2, round((right - left) / (0.1 * u))), light))
         near.add(
             seaside.wave(
                 rng,
@@ -245,31 +251,7 @@ def _raft(stage: SceneLayout, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -
             tone("#7a6655"),
         )
     )
-    planks = 6
-    for k in range(planks):
-        a, b = left + (right - left) * k / planks, left + (right - left) * (k + 1) / planks
-        mid = (left + right) / 2
-        inset = 0.94
-        near.add(
-            Patch(
-                (
-                    poly(
-                        (mid + (a - mid) * inset, deck_top),
-                        (mid + (b - mid) * inset, deck_top),
-                        (b, deck),
-                        (a, deck),
-                    ),
-                ),
-                tone(("#c58f57", "#b9824c", "#cf9b62")[k % 3]),
-                None,
-                0.3,
-                6,
-                0.7,
-            )
-        )
-        near.add(
-            Patch((box(a, deck, b, edge),), tone(("#9a6a3e", "#8d5f37", "#a37146")[k % 3]), None, 0.4, 7, 0.7)
-        )
+    near.add(*_planks((left, right, deck_top, deck, edge), 6, light))
     near.add(
         seaside.wave(
             rng,
@@ -293,3 +275,19 @@ def _raft(stage: SceneLayout, rng: Rng, light: Light, deep: Rgb, shallow: Rgb) -
     floor = box(-0.05 * w, edge + 0.2 * u, 1.05 * w, 1.05 * h)
     near.add(Patch((floor,), mix(deep, shallow, 0.12), None, 0, 0, 0, kind=Kind.WATER))
     return near
+
+
+def _planks(deck: tuple[float, float, float, float, float], planks: int, light: Light) -> list[Patch]:
+    """Nail planks side by side; `deck` is left, right, far edge, near edge and where the wood ends below."""
+    left, right, far_y, near_y, low_y = deck
+    tone, mid, inset = light.at(0.0), (left + right) / 2, 0.94
+    patches: list[Patch] = []
+    for k in range(planks):
+        a, b = left + (right - left) * k / planks, left + (right - left) * (k + 1) / planks
+        top = poly(
+            (mid + (a - mid) * inset, far_y), (mid + (b - mid) * inset, far_y), (b, near_y), (a, near_y)
+        )
+        wood, shaded = ("#c58f57", "#b9824c", "#cf9b62")[k % 3], ("#9a6a3e", "#8d5f37", "#a37146")[k % 3]
+        patches.append(Patch((top,), tone(wood), None, 0.3, 6, 0.7))
+        patches.append(Patch((box(a, near_y, b, low_y),), tone(shaded), None, 0.4, 7, 0.7))
+    return patches

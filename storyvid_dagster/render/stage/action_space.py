@@ -30,11 +30,7 @@ def spaces_for(
 ) -> dict[int, ActionSpace]:
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
-    spans = {
-        p.figure: (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width)
-        for p in puppets
-        if p.holder is None
-    }
+    spans = {p.figure: _span(p, puppets, sprites) for p in puppets if p.holder is None}
     rooms: dict[int, ActionSpace] = {}
     for puppet in (p for p in puppets if p.holder is None):
         sheet = sprites[puppet.figure]
@@ -60,6 +56,12 @@ def spaces_for(
             },
         )
     return rooms
+
+
+def _span(mover: Puppet, puppets: Sequence[Puppet], sprites: dict[int, Sprite]) -> tuple[int, int]:
+    """Give the left and the right edge of a figure and all that goes with it, as riders and a drum do."""
+    party = [sprites[p.figure] for p in puppets if mover.figure in (p.figure, p.holder)]
+    return min(s.left for s in party), max(s.left + s.width for s in party)
 
 
 def _way_off(left: int, right: int, width: int) -> float:

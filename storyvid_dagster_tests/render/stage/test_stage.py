@@ -203,3 +203,12 @@ def test_who_only_breathes_is_drawn_every_other_frame_and_who_acts_at_each() -> 
     assert all(idle[k] == idle[k + 1] for k in range(0, 8, 2))
     assert len(set(frames(65, Camera(SIZE)))) == 8
     assert idle == [frames(10 + k, Camera(SIZE))[0] for k in range(8)], "each piece draws the same"
+
+
+def test_who_leaves_takes_all_that_it_holds_out_of_the_frame() -> None:
+    wide = np.dstack([filled(RED, (120, 20)), np.full((20, 120), 255, np.uint8)])
+    parts = scenery()
+    held = Puppet(201, write_png(wide), None, left=60, top=120, foot=(160, 140), holder=1)
+    leaves = Move(figure=1, action=Action.LEAVE, start_s=0.0, length_s=2.0)
+    after = film(replace(parts, puppets=(held, *parts.puppets)), leaves, frame=75)
+    assert not (np.abs(after.y - luma(RED)) < 3).any()
