@@ -44,6 +44,8 @@ _SIDES, _HEADROOM, _FLOOR = 0.07, 0.08, 0.03
 """Free room round what is framed, in parts of the window."""
 _MIDDLE = 0.28
 """The middle of what is framed is no nearer to a side of the window: beside it others would be looked for."""
+_UPPER_HALF = 0.46
+"""The middle of what is framed is so far down in the window, where there is room: just above the middle."""
 _LOWEST = 0.4
 """What is framed begins no lower in the window: somebody at the lower edge looks lost."""
 _BODY = 0.6
@@ -59,7 +61,8 @@ _LEAST_ZOOM = 1.2
 _GROWN = np.array([1.0, 0.93, 1.08, 1.18, 1.3, 1.45])
 """A view that breaks a rule is tried so many times as large."""
 _ACROSS, _DOWN = np.array([0.5, 0.25, 0.75, 0.0, 1.0]), np.array([0.0, 0.5, 1.0])
-"""How much of the free room is to the left of what is framed, or above it, in the order of trying."""
+"""How much of the free room is to the left of what is framed, or above it, in the order of trying. Down, the
+middle is tried first."""
 _ON_FOCUS_ZOOM = 1.38
 _TINY = 1e-9
 _PAN_STEPS, _PAN_S = 12, 0.2
@@ -394,7 +397,8 @@ def _around(core: Rect, sides: NDArray[np.float64]) -> Windows:
     high = core.top - _HEADROOM * sides
     low = np.maximum(core.bottom + _FLOOR * sides - sides, core.top - _LOWEST * sides)
     across = left + (right - left) * _ACROSS[:, None, None]
-    down = high + (low - high) * _DOWN[:, None]
+    middle = np.clip(core.middle_y - _UPPER_HALF * sides, low, high)
+    down = np.vstack([middle, high + (low - high) * _DOWN[:, None]])
     found = np.stack(np.broadcast_arrays(across, down, sides), axis=-1)
     found[..., :2] = np.clip(found[..., :2], 0, (1 - sides)[:, None])
     return found.transpose(2, 0, 1, 3).reshape(-1, 3)

@@ -39,6 +39,11 @@ class Rect(NamedTuple):
         """Its middle across."""
         return (self.left + self.right) / 2
 
+    @property
+    def middle_y(self) -> float:
+        """Its middle down."""
+        return (self.top + self.bottom) / 2
+
     def joined(self, other: "Rect") -> "Rect":
         """Give the least box that holds both."""
         return Rect(

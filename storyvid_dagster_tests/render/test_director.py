@@ -26,6 +26,8 @@ ASPECTS = (16 / 9, 1.0, 9 / 16)
 HEAD_SEEN, BODY_SEEN = 0.09, 0.14
 """Of somebody who is not meant no more is seen."""
 WORD_S = 0.35
+AT_CUT_S = 0.12
+"""What begins or ends so near a cut may be on its other side."""
 SIZES_DIFFER = 1.3
 MOST_SHARED = 0.25
 ALL_OF_IT = (Action.WALK, Action.FLY, Action.SWIM, Action.HOP, Action.DANCE)
@@ -183,7 +185,7 @@ def test_no_cut_is_inside_a_word_and_every_cut_shows_something_else(of: SceneOnS
 def test_no_head_is_cut_none_is_behind_captions_and_whoever_acts_is_seen(of: SceneOnStage) -> None:
     for take in direct(of):
         for frame in range(0, take.n_frames, 6):
-            if take.framing is Framing.REVEAL and frame > FPS:
+            if take.framing is Framing.REVEAL and frame >= FPS:
                 break  # whoever comes into view then comes over its edge
             seen = frame_rect(take, frame)
             at_s = (take.start_frame + frame - SPEECH) / FPS
@@ -191,7 +193,9 @@ def test_no_head_is_cut_none_is_behind_captions_and_whoever_acts_is_seen(of: Sce
 
 
 def _look(of: SceneOnStage, take: Take, seen: Rect, at_s: float) -> None:
-    acting = {m.figure: m.action for m in of.told if m.start_s < at_s < m.start_s + m.length_s}
+    acting = {
+        m.figure: m.action for m in of.told if m.start_s + AT_CUT_S < at_s < m.start_s + m.length_s - AT_CUT_S
+    }
     if {Action.ENTER, Action.LEAVE} & set(acting.values()):
         return  # they come from outside the picture; see below
     for body in (body for body in of.bodies if body.has_head):

@@ -127,7 +127,7 @@ def block(
                     head = _joined(head, carried)
         acts = puppet.holder is None
         lives = acts or (puppet.holder != _STANDS and puppet.figure < FIRST_CO_STAR)
-        has_head = lives and puppet.plan not in _WITHOUT_FACES
+        has_head = acts or (lives and puppet.plan not in _WITHOUT_FACES)
         return Body(puppet.figure, whole, head, from_s=from_s, lives=lives, has_head=has_head)
 
     return tuple(body(puppet) for puppet in scenery.puppets)
