@@ -43,7 +43,7 @@ def weathers(scenes: Sequence[Told]) -> tuple[Weather | None, ...]:
     known = [at for at, weather in enumerate(found) if weather]
     for first, after in pairwise(known):
         lasting, between = found[first], scenes[first + 1 : after]
-        if lasting not in _SIGNS or found[after] is not lasting:
+        if lasting is None or lasting not in _SIGNS or found[after] is not lasting:
             continue
         said = [frozenset(words(f"{scene.text} {scene.seen}".lower())) for scene in between]
         if any(_OVER & each for each in said):
