@@ -12,6 +12,7 @@ from storyvid_dagster.core.beats import turn_of
 from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.shot_list import Framing, Take
+from storyvid_dagster.core.talking import Said, said_in
 from storyvid_dagster.core.things import Thing, singulars
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.images import read_rgb
@@ -28,7 +29,7 @@ from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
 
-STAGE_VERSION = 6
+STAGE_VERSION = 7
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
@@ -52,6 +53,13 @@ def moves_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
         return ()
     cast = [puppet.figure for puppet in shown.scenery.puppets if puppet.holder is None]
     return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
+
+
+def said_by_figures(shot: Shot, board: Storyboard) -> tuple[Said, ...]:
+    """Give who says which words of a scene, timed from its speech."""
+    shown, spoken = board.stills[shot.scene - 1], board.spoken[shot.scene - 1]
+    cast = [puppet.figure for puppet in shown.scenery.puppets] if shown.scenery else []
+    return said_in(shown.acts, cast, spoken.words)
 
 
 def heard_in(board: Storyboard, timeline: Timeline) -> tuple[Heard, ...]:
@@ -197,10 +205,14 @@ def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
         return ShotPicture(_digest(seen), still_picture(partial(read_rgb, shown.png, what), air), path, takes)
     speech_start_frame = shot.speech_start_frame - shot.start_frame
     told = moves_in(shot, board, fps)
+    said = said_by_figures(shot, board)
 
     def moved(until_frame: int) -> tuple[str, ...]:
         until_s = (until_frame - speech_start_frame) / fps
-        return tuple(move.model_dump_json() for move in seen_by(told, until_s))
+        return (
+            *(move.model_dump_json() for move in seen_by(told, until_s)),
+            *(f"{each.figure} {each.word.model_dump_json()}" for each in said if each.word.start_s < until_s),
+        )
 
     def ready(size: tuple[int, int]) -> Stage:
         return Stage(
@@ -211,6 +223,7 @@ def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
             speech_start_frame=speech_start_frame,
             what=what,
             air=air and air(size),
+            said=said,
         )
 
     seen = [STAGE_VERSION, *_parts(scenery), speech_start_frame, *sheets]

@@ -8,9 +8,11 @@ from math import floor
 import cv2
 import numpy as np
 
-from storyvid_dagster.core.acting import Move
+from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.body_plans import BodyPlan
+from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Puppet, Scenery
+from storyvid_dagster.core.talking import Said
 from storyvid_dagster.core.things import FIRST_CO_STAR
 from storyvid_dagster.images import read_rgb, read_rgba
 from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
@@ -18,11 +20,13 @@ from storyvid_dagster.render.particles.layers import MakeParticleLayers, Particl
 from storyvid_dagster.render.planes import Frame, Plane, Planes, Rgba, fit, split
 from storyvid_dagster.render.rig.bend import Joints
 from storyvid_dagster.render.rig.bending import Jointed, jointed
+from storyvid_dagster.render.rig.expressions import Expressive, expressive
 from storyvid_dagster.render.rig.field import Bent
 from storyvid_dagster.render.rig.rigs import Rig, rig_of
 from storyvid_dagster.render.stage.acting import WITH_ARMS, pose_at
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
+from storyvid_dagster.render.stage.looks import AS_DRAWN, Look, look_at
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 from storyvid_dagster.render.stage.puppets import (
     Affine,
@@ -46,6 +50,8 @@ _IDLE_FPS = 15
 a frame comes twice."""
 _SAME_MOMENT = 1e-6
 """Moments are frames divided by frames a second."""
+_DOZES_S = 0.8
+"""So long after it began to sleep a figure shuts its eyes."""
 _SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
 _SHADOW_FADES_FROM = 0.15
@@ -103,6 +109,10 @@ class _Player:
     rig: Rig | None
     """Its own, or that of who holds it."""
     is_held: bool
+    expressive: Expressive | None = None
+    """Its face; `None`: it has none for sure."""
+    said: tuple[WordTime, ...] = ()
+    """The words it says."""
 
     @cached_property
     def bends_shadow(self) -> bool:
@@ -117,13 +127,26 @@ class _Player:
         """Tell whether it does something of its own, and not only breathes or looks on."""
         return any(move.start_s <= t_s <= move.start_s + move.length_s for move in self.moves)
 
-    def shaped(self, pose: Pose) -> tuple[Sprite, Sprite | None]:
-        """Give figure and shadow as the arms are in a pose."""
-        jointed = self.jointed
+    def look(self, t_s: float) -> Look:
+        """Give the look of its face."""
+        if self.expressive is None:
+            return AS_DRAWN
+        asleep = any(
+            move.action is Action.SLEEP and move.start_s + _DOZES_S < t_s < move.start_s + move.length_s
+            for move in self.moves
+        )
+        return look_at(t_s, self.room.phase, self.said, asleep=asleep)
+
+    def shaped(self, pose: Pose, look: Look) -> tuple[Sprite, Sprite | None]:
+        """Give figure and shadow as face and arms are."""
+        jointed, face = self.jointed, self.expressive
         if jointed is None or not any(pose.arms_degrees):
-            return self.figure, self.shadow
+            return face.showing(look) if face else self.figure, self.shadow
+        parts = jointed.figure
+        if face:
+            parts = replace(parts, body=face.on(parts.body, look))
         shadow = jointed.shadow.raised(pose.arms_degrees) if jointed.shadow else self.shadow
-        return jointed.figure.raised(pose.arms_degrees), shadow
+        return parts.raised(pose.arms_degrees), shadow
 
 
 class Stage:
@@ -140,6 +163,7 @@ class Stage:
         what: str,
         leaves_upwards: bool = False,
         air: ParticleLayers | None = None,
+        said: Sequence[Said] = (),
     ) -> None:
         """Read the parts of a picture.
 
@@ -152,6 +176,7 @@ class Stage:
             what: Names the picture in errors.
             leaves_upwards: Whether figures sail off to the top rather than walk off to a side.
             air: What is in the air.
+            said: Who says which words, timed from the first one.
 
         Raises:
             RenderError: A part cannot be read.
@@ -216,7 +241,15 @@ class Stage:
                 room = replace(room, arms=arms.rooms)
             return _Player(figure, shadow, puppet.foot, own, seen, room, arms, rig, is_held=False)
 
-        self._cast = tuple(player(p) if p.figure in sprites else set_down(p) for p in puppets)
+        def with_face(puppet: Puppet) -> _Player:
+            one = player(puppet)
+            if one.is_held or self._painted_in:
+                return one
+            face = expressive(one.figure, puppet.plan)
+            words = tuple(each.word for each in said if each.figure == puppet.figure)
+            return replace(one, expressive=face, said=words)
+
+        self._cast = tuple(with_face(p) if p.figure in sprites else set_down(p) for p in puppets)
         self._far = split(far)
         self._near = None if near is None else _near(near, size)
 
@@ -253,7 +286,8 @@ class Stage:
         onto_frame = camera.onto_frame(self._far.size, view)
 
         def laid_at(player: _Player, at_s: float) -> tuple[list[Laid], list[Laid]]:
-            return self._lay(player, self._pose(player, at_s, view), onto_frame, out)
+            pose, look = self._pose(player, at_s, view), player.look(at_s)
+            return self._lay(player, pose, look, onto_frame, out)
 
         laid = [
             camera.kept(("player", number), partial(laid_at, player, at_s), at=at_s)
@@ -271,10 +305,10 @@ class Stage:
             self._air.film(camera, view, frame, out, (2,))
 
     def _lay(
-        self, player: _Player, pose: Pose, onto_frame: Affine, out: Frame
+        self, player: _Player, pose: Pose, look: Look, onto_frame: Affine, out: Frame
     ) -> tuple[list[Laid], list[Laid]]:
         """Give a figure, and its shadow, as they lie on a frame like `out`."""
-        figure, shadow = player.shaped(pose)
+        figure, shadow = player.shaped(pose, look)
         bent, laid_shadow = player.bent(pose), list[Laid]()
         if shadow is not None:
             thrown, strength = _thrown(pose, player.room)
