@@ -16,7 +16,7 @@ from storyvid_dagster.audio.codec import RATE_HZ, encode_aac, encode_mp3
 from storyvid_dagster.audio.loudness import level_to_target
 from storyvid_dagster.core.results import VideoResult, WordTime
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
-from storyvid_dagster.errors import NoRoom, RenderError
+from storyvid_dagster.errors import Interrupted, NoRoom, RenderError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.media.store import MediaStore
@@ -192,15 +192,20 @@ def test_only_what_changed_is_made_again(
 
 
 @pytest.mark.parametrize(
-    "command",
-    ["head -c 1000 >/dev/null; echo disk full >&2; exit 1", "kill -9 $$"],
+    ("command", "error"),
+    [("head -c 1000 >/dev/null; echo disk full >&2; exit 1", RenderError), ("kill -9 $$", Interrupted)],
     ids=["fails", "killed"],
 )
 def test_a_film_that_fails_leaves_only_what_is_kept_for_the_next_try(
-    command: str, tmp_path: Path, make_board: MakeBoard, quick: Pacing, failing_ffmpeg: MakeFailing
+    command: str,
+    error: type[StoryvidError],
+    tmp_path: Path,
+    make_board: MakeBoard,
+    quick: Pacing,
+    failing_ffmpeg: MakeFailing,
 ) -> None:
     store = MediaStore(tmp_path / "data")
-    with pytest.raises(RenderError, match="5f6c63ab"):
+    with pytest.raises(error, match="5f6c63ab"):
         render_film(make_board(), store=store, ffmpeg=failing_ffmpeg(command), pacing=quick)
     assert files_in(store) == {"cache"}
 
