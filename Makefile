@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/.venv" PATH="$(CURDIR)/$(BIN):$$PATH" DAGSTER_HOME="$(CURDIR)/.venv/dagster"
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo ui test test-fast check format bench samples clean
+.PHONY: demo ui test test-fast torture check format bench samples clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found; set PYTHON=/path/to/python"; exit 1; }
@@ -31,6 +31,9 @@ test: .venv/ready ## the whole suite
 
 test-fast: .venv/ready ## what is not marked slow, in less than a minute; names what should be
 	$(PYTEST) -q -m "not slow" --durations=5 --durations-min=1
+
+torture: .venv/ready ## many more bad uploads; its figures go into docs/reliability.md
+	$(BIN)/pytest -q --torture storyvid_dagster_tests/torture
 
 check: .venv/ready ## format, lint, types, architecture, definitions
 	$(BIN)/ruff format --check .

@@ -33,6 +33,10 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", action="store_true", help="many more bad inputs and faults: `make torture`")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def no_keys() -> Iterator[None]:
     """Hide the keys of whoever runs the tests, from those and from the commands they start."""

@@ -53,6 +53,7 @@ ONLY_IN: dict[str, set[str]] = {
     "dagster": {"defs", "definitions", "cli"},
     "platformdirs": {"paths.py"},
     "subprocess": {"children.py"},
+    "multiprocessing": set(),
     "psutil": {"cli/running.py", "defs/launcher.py", "media/unfinished.py"},
     "av": {"render/encoder.py"},
     "ffmpeg": {"ffmpeg.py", "audio", "render"},

@@ -17,13 +17,12 @@ from storyvid_dagster.core.results import AudioResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs import anthology_job, assets, checks, extras
 from storyvid_dagster.defs.failures import POLITE_RETRIES, permanent_failures
-from storyvid_dagster.errors import Interrupted, RenderError, all_told, may_pass
+from storyvid_dagster.errors import DrawingRejected, Interrupted, RenderError, all_told, may_pass
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.intake import vector
+from storyvid_dagster.intake import decoding
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import read_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster_tests.intake.picture_files import SVG_QUARTERS, svg
 
 LATER_S = 1e11
 
@@ -94,18 +93,41 @@ def test_a_check_whose_ffmpeg_is_ended_is_no_verdict(
         checks.clip_faults(clip, story.scenes[0], finished, failing_ffmpeg("kill -9 $$"))
 
 
-def end_myself(*_: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import os, sys; sys.stdin.buffer.readline(); os.kill(os.getpid(), 9)",
+        "import sys; sys.stdin.buffer.readline(); print('{\"status\": -9}', flush=True); input()",
+    ],
+    ids=["the program that reads", "the process of the upload"],
+)
 def test_a_drawing_whose_reader_was_ended_stays_and_is_taken_later(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, doodle: bytes, program: str
 ) -> None:
     inbox = Inbox(tmp_path / "uploads", MediaStore(tmp_path / "data"))
     inbox.root.mkdir()
-    (inbox.root / "cat.svg").write_bytes(svg(SVG_QUARTERS))
+    (inbox.root / "cat.png").write_bytes(doodle)
+
+    def start() -> children.Child:
+        return children.start(python(program), what="it", stdin=children.PIPE, stdout=children.PIPE)
+
+    decoding.close_idle()
     with monkeypatch.context() as patched:
-        patched.setattr(vector, "_svg", end_myself)
+        patched.setattr(decoding, "start", start)
         looks = [inbox.scan(now_s=LATER_S, limit=9) for _ in range(2)]
+        decoding.close_idle()
     assert [(len(scan.notes), scan.waiting, scan.rejected) for scan in looks] == [(1, 1, ()), (0, 1, ())]
-    assert [upload.source_name for upload in inbox.scan(now_s=LATER_S, limit=9).claimed] == ["cat.svg"]
+    assert [upload.source_name for upload in inbox.scan(now_s=LATER_S, limit=9).claimed] == ["cat.png"]
+
+
+def test_a_decoder_that_ends_itself_is_the_doing_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    crashes = "import sys; sys.stdin.buffer.readline(); print('{\"status\": -11}', flush=True)"
+
+    def start() -> children.Child:
+        return children.start(python(crashes), what="it", stdin=children.PIPE, stdout=children.PIPE)
+
+    decoding.close_idle()
+    monkeypatch.setattr(decoding, "start", start)
+    with pytest.raises(DrawingRejected, match="is damaged"):
+        decoding.decode_apart(b"x", "cat.png", max_bytes=9, max_pixels=9, max_edge_px=9)
+    decoding.close_idle()

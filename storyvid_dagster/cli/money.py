@@ -16,7 +16,7 @@ from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.intake.pictures import decode_drawing
+from storyvid_dagster.intake.decoding import decode_apart
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.catalog import VENDOR_OF
 from storyvid_dagster.providers.estimate import EstimateLine, estimate
@@ -34,7 +34,7 @@ def show_estimate(settings: Settings, drawing: Path, options: Mapping[str, Any])
     if not drawing.is_file():
         raise RequestError(f"there is no drawing {drawing}")
     data = drawing.read_bytes()
-    decode_drawing(
+    decode_apart(
         data, drawing.name,
         max_bytes=int(settings.upload_max_mb * 1e6),
         max_pixels=int(settings.upload_max_megapixels * 1e6),

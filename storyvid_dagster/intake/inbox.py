@@ -14,6 +14,7 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, BinaryIO
 from uuid import uuid4
 
@@ -24,10 +25,10 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import DrawingRejected, Interrupted, MediaError, RequestError
+from storyvid_dagster.intake.decoding import decode_apart
 from storyvid_dagster.intake.inbox_memory import LATE_S, InboxMemory
 from storyvid_dagster.intake.music import named_music
 from storyvid_dagster.intake.option_files import read_options
-from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.intake.upload_folder import (
     REJECTED,
     Folder,
@@ -53,6 +54,8 @@ class Limits:
     max_pixels: int = 100_000_000
     settle_s: float = 2.0
     patience_s: float = 10.0
+    look_s: float = 20.0
+    """A look that took so long leaves the rest to the next one: Dagster ends a sensor that takes a minute."""
     music_anywhere: bool = False
     """Whether a file of options may name music outside the data folder's `music/`."""
 
@@ -102,6 +105,7 @@ class Inbox:
         notes: list[str] = []
         left, interrupted = self.memory.marks("left"), self.memory.marks("interrupted")
         there: set[str] = set()
+        until_s = monotonic() + self.limits.look_s
         waiting = 0
         for folder in walk(self.root):
             for name, why in folder.odd.items():
@@ -121,7 +125,7 @@ class Inbox:
                 age_s = now_s - found.st_mtime
                 if left.has(mark):
                     continue
-                if age_s < self.limits.settle_s or len(claimed) >= limit:
+                if age_s < self.limits.settle_s or len(claimed) >= limit or monotonic() > until_s:
                     waiting += 1
                     continue
                 try:
@@ -184,7 +188,7 @@ class Inbox:
                 " save it smaller, or raise STORYVID_UPLOAD_MAX_MB"
             )
         is_drop = name is None
-        data, name = path.read_bytes(), name or path.name
+        data, name = path.read_bytes(), name or shown(path.name)
         request = self.options(path)
         self._check(data, name, request)
         if request.music not in {"auto", "none"}:
@@ -360,7 +364,7 @@ class Inbox:
         from storyvid_dagster.cutout import blank_page
 
         def seen(max_edge_px: int) -> NDArray[np.uint8]:
-            return decode_drawing(
+            return decode_apart(
                 data,
                 name,
                 max_bytes=self.limits.max_bytes,

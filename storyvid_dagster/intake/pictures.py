@@ -2,6 +2,8 @@
 
 The content decides what a file is, never its suffix. Whatever is wrong with an upload ends in one
 `DrawingRejected` that says so in plain words.
+
+What strangers sent is read by `decoding.py`, which runs this in a process of its own: the decoders may abort.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false
@@ -111,7 +113,7 @@ def decode_drawing(
     Raises:
         DrawingRejected: It cannot be a drawing; the text says why and what to do.
     """
-    name = _shown(name)
+    name = shown(name)
     if not data:
         raise DrawingRejected(f"{name} is empty (0 bytes): upload the file again")
     if len(data) > max_bytes:
@@ -163,7 +165,7 @@ def _open(data: bytes, name: str, max_pixels: int) -> Image.Image:
             "make the picture smaller and upload it again"
         ) from error
     except _DECODER_ERRORS as error:
-        raise DrawingRejected(_broken(name)) from error
+        raise DrawingRejected(broken(name)) from error
     if image.width * image.height > max_pixels:
         raise DrawingRejected(too_many_pixels(name, image.width, image.height, max_pixels))
     return image
@@ -181,7 +183,7 @@ def _decode(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Image.
         image.draft("RGB", (max_edge_px, max_edge_px))
         image.load()
     except _DECODER_ERRORS as error:
-        raise DrawingRejected(_broken(name)) from error
+        raise DrawingRejected(broken(name)) from error
     plain = _as_rgb(image)
     plain.thumbnail((max_edge_px, max_edge_px), _SMALLER)
     plain = _in_srgb(plain, image)
@@ -250,7 +252,8 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) else 1
 
 
-def _broken(name: str) -> str:
+def broken(name: str) -> str:
+    """Say that a file is damaged."""
     return f"{name} is damaged or was cut off on its way: send the picture again, or export it anew as PNG"
 
 
@@ -271,6 +274,7 @@ def _is_text(data: bytes) -> bool:
     return all(character.isprintable() or character.isspace() for character in text)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
+    """Give a name that can be printed and leads nowhere."""
     base = PurePath(name.replace("\\", "/")).name or "the file"
     return "".join(character for character in base if character.isprintable())[:80]

@@ -137,7 +137,7 @@ def list_folder(path: Path, root: Path) -> Folder:
 def identity(found: os.stat_result, path: Path) -> str:
     """Tell a file from any that gets its name later."""
     # ctime, because a copy that keeps mtime can also get the inode of the file removed before it.
-    return f"{found.st_ino}:{found.st_ctime_ns}:{path.name}"
+    return f"{found.st_ino}:{found.st_ctime_ns}:{shown(path.name)}"
 
 
 def composed(name: str) -> str:

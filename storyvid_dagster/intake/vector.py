@@ -1,20 +1,15 @@
-"""SVG and PDF uploads to pixels, each in a process of its own.
+"""SVG and PDF uploads to pixels.
 
 The renderers are native code that answers a hostile file by aborting or by never coming back (an SVG
-canvas of 100000 px aborts, as does deep nesting), and pdfium is not thread-safe. A process with a
-time limit keeps all of that away from the pipeline.
+canvas of 100000 px aborts, as does deep nesting), and pdfium is not thread-safe: only `decoder.py` runs them.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false
 
 import base64
-import multiprocessing
-import signal
 import urllib.parse
-from collections.abc import Callable
 from io import BytesIO
-from multiprocessing.connection import Connection
 from typing import cast
 from xml.etree import ElementTree
 
@@ -22,18 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from storyvid_dagster import children
 from storyvid_dagster.errors import DrawingRejected
 
 LONGEST_SHAPE = 20
 """Most times that a picture may be as long as it is wide: of a longer one a film would show a thread."""
-_TIME_LIMIT_S = 30.0
 _BROKEN = "is damaged: open it in a drawing program and export it as a PNG picture"
-_ENDED_FROM_OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM)
 _PDF_NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 Pixels = NDArray[np.uint8]
-_Render = Callable[[bytes, str, int, int], Pixels]
 
 
 def render_svg(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> Pixels:
@@ -45,9 +36,25 @@ def render_svg(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> 
         (H, W, 4) uint8 RGBA.
 
     Raises:
-        DrawingRejected: It is broken, empty, far too long for its width, or takes too long.
+        DrawingRejected: It is broken, empty or far too long for its width.
     """
-    return _apart(_svg, data, name, max_pixels, max_edge_px)
+    import resvg_py
+
+    edge_px = min(max_edge_px, int(max_pixels**0.5))
+    root = ElementTree.fromstring(data)
+    if "viewBox" in root.attrib:  # then the size says nothing but how large to print it; some write 0
+        root.attrib.pop("width", None)
+        root.attrib.pop("height", None)
+    try:
+        markup = ElementTree.tostring(root, encoding="unicode")
+        png = resvg_py.svg_to_bytes(svg_string=markup, width=edge_px, height=edge_px, dpi=96)
+    except (ValueError, RecursionError) as error:  # groups in groups without end
+        raise DrawingRejected(f"{name} {_BROKEN}") from error
+    pixels = np.asarray(Image.open(BytesIO(png)).convert("RGBA"))
+    check_shape(pixels.shape[1], pixels.shape[0], name)
+    if not pixels[..., 3].any():
+        raise DrawingRejected(f"{name} is an empty page: export the drawing again, or as PNG")
+    return pixels
 
 
 def render_pdf(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> Pixels:
@@ -57,10 +64,36 @@ def render_pdf(data: bytes, name: str, *, max_pixels: int, max_edge_px: int) -> 
         (H, W, 3) uint8 RGB.
 
     Raises:
-        DrawingRejected: It is broken, empty, locked, far too long for its width, holds a picture of more
-            than `max_pixels`, or takes too long.
+        DrawingRejected: It is broken, empty, locked, far too long for its width, or holds a picture of
+            more than `max_pixels`.
     """
-    return _apart(_pdf, data, name, max_pixels, max_edge_px)
+    import pypdfium2 as pdfium
+    import pypdfium2.raw as pdfium_c
+
+    try:
+        document = pdfium.PdfDocument(data)
+        if len(document) == 0:
+            raise DrawingRejected(f"{name} has no pages: export the drawing again, or as PNG")
+        page = document[0]
+        for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+            width, height = cast(pdfium.PdfImage, picture).get_px_size()
+            if width * height > max_pixels:
+                raise DrawingRejected(too_many_pixels(name, width, height, max_pixels))
+        width_pt, height_pt = page.get_size()
+        if min(width_pt, height_pt) <= 0:
+            raise DrawingRejected(f"{name} {_BROKEN}")
+        check_shape(width_pt, height_pt, name)
+        edge_px = min(max_edge_px, int(max_pixels**0.5))
+        pixels = page.render(scale=edge_px / max(width_pt, height_pt), rev_byteorder=True).to_numpy()
+    except pdfium.PdfiumError as error:
+        if error.err_code == _PDF_NEEDS_PASSWORD:
+            raise DrawingRejected(
+                f"{name} is locked with a password: save it without one, or take a screenshot of the page"
+            ) from error
+        raise DrawingRejected(f"{name} {_BROKEN}") from error
+    if pixels.min() == pixels.max():
+        raise DrawingRejected(f"{name} starts with an empty page: put the drawing on the first page")
+    return np.ascontiguousarray(pixels[..., :3])
 
 
 def embedded_pictures(data: bytes, name: str) -> list[bytes]:
@@ -100,91 +133,6 @@ def _unpack(address: str, name: str) -> bytes:
         return base64.b64decode(raw) if head.endswith(";base64") else raw
     except ValueError as error:
         raise DrawingRejected(f"{name} {_BROKEN}") from error
-
-
-def _apart(render: _Render, data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
-    # Not `fork`: the pipeline has threads.
-    context = multiprocessing.get_context("spawn")
-    receiver, sender = context.Pipe(duplex=False)
-    worker = context.Process(target=_serve, args=(sender, render, data, name, max_pixels, max_edge_px))
-    worker.start()
-    sender.close()
-    try:
-        if not receiver.poll(_TIME_LIMIT_S):
-            raise DrawingRejected(
-                f"{name} is too complicated to draw within {_TIME_LIMIT_S:.0f} s: export it as a PNG picture"
-            )
-        answer: Pixels | DrawingRejected = receiver.recv()
-    except EOFError as error:
-        worker.join()
-        if worker.exitcode in _ENDED_FROM_OUTSIDE:  # a crash of its own is the file's doing
-            children.check_end(worker.exitcode, f"the process that draws {name}")
-        raise DrawingRejected(f"{name} {_BROKEN}") from error
-    finally:
-        worker.kill()
-        worker.join()
-        receiver.close()
-    if isinstance(answer, DrawingRejected):
-        raise answer
-    return answer
-
-
-def _serve(sender: Connection, render: _Render, data: bytes, name: str, *limits: int) -> None:
-    try:
-        answer: Pixels | DrawingRejected = render(data, name, *limits)
-    except DrawingRejected as error:
-        answer = error
-    sender.send(answer)
-
-
-def _svg(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
-    import resvg_py
-
-    edge_px = min(max_edge_px, int(max_pixels**0.5))
-    root = ElementTree.fromstring(data)
-    if "viewBox" in root.attrib:  # then the size says nothing but how large to print it; some write 0
-        root.attrib.pop("width", None)
-        root.attrib.pop("height", None)
-    markup = ElementTree.tostring(root, encoding="unicode")
-    try:
-        png = resvg_py.svg_to_bytes(svg_string=markup, width=edge_px, height=edge_px, dpi=96)
-    except ValueError as error:
-        raise DrawingRejected(f"{name} {_BROKEN}") from error
-    pixels = np.asarray(Image.open(BytesIO(png)).convert("RGBA"))
-    check_shape(pixels.shape[1], pixels.shape[0], name)
-    if not pixels[..., 3].any():
-        raise DrawingRejected(f"{name} is an empty page: export the drawing again, or as PNG")
-    return pixels
-
-
-def _pdf(data: bytes, name: str, max_pixels: int, max_edge_px: int) -> Pixels:
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as pdfium_c
-
-    try:
-        document = pdfium.PdfDocument(data)
-        if len(document) == 0:
-            raise DrawingRejected(f"{name} has no pages: export the drawing again, or as PNG")
-        page = document[0]
-        for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
-            width, height = cast(pdfium.PdfImage, picture).get_px_size()
-            if width * height > max_pixels:
-                raise DrawingRejected(too_many_pixels(name, width, height, max_pixels))
-        width_pt, height_pt = page.get_size()
-        if min(width_pt, height_pt) <= 0:
-            raise DrawingRejected(f"{name} {_BROKEN}")
-        check_shape(width_pt, height_pt, name)
-        edge_px = min(max_edge_px, int(max_pixels**0.5))
-        pixels = page.render(scale=edge_px / max(width_pt, height_pt), rev_byteorder=True).to_numpy()
-    except pdfium.PdfiumError as error:
-        if error.err_code == _PDF_NEEDS_PASSWORD:
-            raise DrawingRejected(
-                f"{name} is locked with a password: save it without one, or take a screenshot of the page"
-            ) from error
-        raise DrawingRejected(f"{name} {_BROKEN}") from error
-    if pixels.min() == pixels.max():
-        raise DrawingRejected(f"{name} starts with an empty page: put the drawing on the first page")
-    return np.ascontiguousarray(pixels[..., :3])
 
 
 def check_shape(width: float, height: float, name: str) -> None:

@@ -20,6 +20,7 @@ from storyvid_dagster.cutout.hero import is_sun
 from storyvid_dagster.cutout.raster import fit
 from storyvid_dagster.errors import ContentRefused
 from storyvid_dagster.images import encode_png
+from storyvid_dagster.intake.decoding import decode_apart
 from storyvid_dagster.intake.pictures import decode_drawing
 from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.ports import DrawingReader, Moderator, PageOrder, Store
@@ -41,8 +42,9 @@ def import_drawing(upload: Upload, data: bytes, *, store: Store, max_pixels: int
 
     Raises:
         DrawingRejected: The bytes are not a drawing.
+        Interrupted: The process that reads them was ended from outside.
     """
-    pixels = decode_drawing(
+    pixels = decode_apart(
         data, upload.source_name, max_bytes=len(data), max_pixels=max_pixels, max_edge_px=MAX_EDGE_PX
     )
     height_px, width_px = pixels.shape[:2]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storyvid_dagster.errors import DrawingRejected
-from storyvid_dagster.intake import vector
+from storyvid_dagster.intake import decoding
 from storyvid_dagster_tests.intake.picture_files import (
     EXACT,
     LIMITS,
@@ -106,7 +106,7 @@ def test_a_frieze_may_be_seen_small() -> None:
 
 
 def test_endless_svg_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vector, "_TIME_LIMIT_S", 0.0)
+    monkeypatch.setattr(decoding, "TIME_LIMIT_S", 0.0)
     with pytest.raises(DrawingRejected, match="too complicated"):
         decoded(svg(SVG_QUARTERS))
 
