@@ -124,8 +124,8 @@ def test_every_bad_input_is_a_drawing_or_refused_in_words(
     inbox: Inbox, reliability: Table, torture: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not torture:
-        monkeypatch.setattr(decoding, "TIME_LIMIT_S", 3.0)
-    bads = corpus()
+        monkeypatch.setattr(decoding, "TIME_LIMIT_S", 1.0)
+    bads = [bad for number, bad in enumerate(corpus()) if torture or number % 3]
     assert len(bads) >= 200
     judge(inbox, bads, reliability, torture=torture)
 
