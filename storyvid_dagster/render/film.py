@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from storyvid_dagster.audio.codec import RATE_HZ, Samples, decode, encode_aac
 from storyvid_dagster.audio.effects import EFFECTS_VERSION
 from storyvid_dagster.audio.loudness import CEILING_DBFS, TARGET_LUFS, level_to_target
-from storyvid_dagster.audio.mix import MUSIC_BELOW_SPEECH_LU, Placed, mix
+from storyvid_dagster.audio.mix import MUSIC_BELOW_SPEECH_LU, Hush, Placed, mix
 from storyvid_dagster.audio.soundscape import lay_sounds
 from storyvid_dagster.core import names
+from storyvid_dagster.core.beats import turn_of
 from storyvid_dagster.core.captions import make_cues, to_srt, to_vtt
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import SoundMode
@@ -43,6 +44,8 @@ _SOUND_VERSION = 4
 """Raise it when the same clips and music would be mixed otherwise."""
 _GENTLE_MUSIC_LU = 4.0
 """So much lower still is the music where nothing may startle."""
+_HUSH_DB, _GENTLE_HUSH_DB = 40.0, 12.0
+"""So much quieter is all but speech just before the story turns."""
 _LOUDNESS_TOLERANCE_LU = 0.5
 _HIGHEST_PEAK_DBTP = -1.0
 _PEAK_MARGIN_DB = 0.2
@@ -181,8 +184,10 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: Store, ffmpeg: Ffm
     music = None if board.sound is SoundMode.VOICE else board.music
     below_lu = MUSIC_BELOW_SPEECH_LU + (_GENTLE_MUSIC_LU if board.sound is SoundMode.GENTLE else 0)
     played = [_file_hash(music), below_lu] if music else None
+    hush = hush_in(board, starts)
     sounds = lay_sounds(heard_in(board, timeline), timeline, board.sound)
     origin = [_SOUND_VERSION, EFFECTS_VERSION, n_samples, starts, heard, played, asdict(sounds)]
+    origin.append(asdict(hush) if hush else None)
     key = names.cached("sound", hashlib.sha256(json.dumps(origin).encode()).hexdigest(), "m4a")
     if not is_cached(store, key):
         # Nothing is given a name that is not needed later: a long film's sound is large.
@@ -193,10 +198,27 @@ def _make_sound(board: Storyboard, timeline: Timeline, store: Store, ffmpeg: Ffm
             ffmpeg,
             soft=sounds.placed(),
             music_below_speech_lu=below_lu,
+            hush=hush,
         )
         with caching(store, key) as path, caching(store, _loudness_note(key)) as note:
             note.write_text(" ".join(map(str, encode_within_peak(mixed, path, ffmpeg))), "ascii")
     return key
+
+
+def hush_in(board: Storyboard, starts: Sequence[int]) -> Hush | None:
+    """Give the silence before the story turns; `None`: it turns nowhere, or there is but speech.
+
+    Args:
+        board: The story.
+        starts: The sample at which each scene's speech begins.
+    """
+    turn = turn_of([[word.text for word in clip.words] for clip in board.spoken])
+    if turn is None or board.sound is SoundMode.VOICE:
+        return None
+    scene, word = turn
+    at_s = board.spoken[scene - 1].words[word].start_s
+    quieter_db = _GENTLE_HUSH_DB if board.sound is SoundMode.GENTLE else _HUSH_DB
+    return Hush(starts[scene - 1] + round(at_s * RATE_HZ), quieter_db)
 
 
 def encode_within_peak(mixed: Samples, path: Path, ffmpeg: Ffmpeg) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.audio.codec import RATE_HZ, decode, encode_aac, encode_mp3
 from storyvid_dagster.audio.loudness import TARGET_LUFS, amplify, level_to_target, measure_lufs
-from storyvid_dagster.audio.mix import Placed, ducking, lay, lengthen, mix
+from storyvid_dagster.audio.mix import Hush, Placed, ducking, hushing, lay, lengthen, mix
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.render.inspect import inspect_sound
@@ -106,6 +106,34 @@ def test_soft_sounds_keep_their_distance_and_step_back_a_little(ffmpeg: Ffmpeg) 
     assert 20 * np.log10(alone / 0.03) == pytest.approx(shift_db, abs=1)
     assert 20 * np.log10(alone / under) == pytest.approx(4, abs=0.2)
     assert cut == pytest.approx(alone, rel=0.01)
+
+
+@pytest.mark.parametrize(("db", "loudest"), [(40.0, 0.02), (12.0, 0.3)])
+def test_music_and_soft_sounds_fall_silent_as_the_story_turns(
+    db: float, loudest: float, ffmpeg: Ffmpeg
+) -> None:
+    voice, turn_s = Placed(0, tone(700, 2.0)), 7.0
+    rain = Placed(0, tone(1500, 12.0, 0.02))
+    mixed = mix(
+        [voice], stereo(tone(300, 12.0)), 12 * RATE_HZ, ffmpeg,
+        soft=[rain], hush=Hush(round(turn_s * RATE_HZ), db),
+    )  # fmt: skip
+
+    def level(pitch_hz: float, from_s: float, to_s: float) -> float:
+        return level_at(mixed[round(from_s * RATE_HZ) : round(to_s * RATE_HZ), 0], pitch_hz)
+
+    for pitch_hz in (300, 1500):
+        before, silent, after = (level(pitch_hz, at, at + 0.8) for at in (4.0, turn_s - 0.8, 8.6))
+        assert silent < loudest * before
+        assert after == pytest.approx(before, rel=0.05)
+
+
+def test_a_silence_comes_and_goes_without_a_click() -> None:
+    for at_s in (0.0, 0.7, 5.0, 9.9):
+        gain = hushing(Hush(round(at_s * RATE_HZ), 40.0), 10 * RATE_HZ)
+        assert len(gain) == 10 * RATE_HZ
+        assert gain[min(len(gain) - 1, round(at_s * RATE_HZ))] == pytest.approx(0.01, rel=0.01)
+        assert np.abs(np.diff(gain)).max() < 5e-4
 
 
 def test_music_can_be_lower_still(ffmpeg: Ffmpeg) -> None:

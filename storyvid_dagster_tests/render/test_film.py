@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.audio.codec import RATE_HZ, encode_aac, encode_mp3
 from storyvid_dagster.audio.loudness import level_to_target
+from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.results import VideoResult, WordTime
 from storyvid_dagster.core.timeline import Pacing, Timeline, lay_out
 from storyvid_dagster.errors import Interrupted, NoRoom, RenderError, StoryvidError
@@ -21,7 +22,7 @@ from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.images import read_rgb, write_png
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.render.encoder import EncoderSettings
-from storyvid_dagster.render.film import encode_within_peak, render_film
+from storyvid_dagster.render.film import encode_within_peak, hush_in, render_film
 from storyvid_dagster.render.inspect import FilmFacts, inspect_film, measure_film_sound
 from storyvid_dagster.render.storyboard import Storyboard
 from storyvid_dagster_tests.render.conftest import tone
@@ -291,3 +292,23 @@ def test_the_film_cuts_at_the_very_frames_of_its_shot_list(
     jumps = np.abs(np.diff(bright))[scene.start_frame : scene.end_frame - 1]
     jumps[: timeline.transition_frames] = jumps[-timeline.transition_frames :] = 0
     assert sorted((np.argsort(jumps)[-len(cuts) :] + 1).tolist()) == cuts
+
+
+def test_the_silence_is_before_the_word_on_which_the_story_turns(make_board: MakeBoard) -> None:
+    board, starts = make_board(), (1000, 2000, 3000)
+    assert hush_in(board, starts) is None
+    words = tuple(
+        WordTime(text=text, start_s=0.2 * k, end_s=0.2 * k + 0.2)
+        for k, text in enumerate(("Red", "sat.", "But", "then", "it", "rained."))
+    )
+    spoken = (board.spoken[0], replace(board.spoken[1], words=words), board.spoken[2])
+    turning = replace(board, spoken=spoken)
+    loud, gentle, voice = (
+        hush_in(replace(turning, sound=sound), starts)
+        for sound in (SoundMode.FULL, SoundMode.GENTLE, SoundMode.VOICE)
+    )
+    assert loud is not None
+    assert gentle is not None
+    assert loud.at_sample == gentle.at_sample == 2000 + round(0.4 * RATE_HZ)
+    assert loud.db > gentle.db > 0
+    assert voice is None
