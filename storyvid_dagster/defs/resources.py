@@ -56,7 +56,13 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
 
     def open(self) -> Inbox:
         """Open the folder without Dagster."""
-        limits = Limits(self.max_bytes, self.max_pixels, self.settle_s, self.patience_s, self.music_anywhere)
+        limits = Limits(
+            max_bytes=self.max_bytes,
+            max_pixels=self.max_pixels,
+            settle_s=self.settle_s,
+            patience_s=self.patience_s,
+            music_anywhere=self.music_anywhere,
+        )
         return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
 
 

@@ -46,7 +46,7 @@ from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """What is still a drawing, and when a file counts as copied to its end."""
 
