@@ -7,6 +7,7 @@ import pytest
 from storyvid_dagster.defs.jobs import make_anthology
 from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
+from storyvid_dagster.defs.resources import InboxResource
 from storyvid_dagster.defs.sensors import asked_anthologies, upload_sensor
 from storyvid_dagster.intake.anthologies import ask_for_anthology, orders
 from storyvid_dagster.intake.inbox import Inbox, Limits
@@ -157,3 +158,18 @@ def test_an_anthology_is_asked_for_until_a_run_of_it_exists(
     assert set(DagsterOrchestrator(instance, inbox).anthology_runs()) == {"class-3b"}
     ask_for_anthology("Class 3b", ["pip", "hen"], inbox.store)
     assert len(look()) == 1, "made anew when it is asked for again"
+
+
+def test_the_resource_gives_every_limit_under_its_name(tmp_path: Path) -> None:
+    resource = InboxResource(
+        uploads_dir=str(tmp_path / "uploads"),
+        data_dir=str(tmp_path),
+        max_bytes=1,
+        max_pixels=2,
+        settle_s=3.0,
+        patience_s=4.0,
+        music_anywhere=True,
+    )
+    given = Limits(max_bytes=1, max_pixels=2, settle_s=3.0, patience_s=4.0, music_anywhere=True)
+    assert resource.open().limits == given
+    assert given.look_s == Limits().look_s
