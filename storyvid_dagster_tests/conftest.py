@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,8 @@ def analysis(store: MediaStore, doodle: bytes) -> DrawingAnalysis:
 @pytest.fixture
 def story(analysis: DrawingAnalysis) -> StoryScript:
     """A story of three short scenes for `analysis`."""
-    return asyncio.run(FakeWriter().write(analysis, seed=7))
+    with ThreadPoolExecutor(1) as aside:  # where a browser is driven, this thread has an event loop already
+        return aside.submit(asyncio.run, FakeWriter().write(analysis, seed=7)).result()
 
 
 @pytest.fixture

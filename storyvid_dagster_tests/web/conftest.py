@@ -14,6 +14,7 @@ from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.documents import STAGES, load_document, write_document
+from storyvid_dagster.media.forget import forget_files
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import approve
@@ -69,6 +70,8 @@ class FakeOrchestrator:
 
     def forget(self, run_id: str) -> list[str]:
         self.asked.append(("forget", run_id))
+        self.runs.pop(run_id, None)
+        forget_files(run_id, self.store)
         return [f"partition {run_id}"]
 
     def anthology_runs(self) -> dict[str, LastRun]:
