@@ -10,6 +10,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from storyvid_dagster.errors import ProviderUnavailable
+from storyvid_dagster.media import disk
 
 _AFTER_SUCCESSES = 8
 """After so many answers in a row, a lowered limit rises by one."""
@@ -28,13 +29,14 @@ class MachineSlots:
 
     def take(self) -> FileLock | None:
         """Take a free slot; `None` when there is none."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for number in range(self.most):
-            # Not bound to a thread: whoever gives a place back may give back any that is held.
-            slot = FileLock(self.folder / f"{number}.lock", thread_local=False)
-            with suppress(Timeout):
-                slot.acquire(blocking=False)
-                return slot
+        with disk.telling("a place at the vendor", self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for number in range(self.most):
+                # Not bound to a thread: whoever gives a place back may give back any that is held.
+                slot = FileLock(self.folder / f"{number}.lock", thread_local=False)
+                with suppress(Timeout):
+                    slot.acquire(blocking=False)
+                    return slot
         return None
 
 

@@ -25,6 +25,7 @@ from storyvid_dagster.billing.prices import Units, prices
 from storyvid_dagster.billing.reservations import MOST_LOST, Reservations, keep_answer, kept_answer
 from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.errors import AnswerLost, BudgetExceeded, ProviderError, ProviderExhausted
+from storyvid_dagster.media import disk
 from storyvid_dagster.media.store import MediaStore
 
 _TOLD_AFTER_S = 5.0
@@ -127,7 +128,8 @@ class PaidCalls:
                 _TOLD_AFTER_S, _log.info, "run %s: waiting for %s", self.run_id, what
             )
             try:
-                await stack.enter_async_context(held)
+                with disk.telling("the lock of a paid call", self.store.root):
+                    await stack.enter_async_context(held)
             finally:
                 told.cancel()
             yield

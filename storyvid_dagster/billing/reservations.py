@@ -18,6 +18,7 @@ from storyvid_dagster.billing.ledger import Ledger, LedgerLine
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media import disk
 from storyvid_dagster.media.locks import locked_if_free
 from storyvid_dagster.media.store import MediaStore
 
@@ -52,7 +53,8 @@ class Reservations:
     def lock_of(self, digest: str) -> Path:
         """Give the lock file of an order; whoever holds it may ask for that order. Needs no lock."""
         path = self.store.path(names.order_lock(digest))
-        path.parent.mkdir(parents=True, exist_ok=True)
+        with disk.telling("the lock of an order", path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
         return path
 
     def reserve(self, line: LedgerLine) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -37,8 +37,20 @@ def main() -> None:
         )
         sys.exit(130)
     except StoryvidError as error:
-        Console(stderr=True).print(f"[red]storyvid:[/] {_escaped(error)}", highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _end_with(error)
+    except OSError as error:
+        from storyvid_dagster.media import disk
+
+        if not disk.is_of_disk(error):
+            raise
+        place = Path(error.filename)
+        _end_with(disk.in_words(error, place.name, place.parent))
+
+
+def _end_with(error: StoryvidError) -> NoReturn:
+    """Say what went wrong, and end."""
+    Console(stderr=True).print(f"[red]storyvid:[/] {_escaped(error)}", highlight=False, soft_wrap=True)
+    sys.exit(1)
 
 
 def _require_posix() -> None:

@@ -67,7 +67,7 @@ def drawing(
         if not media.exists(names.film(run_id)):  # else most of it is there
             media.require_room(story_bytes(upload.request, film.height_px), f"run {run_id}: the story")
         made = import_drawing(upload, data, store=media, max_pixels=inbox.limits.max_pixels)
-    return materialized(made, metadata.of_drawing(made, showcase))
+        return materialized(made, metadata.of_drawing(made, showcase))
 
 
 def _take_config(run_id: str, config: DrawingConfig, inbox: Inbox) -> None:
@@ -107,7 +107,7 @@ def drawing_analysis(
             ),
             f"run {drawing.run_id}: the drawing is read",
         )
-    return materialized(made, metadata.of_analysis(made, showcase))
+        return materialized(made, metadata.of_analysis(made, showcase))
 
 
 @dg.asset(
@@ -137,10 +137,10 @@ def story_script(
                 ),
                 f"run {drawing_analysis.run_id}: the story is written",
             )
-    context.instance.add_run_tags(
-        context.run.run_id, metadata.run_tags(made, request, says_name=film.tag_child_name)
-    )
-    return materialized(made, metadata.of_story(made, showcase))
+        context.instance.add_run_tags(
+            context.run.run_id, metadata.run_tags(made, request, says_name=film.tag_child_name)
+        )
+        return materialized(made, metadata.of_story(made, showcase))
 
 
 @dg.multi_asset(
@@ -243,7 +243,7 @@ def story_video(
             scene_images, narration, context.partition_key,
             story=story_script, drawing=drawing_analysis, store=media, ffmpeg=ffmpeg, fps=film.fps,
         )  # fmt: skip
-    return materialized(made, metadata.of_video(made, showcase))
+        return materialized(made, metadata.of_video(made, showcase))
 
 
 ALL = [drawing, drawing_analysis, story_script, pictures_and_narration, story_video]

@@ -18,8 +18,13 @@ class DocumentIOManager(dg.ConfigurableIOManager):
     base: str
 
     def handle_output(self, context: dg.OutputContext, obj: Document) -> None:
-        """Write a document whole."""
-        write_document(obj, _key(context), MediaStore(Path(self.base)))
+        """Write a document whole.
+
+        Raises:
+            dagster.Failure: The disk does not take it.
+        """
+        with permanent_failures():
+            write_document(obj, _key(context), MediaStore(Path(self.base)))
 
     def load_input(self, context: dg.InputContext) -> Any:
         """Read a document as the type the asset asks for.

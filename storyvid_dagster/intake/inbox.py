@@ -9,6 +9,7 @@ needs to be written in the upload folder for that: what the inbox has to remembe
 """
 
 import json
+import re
 import shutil
 from collections.abc import Container, Iterator, Mapping
 from contextlib import AbstractContextManager, suppress
@@ -41,9 +42,12 @@ from storyvid_dagster.intake.upload_folder import (
     walk,
 )
 from storyvid_dagster.intake.uploads import Drop, Upload, find_upload, write_upload
-from storyvid_dagster.media import unfinished
+from storyvid_dagster.media import disk, unfinished
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
+
+_DROPPED = re.compile(r"[0-9a-f]{32}\.json")
+"""Options as `Inbox.drop` writes them. Alone, they are of one that died before its drawing came."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +121,9 @@ class Inbox:
                 there.add(mark := str(folder.path / name))
                 waits_s = now_s - folder.files[name].st_mtime
                 alone = name not in too_late and not folder.drawings_of(name)
-                if alone and waits_s > LATE_S and left.mark(mark):
+                if alone and waits_s > LATE_S and _DROPPED.fullmatch(name):
+                    (folder.path / name).unlink(missing_ok=True)
+                elif alone and waits_s > LATE_S and left.mark(mark):
                     notes.append(f"{shown(name)}: options that wait for a drawing of that name")
             for name in (*folder.drawings, *too_late):
                 path, found = folder.path / name, folder.files[name]
@@ -243,11 +249,12 @@ class Inbox:
         sidecar = place.with_suffix(".json")
         part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
         try:
-            if options:
-                sidecar.write_text(json.dumps(options), encoding="utf-8")
-            with part.open("wb") as copy:
-                shutil.copyfileobj(drawing, copy)
-            part.replace(place)
+            with disk.telling(f"the drawing {name}", self.root):
+                with part.open("wb") as copy:
+                    shutil.copyfileobj(drawing, copy)
+                if options:
+                    sidecar.write_text(json.dumps(options), encoding="utf-8")
+                part.replace(place)
             return self.claim(place, taken=taken, name=name, music_anywhere=music_anywhere)
         finally:
             for path in (part, place, sidecar):

@@ -17,32 +17,32 @@ LATE_S = 600
 
 @dataclass(frozen=True)
 class Marks:
-    """A folder with an empty file for each thing that is marked."""
+    """An empty file of the store for each thing that is marked."""
 
-    folder: Path
+    store: MediaStore
+    folder: str
 
     def has(self, marked: str) -> bool:
         """Tell whether something is marked."""
-        return self._path(marked).exists()
+        return self.store.exists(self._key(marked))
 
     def mark(self, marked: str) -> bool:
         """Mark something; tell whether it was not marked before."""
         if self.has(marked):
             return False
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._path(marked).touch()
+        self.store.put(self._key(marked), b"")
         return True
 
     def keep_only(self, marked: Iterable[str]) -> None:
         """Take the marks off everything else."""
-        if self.folder.is_dir():
-            kept = {self._path(each) for each in marked}
-            for path in self.folder.iterdir():
-                if path not in kept:
-                    path.unlink(missing_ok=True)
+        kept = set(map(self._key, marked))
+        for key in list(self.store.keys(self.folder)):
+            if key not in kept:
+                self.store.delete(key)
 
-    def _path(self, marked: str) -> Path:
-        return self.folder / hashlib.sha256(marked.encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    def _key(self, marked: str) -> str:
+        digest = hashlib.sha256(marked.encode("utf-8", "surrogateescape")).hexdigest()
+        return f"{self.folder}/{digest[:32]}"
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,12 @@ class InboxMemory:
 
     def marks(self, what: str) -> Marks:
         """Give the marks for one purpose, such as what was left where it is."""
-        return Marks(self.store.path(names.inbox(what)))
+        return Marks(self.store, names.inbox(what))
 
     def mark_pending(self, run_id: str) -> None:
         """Note that the run of an upload has to be started."""
-        marker = self.store.path(names.inbox(f"pending/{run_id}"))
-        marker.parent.mkdir(parents=True, exist_ok=True)
-        marker.touch()
+        # Flushed to disk: without it, a claim whose upload is removed would never be started.
+        self.store.put(names.inbox(f"pending/{run_id}"), b"")
 
     def pending_run_ids(self) -> list[str]:
         """Give the uploads whose run is not known to have started, oldest first."""
@@ -76,20 +75,18 @@ class InboxMemory:
 
     def started(self, run_id: str) -> None:
         """Note that the run of an upload exists."""
-        self.store.path(names.inbox(f"pending/{run_id}")).unlink(missing_ok=True)
+        self.store.delete(names.inbox(f"pending/{run_id}"))
         with suppress(OSError):
             (self._pending_before / run_id).unlink(missing_ok=True)
 
     def note_taken(self, path: Path, run_id: str) -> None:
         """Remember for a while which story a drawing of this name became."""
         for subject in {path.stem, path.name}:
-            note = self._taken_note(path.parent, subject)
-            note.parent.mkdir(parents=True, exist_ok=True)
-            note.write_text(run_id, encoding="utf-8")
+            self.store.put(self._taken_note(path.parent, subject), run_id.encode())
 
     def taken_by(self, folder: Folder, sidecar: str) -> str | None:
         """Give the story of the drawing that options came too late for; `None` when there is none."""
-        note = self._taken_note(folder.path, subject_of(sidecar) or "")
+        note = self.store.path(self._taken_note(folder.path, subject_of(sidecar) or ""))
         try:
             taken_s = note.stat().st_mtime
             came_s = folder.files[sidecar].st_ctime
@@ -109,6 +106,6 @@ class InboxMemory:
         """Where versions before kept the markers."""
         return self.root / ".pending"
 
-    def _taken_note(self, folder: Path, subject: str) -> Path:
+    def _taken_note(self, folder: Path, subject: str) -> str:
         named = hashlib.sha256(f"{folder}/{composed(subject)}".encode("utf-8", "surrogateescape")).hexdigest()
-        return self.store.path(names.inbox(f"taken/{named[:32]}"))
+        return names.inbox(f"taken/{named[:32]}")

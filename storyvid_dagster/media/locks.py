@@ -7,6 +7,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from storyvid_dagster.errors import MediaError
+from storyvid_dagster.media import disk
 
 _POLL_S = 0.01
 
@@ -23,10 +24,11 @@ def locked(path: Path, what: str, *, timeout_s: float = 60) -> Generator[None]:
     Raises:
         MediaError: Another process held it all that time.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path, poll_interval=_POLL_S)
     try:
-        lock.acquire(timeout=timeout_s)
+        with disk.telling(f"the lock of {what}", path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=timeout_s)
     except Timeout as error:
         raise MediaError(
             f"another storyvid process has been working on {what} for {timeout_s:.0f} s: try again when it is"
@@ -41,10 +43,11 @@ def locked(path: Path, what: str, *, timeout_s: float = 60) -> Generator[None]:
 @contextmanager
 def locked_if_free(path: Path) -> Generator[bool]:
     """Hold a lock file for the length of the block if nobody holds it; tell whether it is held."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     try:
-        lock.acquire(timeout=0)
+        with disk.telling(f"the lock {path.name}", path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire(timeout=0)
     except Timeout:
         yield False
         return

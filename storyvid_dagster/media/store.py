@@ -1,27 +1,20 @@
 """The only door to files: keys in, bytes and places out. Every write is whole or absent."""
 
-import errno
 import hashlib
 import os
-import shutil
 import stat
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.errors import MediaError, NoRoom
-from storyvid_dagster.media import unfinished
+from storyvid_dagster.media import disk, unfinished
 
-MAKE_ROOM = (
-    "Make room on that disk, with `storyvid cache --prune --to-gb 1` for what can be made again and `storyvid"
-    " forget` for stories, or move everything with STORYVID_DATA_DIR"
-)
-"""What helps when a disk is full."""
 _CHUNK_BYTES = 1 << 20
 _USED_AGAIN_S = 600
 """The time of a cache entry is not set anew when it is younger: most reads write nothing."""
@@ -47,9 +40,7 @@ class MediaStore:
 
     root: Path
     run_id: str | None = None
-    disk_free_bytes: Callable[[Path], int] = field(
-        default=lambda path: shutil.disk_usage(path).free, compare=False, repr=False
-    )
+    disk_free_bytes: Callable[[Path], int] = field(default=disk.disk_free_bytes, compare=False, repr=False)
     """Measures the free room of the disk on which a folder lies."""
     _noted: set[str] = field(default_factory=set[str], compare=False, repr=False)
 
@@ -86,6 +77,8 @@ class MediaStore:
             raise MediaError(
                 f"{key} is missing from {self.root}: materialize the asset that makes it"
             ) from error
+        except OSError as error:
+            raise _unreadable(key, error) from error
         self._note_use(key)
         return data
 
@@ -124,25 +117,26 @@ class MediaStore:
         """
         target = self.path(key)
         self._note_use(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(
-            prefix=unfinished.file_prefix(), suffix=target.suffix, dir=target.parent
-        )
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            with self._room_for(key):
+        with self._telling(key):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(
+                prefix=unfinished.file_prefix(), suffix=target.suffix, dir=target.parent
+            )
+            os.close(handle)
+            temporary = Path(name)
+            try:
                 yield temporary
                 temporary.chmod(0o644)
                 _flush(temporary)
                 temporary.replace(target)
                 _flush(target.parent)
-        finally:
-            temporary.unlink(missing_ok=True)
+            finally:
+                with suppress(OSError):  # else it is swept later
+                    temporary.unlink(missing_ok=True)
 
     def append(self, key: str, line: str) -> None:
         """Add a line to a file, flushed to disk before this returns."""
-        with self._room_for(key):
+        with self._telling(key):
             _append(self.path(key), line, flush=True)
 
     def describe(self, key: str) -> MediaFile:
@@ -162,6 +156,8 @@ class MediaStore:
                     size += len(chunk)
         except FileNotFoundError as error:
             raise _missing(key) from error
+        except OSError as error:
+            raise _unreadable(key, error) from error
         self._note_use(key)
         return MediaFile(key=key, sha256=digest.hexdigest(), size_bytes=size)
 
@@ -202,10 +198,10 @@ class MediaStore:
 
     def _note_use(self, key: str) -> None:
         if self.run_id is not None and key.startswith("cache/") and key not in self._noted:
-            self._noted.add(key)
             uses = names.cache_uses(self.run_id)
-            with self._room_for(uses):
+            with self._telling(uses):
                 _append(self.root / uses, key)
+            self._noted.add(key)
 
     def _mark_used(self, key: str) -> None:
         """Let the time of a cache entry tell of its last use, some minutes more or less."""
@@ -228,28 +224,17 @@ class MediaStore:
 
     def delete(self, key: str) -> None:
         """Remove a file; a missing one is no error."""
-        self.path(key).unlink(missing_ok=True)
+        with self._telling(key):
+            self.path(key).unlink(missing_ok=True)
 
-    @contextmanager
-    def _room_for(self, key: str) -> Generator[None]:
-        """Say in words that a disk is full.
-
-        Raises:
-            NoRoom: It is; the text says where, how much is free and what helps.
-        """
-        try:
-            yield
-        except OSError as error:
-            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
-                raise
-            raise NoRoom(
-                f"there is no room for {key}: {self.free_bytes() / 1e6:.0f} MB are free in {self.root}."
-                f" {MAKE_ROOM}; what is made so far is kept"
-            ) from error
+    def _telling(self, key: str) -> AbstractContextManager[None]:
+        """Say in words that a file could not be written."""
+        what = key if self.run_id in {None, names.owner(key)} else f"{key} of run {self.run_id}"
+        return disk.telling(what, self.root, free_bytes=self.disk_free_bytes)
 
     def free_bytes(self) -> int:
         """Measure what is free on the disk of the store."""
-        return self.disk_free_bytes(next(path for path in (self.root, *self.root.parents) if path.exists()))
+        return self.disk_free_bytes(disk.existing(self.root))
 
     def require_room(self, needed_bytes: float, what: str) -> None:
         """Refuse to begin what the disk has no room for.
@@ -265,7 +250,7 @@ class MediaStore:
         if free_bytes < needed_bytes:
             raise NoRoom(
                 f"{what} needs about {needed_bytes / 1e6:.0f} MB, and {free_bytes / 1e6:.0f} MB are free in"
-                f" {self.root}: it was not begun. {MAKE_ROOM}; then make it again"
+                f" {self.root}: it was not begun. {disk.MAKE_ROOM}; then make it again"
             )
 
 
@@ -302,6 +287,13 @@ def _append(path: Path, line: str, *, flush: bool = False) -> None:
 
 def _missing(key: str) -> MediaError:
     return MediaError(f"{key} is missing: materialize the asset that makes it")
+
+
+def _unreadable(key: str, error: OSError) -> MediaError:
+    return MediaError(
+        f"{key} cannot be read: {error.strerror or error}. Look after that disk, or delete the file and"
+        " materialize its asset again"
+    )
 
 
 def _other(key: str) -> MediaError:

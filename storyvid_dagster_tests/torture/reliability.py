@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-HEAD = "\n| what | inputs | taken | rejected |\n|---|---|---|---|\n"
+HEADS = {
+    "inputs": "| what | inputs | taken | rejected |",
+    "faults": "| what | the disk is | calls that failed, and were survived |",
+}
+"""Table -> its first line."""
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"
 
 
@@ -25,5 +29,6 @@ class Table:
             _, end, after = rest.partition(f"<!-- end of {table} -->")
             assert mark, f"{DOCUMENT} has no table {table}"
             assert end, f"the table {table} of {DOCUMENT} has no end"
-            text = before + mark + HEAD + "".join(f"{row}\n" for row in rows) + "\n" + end + after
+            lines = [HEADS[table], "|---" * HEADS[table].count(" | ") + "|---|", *rows]
+            text = f"{before}{mark}\n{chr(10).join(lines)}\n\n{end}{after}"
         DOCUMENT.write_text(text, encoding="utf-8")
