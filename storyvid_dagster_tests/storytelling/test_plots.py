@@ -14,7 +14,7 @@ from storyvid_dagster.core.kinds import Kind, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.seen import mismatches
 from storyvid_dagster.core.story import StoryScript
-from storyvid_dagster.storytelling import plots, writer
+from storyvid_dagster.storytelling import plots, scenes
 from storyvid_dagster.storytelling.marks import MarkedAct, read_marks
 from storyvid_dagster.storytelling.plots import Plot
 from storyvid_dagster_tests.storytelling.telling import acted, assert_reads_well, drawing, told, write
@@ -107,7 +107,7 @@ def test_a_mark_names_whom_and_what_its_scene_has(plot: Plot, monkeypatch: pytes
         return (plot,)
 
     monkeypatch.setattr(plots, "load_plots", only)
-    monkeypatch.setattr(writer, "read_marks", noted)
+    monkeypatch.setattr(scenes, "read_marks", noted)
     theme = plot.themes[0] if plot.themes else None
     for age, seed in itertools.product((3, 5, 7, 9), range(4)):
         story = write(suiting(plot, heroes(plot)[0], theme, age), seed)
