@@ -33,8 +33,7 @@ def cat_page(px_per_mm: float, seed: int) -> Floats:
         sheet.wax(strokes, colour, width_mm=width, pressure=pressure)
 
     body = hand.curve(
-        places("124,103 146,91 178,87 206,94 217,112 206,131 178,137 146,134 126,122"),
-        closed=True,
+        places("124,103 146,91 178,87 206,94 217,112 206,131 178,137 146,134 126,122"), closed=True
     )
     head = hand.oval(104, 80, 38, 35)
     ears = [hand.edges([(72, 62), (70, 30), (92, 49)]), hand.edges([(114, 47), (136, 28), (138, 60)])]
@@ -166,10 +165,7 @@ def robot_page(px_per_mm: float, seed: int) -> Floats:
         line([eye, hand.oval(x, y, 1.0, 1.6, turns=1.5)], BLACK, 2.2)
     line([hand.curve(places("73,74 81,81 92,83 103,80 109,73"))], RED, 2.4)
     line([panel], BLACK, 1.8)
-    heart = hand.curve(
-        places("91,134 80,122 82,115 88,115 91,119 95,114 101,116 101,123"),
-        closed=True,
-    )
+    heart = hand.curve(places("91,134 80,122 82,115 88,115 91,119 95,114 101,116 101,123"), closed=True)
     fill(heart, RED, 50)
     line([heart], RED)
     for button, colour in zip(buttons, (YELLOW, RED, YELLOW), strict=True):
@@ -239,10 +235,7 @@ def rocket_page(px_per_mm: float, seed: int) -> Floats:
             strokes = hand.scribble(outline, angle_deg=angle + turn_deg, spacing_mm=1.05, overshoot_mm=1.0)
             pencil(strokes, colour, 1.4, pressure, spare)
 
-    hull = hand.curve(
-        places("89,82 121,82 130,118 131,160 124,197 86,198 78,160 80,118"),
-        closed=True,
-    )
+    hull = hand.curve(places("89,82 121,82 130,118 131,160 124,197 86,198 78,160 80,118"), closed=True)
     nose = hand.curve(places("86,84 93,66 105,48 116,66 124,84"))
     fins = [
         hand.edges([(79, 152), (55, 188), (53, 210), (85, 194)]),
