@@ -1,6 +1,5 @@
 """Every command that a page for people shows is one that there is, and is run where it is quick."""
 
-import os
 import re
 import shlex
 import subprocess
@@ -13,6 +12,7 @@ import typer
 import yaml
 
 from storyvid_dagster.cli.app import app
+from storyvid_dagster_tests.cli.in_process import Command
 
 TOP = Path(__file__).parents[1]
 PAGES = [
@@ -127,17 +127,20 @@ def test_a_command_that_there_is_not_would_be_found(wrong: str) -> None:
     "command",
     [command for command in COMMANDS if shlex.split(command)[:2][-1] in QUICK and "561093cc" not in command],
 )
-def test_commands_that_are_quick_do_what_they_say(command: str, tmp_path: Path, doodle: bytes) -> None:
+def test_commands_that_are_quick_do_what_they_say(
+    command: str,
+    tmp_path: Path,
+    doodle: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     for name in ("cat.png", "cat.jpg"):
         (tmp_path / name).write_bytes(doodle)
     words = shlex.split(command)[1:]
     if words == ["estimate"]:
         words.append("cat.png")
-    environment = {**os.environ, "STORYVID_DATA_DIR": str(tmp_path / "data"), "PYTHONPATH": str(TOP)}
-    done = subprocess.run(
-        [sys.executable, "-m", "storyvid_dagster", *words],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120,
-    )  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    done = Command(tmp_path / "data", monkeypatch, capfd).run(*words)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.strip()
 

@@ -1,29 +1,13 @@
 import json
 from pathlib import Path
 
-import dagster as dg
 import pytest
 
 from storyvid_dagster import settings
 from storyvid_dagster.cli import batch
-from storyvid_dagster.defs import assets, resources
-from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.defs import resources
 from storyvid_dagster.errors import StoryvidError
-from storyvid_dagster.providers.fakes import (
-    FakeModerator,
-    FakeNarrator,
-    FakePainter,
-    FakeProviders,
-    FakeReader,
-    FakeWriter,
-)
-
-
-def over_fakes(chosen: settings.Settings) -> dg.Definitions:
-    providers = FakeProviders(FakeReader(), FakeWriter(), FakePainter(), FakeNarrator(), FakeModerator())
-    made_with = {**resources.from_settings(chosen), "providers": providers}
-    executor = dg.in_process_executor
-    return dg.Definitions(assets=assets.ALL, jobs=[make_story], resources=made_with, executor=executor)
+from storyvid_dagster_tests.cli.over_fakes import over_fakes
 
 
 @pytest.fixture

@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 
+from storyvid_dagster import cli
 from storyvid_dagster.cli.make import make_film
 from storyvid_dagster.cli.verify import verify
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
+from storyvid_dagster_tests.cli.over_fakes import over_fakes
 
 
 def test_every_byte_is_read_and_what_was_never_made_is_no_damage(
@@ -29,11 +31,13 @@ def test_every_byte_is_read_and_what_was_never_made_is_no_damage(
 
 @pytest.mark.slow
 def test_what_is_damaged_is_made_again_and_nothing_else(
-    tmp_path: Path, doodle: bytes, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, doodle: bytes, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for command in (cli.make, cli.verify):
+        monkeypatch.setattr(command, "build", over_fakes)
     drawing = tmp_path / "cat.png"
     drawing.write_bytes(doodle)
-    chosen = Settings(data_dir=tmp_path / "data", height=240, fps=12, speech_engine="espeak")
+    chosen = Settings(data_dir=tmp_path / "data", height=240, fps=12)
     make_film(chosen, drawing, {"child_age": 3, "music": "none"}, as_json=True)
     store = MediaStore(chosen.data_dir)
     (run_id,) = {names.owner(key) for key in store.keys("videos")}

@@ -10,12 +10,13 @@ import pytest
 from dagster_graphql.test.utils import define_out_of_process_context, execute_dagster_graphql
 
 from storyvid_dagster import settings
+from storyvid_dagster.core.drawing import Drawing
 from storyvid_dagster.core.options import OPTIONS, Option, parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.lineage import stale_assets
 from storyvid_dagster.intake.inbox import Inbox
-from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.media.documents import STAGES, read_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.defs.test_assets import Studio
 
@@ -70,6 +71,15 @@ def upload(studio: Studio, tmp_path: Path, **asked: Any) -> None:
     studio.inbox.adopt("pip", tmp_path / "cat.png", request, name="cat.png")
 
 
+@pytest.fixture
+def studio(store: MediaStore, tmp_path: Path, doodle: bytes) -> Iterator[Studio]:
+    (tmp_path / "cat.png").write_bytes(doodle)
+    with dg.instance_for_test() as instance:
+        made = Studio(store, Inbox(tmp_path / "uploads", store), instance)
+        upload(made, tmp_path)
+        yield made
+
+
 def another(option: Option) -> Any:
     """Give a value for an option that is not what `upload` asks for."""
     default = StoryRequest.model_fields[option.name].default
@@ -80,13 +90,14 @@ def another(option: Option) -> Any:
     return option.kind(option.most or 4)
 
 
-@pytest.fixture
-def studio(store: MediaStore, tmp_path: Path, doodle: bytes) -> Iterator[Studio]:
-    (tmp_path / "cat.png").write_bytes(doodle)
-    with dg.instance_for_test() as instance:
-        made = Studio(store, Inbox(tmp_path / "uploads", store), instance)
-        upload(made, tmp_path)
-        yield made
+@pytest.mark.parametrize("option", OPTIONS, ids=lambda option: option.name)
+def test_whatever_is_asked_for_is_part_of_the_data_version(option: Option, finished: MediaStore) -> None:
+    drawing = read_document(Drawing, "pip", finished)
+    if (value := another(option)) is None:
+        assert option.name == "language", "there is but one"
+        return
+    request = parse_request({"child_age": 3, "music": "none", option.name: value})
+    assert drawing.model_copy(update={"request": request}).content != drawing.content
 
 
 @pytest.mark.slow
@@ -108,11 +119,9 @@ def test_lineage_over_the_life_of_a_story(studio: Studio, tmp_path: Path) -> Non
         studio.make("pip")
         assert stale() == set(), "made again with nothing changed"
 
-        for option in OPTIONS:
-            if (value := another(option)) is not None:  # there is but one language
-                upload(studio, tmp_path, **{option.name: value})
-                studio.make("pip", "drawing")
-                assert ui.stale("pip") == AFTER_DRAWING, option.name
+        upload(studio, tmp_path, child_name="Mia")
+        studio.make("pip", "drawing")
+        assert ui.stale("pip") == AFTER_DRAWING
         upload(studio, tmp_path, style="storybook")
         studio.make("pip", "drawing")
         assert stale() == set(), "asked for nothing but what it is anyway"

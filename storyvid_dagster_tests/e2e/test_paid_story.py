@@ -139,7 +139,7 @@ def test_a_run_that_is_killed_loses_and_buys_again_only_what_was_on_its_way(
 def test_two_stories_at_once_share_the_vendors_limits_and_one_is_forgotten(
     vendors: Vendors, data_dir: Path
 ) -> None:
-    vendors.delays_s.update({"picture": 0.2, "voice": 0.2})
+    vendors.delays_s.update({"picture": 1.0, "voice": 0.2})
     limits = {"openai_at_once": "2", "elevenlabs_at_once": "1"}
     children = ("Zebedee", "Quentin")
     making = [

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 
 from storyvid_dagster.core.story import band_for
 
-CHAR_S = 0.055
+CHAR_S = 0.03
 """How long a character is spoken."""
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PADDING = "the little hero went on over hills and fields and met a friend with a very soft voice today"
