@@ -11,7 +11,7 @@ CODE_VERSIONS: Mapping[str, str] = {
     "story_script": "6",
     "scene_images": "6",
     "narration": "1",
-    "story_video": "6",
+    "story_video": "7",
 }
 """Asset -> version, in the order in which they are made."""
 

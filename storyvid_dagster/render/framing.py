@@ -17,18 +17,8 @@ from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.shot_list import Framing
 from storyvid_dagster.render.camera import Path
 from storyvid_dagster.render.stage.blocking import Body
-from storyvid_dagster.render.window import (
-    Flags,
-    Rect,
-    Window,
-    Windows,
-    area,
-    covers,
-    hold,
-    overlap,
-    view_of,
-    window_at,
-)
+from storyvid_dagster.render.stretch import Stretch
+from storyvid_dagster.render.window import Rect, Window, Windows, covers, hold, view_of, window_at
 
 MOST_ZOOM = 1.9
 """Pictures are painted as large as the film: enlarged further, their lines are soft."""
@@ -48,14 +38,14 @@ _UPPER_HALF = 0.46
 """The middle of what is framed is so far down in the window, where there is room: just above the middle."""
 _LOWEST = 0.4
 """What is framed begins no lower in the window: somebody at the lower edge looks lost."""
-_BODY = 0.6
-"""A close view shows so much of a figure, from the top."""
+_HIGHEST = 0.36
+"""Nor is its middle any higher: below somebody at the upper edge there is nothing but ground."""
+_BODY = 0.75
+"""A close view shows so much of a figure, from the top: children draw many a mouth below the middle."""
+_LITTLE = 0.5
+"""Whoever is less high, in heights of the tallest, is seen whole beside it."""
 _NARROW = 0.8
 """Whoever has a face narrower than so much of the whole is seen close by the face alone."""
-_HEAD_SEEN, _BODY_SEEN = 0.08, 0.12
-"""Parts of somebody's head and body that may stand into a view without being in it."""
-_EDGE = 0.02
-"""Heads keep so far from the edges, in parts of the window."""
 _LEAST_ZOOM = 1.2
 """What asks for less is shown wide."""
 _GROWN = np.array([1.0, 0.93, 1.08, 1.18, 1.3, 1.45])
@@ -134,39 +124,6 @@ class Idea:
     """Of a wide view: 1 comes closer, -1 goes back, 0 stands still."""
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """What there is to see in a stretch of time, in boxes (N, 4)."""
-
-    figures: NDArray[np.int64]
-    wholes: NDArray[np.float64]
-    heads: NDArray[np.float64]
-    done: NDArray[np.float64]
-    """What must be in view, since somebody acts."""
-    somebody_comes: bool
-    """Or goes: only the whole place shows that."""
-
-    def fit(self, windows: Windows, about: tuple[int, ...], lowest_face: float) -> Flags:
-        """Tell which views cut no head, hide none behind captions, and show all that is done."""
-        if self.somebody_comes and about:
-            return np.zeros(len(windows), bool)
-        fit: Flags = np.ones(len(windows), np.bool_)
-        frames = covers(windows)
-        boxes = zip(self.figures.tolist(), self.wholes, self.heads, strict=True)
-        for box in self.done:
-            fit = fit & hold(frames, box)
-        safe = covers(windows, _EDGE, lowest_face)
-        for figure, whole, head in boxes:
-            seen = hold(safe, head)
-            if figure not in about:
-                seen = seen | (
-                    (overlap(frames, head) <= _HEAD_SEEN * area(head))
-                    & (overlap(frames, whole) <= _BODY_SEEN * area(whole))
-                )
-            fit = fit & seen
-        return fit
-
-
 class Framings:
     """The ways to show one scene."""
 
@@ -174,8 +131,9 @@ class Framings:
         """Take the scene."""
         self.scene = scene
         self._somebody = [body for body in scene.bodies if body.has_head]
+        self._about = [body for body in scene.bodies if body.has_top]
         self._of = {body.figure: body for body in scene.bodies}
-        self._stretches: dict[tuple[float, float], _Stretch] = {}
+        self._stretches: dict[tuple[float, float], Stretch] = {}
 
     def ideas(self) -> Iterator[Idea]:
         """Give all that may be tried, whatever the rules say of it."""
@@ -294,18 +252,20 @@ class Framings:
             return None
         sides = least * _GROWN
         windows = _around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)])
-        fit = np.flatnonzero(self._stretch(start_s, end_s).fit(windows, figures, self.scene.lowest_face))
-        return Window(*windows[fit[0]].tolist()) if len(fit) else None
+        stretch = self._stretch(start_s, end_s)
+        fit = windows[stretch.fit(windows, figures, self.scene.lowest_face)]
+        best = fit[stretch.spares(fit)] if len(fit) else fit
+        return Window(*(best if len(best) else fit)[0].tolist()) if len(fit) else None
 
     def _core(self, framing: Framing, figures: tuple[int, ...], start_s: float, end_s: float) -> Rect:
         """Give what must be in a view, whatever else is."""
         boxes: list[Rect] = []
-        for figure in figures:
-            body = self._of[figure]
-            whole = body.whole_in(start_s, end_s)
-            head = body.head_in(start_s, end_s)
-            near = framing in (Framing.CLOSE, Framing.TWO_SHOT)
-            if not near or self._moves_about(figure, start_s, end_s):
+        near = framing in (Framing.CLOSE, Framing.TWO_SHOT)
+        wholes = [self._of[figure].whole_in(start_s, end_s) for figure in figures]
+        little = _LITTLE * max(whole.height for whole in wholes)
+        for figure, whole in zip(figures, wholes, strict=True):
+            head = self._of[figure].head_in(start_s, end_s)
+            if not near or whole.height < little or self._moves_about(figure, start_s, end_s):
                 boxes.append(whole)
             elif framing is Framing.CLOSE and head.width < _NARROW * whole.width:
                 boxes.append(head)
@@ -346,7 +306,7 @@ class Framings:
         stretch = self._stretch(start_s, end_s)
         return not stretch.somebody_comes and bool(stretch.fit(window.row, about, self.scene.lowest_face)[0])
 
-    def _stretch(self, start_s: float, end_s: float) -> _Stretch:
+    def _stretch(self, start_s: float, end_s: float) -> Stretch:
         if (start_s, end_s) not in self._stretches:
             told = list(self._told_in(start_s, end_s))
             done = [
@@ -356,12 +316,14 @@ class Framings:
                 for move in told
                 if (body := self._of.get(move.figure)) and move.action not in _COMES_OR_GOES
             ]
-            self._stretches[start_s, end_s] = _Stretch(
+            self._stretches[start_s, end_s] = Stretch(
                 np.array([body.figure for body in self._somebody], np.int64),
                 np.array([body.whole_in(start_s, end_s) for body in self._somebody]).reshape(-1, 4),
                 np.array([body.head_in(start_s, end_s) for body in self._somebody]).reshape(-1, 4),
                 np.array(done).reshape(-1, 4),
                 any(move.action in _COMES_OR_GOES for move in told),
+                np.array([body.head_in(start_s, end_s) for body in self._about]).reshape(-1, 4),
+                np.array([body.whole_in(start_s, end_s) for body in self._about]).reshape(-1, 4),
             )
         return self._stretches[start_s, end_s]
 
@@ -394,7 +356,7 @@ def _around(core: Rect, sides: NDArray[np.float64]) -> Windows:
     """Give windows of some sizes that hold a box, the best composed one of each first."""
     left = np.maximum(core.right + _SIDES * sides - sides, core.middle_x - (1 - _MIDDLE) * sides)
     right = np.minimum(core.left - _SIDES * sides, core.middle_x - _MIDDLE * sides)
-    high = core.top - _HEADROOM * sides
+    high = np.minimum(core.top - _HEADROOM * sides, core.middle_y - _HIGHEST * sides)
     low = np.maximum(core.bottom + _FLOOR * sides - sides, core.top - _LOWEST * sides)
     across = left + (right - left) * _ACROSS[:, None, None]
     middle = np.clip(core.middle_y - _UPPER_HALF * sides, low, high)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from storyvid_dagster.audio.effects import Ambience
@@ -13,7 +13,7 @@ from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
 from storyvid_dagster.core.shot_list import Framing, Take
 from storyvid_dagster.core.talking import Said, said_in
-from storyvid_dagster.core.things import Thing, singulars
+from storyvid_dagster.core.things import Spot, Thing, kind_of, singulars
 from storyvid_dagster.core.timeline import Shot, Timeline
 from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.camera import Course, Path, card_path
@@ -29,7 +29,7 @@ from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
 
-STAGE_VERSION = 7
+STAGE_VERSION = 8
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
@@ -160,7 +160,7 @@ def takes_of(board: Storyboard, shot: Shot, timeline: Timeline) -> tuple[Take, .
                 if {(move.figure, move.action), (EVERYONE, move.action)} & told_of
                 or move.action not in OF_ONES_OWN_ACCORD
             ),
-            bodies=block(scenery, done, aspect, from_s, until_s) if scenery else (),
+            bodies=block(scenery, done, aspect, from_s, until_s, _somebody(shown.things)) if scenery else (),
             named=tuple(_named(shown.things, [word.text for word in spoken.words])),
             focus=shown.focus,
             turn=turn[1] if turn and turn[0] == shot.scene else None,
@@ -172,6 +172,12 @@ def takes_of(board: Storyboard, shot: Shot, timeline: Timeline) -> tuple[Take, .
             seed=(board.seed, shot.scene),
         )
     )
+
+
+def _somebody(things: Iterable[Thing]) -> frozenset[int]:
+    """Give the numbers of those that have a face; groups are looked at as a whole."""
+    alone = (thing for thing in things if thing.count == 1)
+    return frozenset(t.number for t in alone if (kind := kind_of(t.name)) and kind.spot is Spot.BESIDE)
 
 
 def _named(things: Sequence[Thing], words: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -289,6 +289,51 @@ def test_somebody_alone_in_a_view_is_not_at_its_side(width: float, gap: float) -
             assert 0.25 < (left + width / 2 - seen.left) / seen.width < 0.75
 
 
+@pytest.mark.parametrize("height", [0.12, 0.22])
+def test_somebody_small_is_not_at_the_upper_edge_above_empty_ground(height: float) -> None:
+    cloud = (0.1, 0.1, 0.6, 0.55)
+    figures = [puppet(1, cloud, 16 / 9), puppet(2, (0.66, 0.8 - height, 0.8, 0.8), 16 / 9)]
+    talk = move(2, Action.TALK, STORY.split().index("hare") * WORD_S)
+    for take in direct(scene(STORY, figures, [talk])):
+        if take.figures == (2,):
+            seen = frame_rect(take, take.n_frames // 2)
+            assert (0.8 - height / 2 - seen.top) / seen.height > 0.35
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_a_mouth_below_the_middle_of_a_figure_is_in_its_close_views(aspect: float) -> None:
+    talk = move(1, Action.TALK, STORY.split().index("said") * WORD_S)
+    close = [t for t in direct(scene(STORY, [puppet(1, LION, aspect)], [talk], aspect)) if t.figures == (1,)]
+    mouth = LION[1] + 0.72 * (LION[3] - LION[1])
+    assert close
+    assert all(mouth < frame_rect(take, 0).bottom for take in close)
+
+
+def test_whoever_is_small_is_seen_whole_beside_somebody_tall() -> None:
+    ant = (0.5, 0.75, 0.58, 0.88)
+    talk = move(2, Action.TALK, STORY.split().index("said") * WORD_S)
+    takes = direct(scene(STORY, [puppet(1, LION, 16 / 9), puppet(2, ant, 16 / 9)], [talk]))
+    of_two = [take for take in takes if take.framing is Framing.TWO_SHOT]
+    assert all(within(Rect(*ant), frame_rect(take, 0)) for take in of_two)
+
+
+def test_a_tree_of_the_childs_and_a_cow_that_stands_about_keep_their_tops_where_they_can() -> None:
+    tree, cow = (0.44, 0.2, 0.58, 0.85), (0.6, 0.62, 0.7, 0.86)
+    stands = [puppet(2, tree, 16 / 9, holder=0), puppet(202, cow, 16 / 9, holder=0)]
+    puppets = [puppet(1, LION, 16 / 9), *stands]
+    told_s = STORY.split().index("said") * WORD_S
+    of = scene(STORY, puppets, [move(1, Action.TALK, told_s)])
+    bodies = block(Scenery(b"", None, tuple(puppets), WIDTH), of.told, 16 / 9, -1, 20, with_faces={202})
+    for take in direct(replace(of, bodies=bodies)):
+        if take.framing in (Framing.CLOSE, Framing.MEDIUM):
+            seen = frame_rect(take, 0)
+            for left, top, right, bottom in (tree, cow):
+                head = Rect(left, top, right, top + 0.4 * (bottom - top))
+                apart = shared(head, seen) <= HEAD_SEEN * head.width * head.height
+                apart = apart and shared(Rect(left, top, right, bottom), seen) < BODY_SEEN
+                assert within(head, seen) or apart
+
+
 def test_as_the_story_turns_the_camera_goes_back() -> None:
     figures = [puppet(1, LION, 16 / 9), puppet(2, HARE, 16 / 9)]
     turn = STORY.split().index("But")

@@ -198,10 +198,17 @@ class _Spot:
             ),
             np.ones((3, 3), np.uint8),
         )
-        self.luma[..., 0] = cv2.inpaint(np.ascontiguousarray(self.luma[..., 0]), mask, 3, cv2.INPAINT_TELEA)
-        for channel in range(3):
-            plane = np.ascontiguousarray(self.chroma[..., channel])
-            self.chroma[..., channel] = cv2.inpaint(plane, half, 2, cv2.INPAINT_TELEA)
+        luma, *colors = (round(float(value)) for value in self.ground)
+        for plane, gap, reach, about in (
+            (self.luma, mask, 3, [luma]),
+            (self.chroma, half, 2, [*colors, luma]),
+        ):
+            inside = plane[..., 3] == 255
+            for channel, value in enumerate(about):
+                # What is beyond the figure is nothing, which is green: there its skin goes on instead.
+                skin = np.where(inside, plane[..., channel], np.uint8(value))
+                filled = cv2.inpaint(skin, gap, reach, cv2.INPAINT_TELEA)
+                plane[..., channel] = np.where(inside & (gap > 0), filled, plane[..., channel])
 
     def paint(self, draw: Callable[[Mask, int], None], color: Color) -> None:
         """Lay a colour where `draw` puts 255 on a mask so many times as large."""

@@ -1,6 +1,6 @@
 """Where everybody on a stage is at each moment: boxes alone, without a picture drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 
 import numpy as np
@@ -30,6 +30,8 @@ _WITHOUT_FACES = (
     BodyPlan.CLOUD,
     BodyPlan.STIFF,
 )
+_FACE_OF_OURS = 0.6
+"""Upper part in which those have a face that we draw, which mostly are heads."""
 _STANDS = 0
 """Holder of what stands still."""
 
@@ -46,6 +48,7 @@ class Body:
         from_s: float = 0.0,
         lives: bool = True,
         has_head: bool = True,
+        has_top: bool = False,
     ) -> None:
         """Take where it is.
 
@@ -56,8 +59,9 @@ class Body:
             from_s: The first moment.
             lives: Whether it is somebody: views may be of it.
             has_head: Whether no edge of the frame may cut through the upper part of it.
+            has_top: Whether none should, where that can be helped: a cow that stands about, a child's flower.
         """
-        self.figure, self.lives, self.has_head = figure, lives, has_head
+        self.figure, self.lives, self.has_head, self.has_top = figure, lives, has_head, has_top
         self._from_s, self._whole, self._head = from_s, whole, head
         self._swept = cache(self._sweep)
 
@@ -80,7 +84,12 @@ class Body:
 
 
 def block(
-    scenery: Scenery, moves: Sequence[Move], aspect: float, from_s: float, until_s: float
+    scenery: Scenery,
+    moves: Sequence[Move],
+    aspect: float,
+    from_s: float,
+    until_s: float,
+    with_faces: Container[int] = (),
 ) -> tuple[Body, ...]:
     """Say where every puppet is from one moment of a scene to another.
 
@@ -90,6 +99,7 @@ def block(
         aspect: Width of the frame over its height.
         from_s: The first moment, in seconds from the first word.
         until_s: The last one.
+        with_faces: Numbers of the props that are somebody.
     """
     width = scenery.width_px
     size = (width, round(width / aspect))
@@ -115,10 +125,12 @@ def block(
 
     def body(puppet: Puppet) -> Body:
         extent = extents[puppet.figure]
-        left, top, right, _ = extent.whole
-        broad = (left, top, right, extent.face[3])
+        _, top, _, bottom = extent.whole
+        ours = puppet.figure >= FIRST_CO_STAR
+        face_bottom = round(top + _FACE_OF_OURS * (bottom - top)) if ours else extent.face[3]
+        across = extent.face if puppet.plan in _WITH_FACES else extent.whole
         whole = boxes(puppet, extent.whole)
-        head = boxes(puppet, extent.face if puppet.plan in _WITH_FACES else broad)
+        head = boxes(puppet, (across[0], top, across[2], face_bottom))
         for other in scenery.puppets:
             if other.holder == puppet.figure:
                 carried = boxes(other, extents[other.figure].whole)
@@ -126,9 +138,12 @@ def block(
                 if carried[0, [1, 3]].mean() < head[0, 3]:
                     head = _joined(head, carried)
         acts = puppet.holder is None
-        lives = acts or (puppet.holder != _STANDS and puppet.figure < FIRST_CO_STAR)
+        lives = acts or (puppet.holder != _STANDS and not ours)
         has_head = acts or (lives and puppet.plan not in _WITHOUT_FACES)
-        return Body(puppet.figure, whole, head, from_s=from_s, lives=lives, has_head=has_head)
+        has_top = puppet.holder == _STANDS and (not ours or puppet.figure in with_faces)
+        return Body(
+            puppet.figure, whole, head, from_s=from_s, lives=lives, has_head=has_head, has_top=has_top
+        )
 
     return tuple(body(puppet) for puppet in scenery.puppets)
 

@@ -14,6 +14,9 @@ from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.talking import Mouth, Said
+from storyvid_dagster.illustration.styles.papercut import PAPERCUT
+from storyvid_dagster.illustration.things.paint import sticker
+from storyvid_dagster.illustration.things.registry import drawing_of
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
@@ -95,6 +98,21 @@ def test_eyes_shut_and_a_mouth_opens_in_the_line_of_the_child() -> None:
     elsewhere[80 - figure.top : 230 - figure.top, 90 - figure.left : 230 - figure.left] = False
     for sheet in (shut, half, wide):
         assert np.array_equal(sheet.luma[elsewhere], figure.luma[elsewhere])
+
+
+@pytest.mark.parametrize(("name", "height_px"), [("toad", 92), ("frog", 92), ("frog", 110)])
+def test_lids_have_a_colour_of_the_face_where_eyes_are_at_its_edge(name: str, height_px: int) -> None:
+    drawn = drawing_of(name)
+    assert drawn is not None
+    figure = of(sticker(drawn[0], height_px, PAPERCUT, scale=0.33)[..., [2, 1, 0, 3]])
+    face = expressive(figure, BodyPlan.ANIMAL)
+    assert face is not None
+    inside = figure.chroma[..., 3] == 255
+    own = figure.chroma[inside, :2]
+    for lids in (Lids.HALF, Lids.SHUT):
+        shown = face.showing(Look(lids)).chroma[inside, :2]
+        assert (own.min(0) - 2 <= shown).all()
+        assert (shown <= own.max(0) + 2).all()
 
 
 def blinks_s(phase: float) -> Iterator[float]:

@@ -1,0 +1,64 @@
+"""What there is to see in a stretch of a scene, and which views do it justice."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from storyvid_dagster.render.window import Flags, Windows, area, covers, hold, overlap
+
+_HEAD_SEEN, _BODY_SEEN = 0.08, 0.12
+"""Parts of somebody's head and body that may stand into a view without being in it."""
+_EDGE = 0.02
+"""Heads keep so far from the edges, in parts of the window."""
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What there is to see in a stretch of time, in boxes (N, 4)."""
+
+    figures: NDArray[np.int64]
+    wholes: NDArray[np.float64]
+    heads: NDArray[np.float64]
+    done: NDArray[np.float64]
+    """What must be in view, since somebody acts."""
+    somebody_comes: bool
+    """Or goes: only the whole place shows that."""
+    tops: NDArray[np.float64]
+    """The upper parts of what stands about and should not be cut either."""
+    stand: NDArray[np.float64]
+    """All of those."""
+
+    def fit(self, windows: Windows, about: tuple[int, ...], lowest_face: float) -> Flags:
+        """Tell which views cut no head, hide none behind captions, and show all that is done."""
+        if self.somebody_comes and about:
+            return np.zeros(len(windows), bool)
+        fit: Flags = np.ones(len(windows), np.bool_)
+        frames = covers(windows)
+        boxes = zip(self.figures.tolist(), self.wholes, self.heads, strict=True)
+        for box in self.done:
+            fit = fit & hold(frames, box)
+        safe = covers(windows, _EDGE, lowest_face)
+        for figure, whole, head in boxes:
+            seen = hold(safe, head)
+            if figure not in about:
+                seen = seen | _is_out(frames, whole, head)
+            fit = fit & seen
+        return fit
+
+    def spares(self, windows: Windows) -> Flags:
+        """Tell which views cut nothing that stands about in its upper part: it is in view, or out of it."""
+        spared: Flags = np.ones(len(windows), np.bool_)
+        frames = covers(windows)
+        for whole, top in zip(self.stand, self.tops, strict=True):
+            spared = spared & (hold(frames, top) | _is_out(frames, whole, top))
+        return spared
+
+
+def _is_out(frames: NDArray[np.float64], whole: NDArray[np.float64], head: NDArray[np.float64]) -> Flags:
+    """Tell which views show next to nothing of somebody."""
+    return np.asarray(
+        (overlap(frames, head) <= _HEAD_SEEN * area(head))
+        & (overlap(frames, whole) <= _BODY_SEEN * area(whole)),
+        np.bool_,
+    )
