@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from storyvid_dagster.core.acting import EVERYONE
 from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.story import Scene, Setting, StoryScript, TimeOfDay
-from storyvid_dagster.core.things import FIRST_CO_STAR, Kind, kind_of
+from storyvid_dagster.core.things import FIRST_CO_STAR, Kind, is_called, kind_of
 from storyvid_dagster.core.told_weather import weather_in
 
 _SPEECH = re.compile(r'["“][^"”]*["”]')
@@ -64,7 +64,7 @@ def _mismatches(scene: Scene) -> Iterator[str]:
     shown = {*groups}
     shown |= {named.kind for named in named_in(scene.picture_prompt)}
     for named in named_in(scene.text):
-        if named.kind not in shown:
+        if not any(kind and (kind == named.kind or is_called(kind.name, named.kind.name)) for kind in shown):
             yield f"{where} names {named.name!r}, which is not in its picture"
         elif named.kind in groups and (named.count or 0) > groups[named.kind]:
             yield f"{where} tells of {named.count} {named.name}, its picture shows {groups[named.kind]}"

@@ -157,7 +157,7 @@ _RIDDEN = """
 _SWIMMING = word_set("""
     barnacle limpet mussel oyster crab fish duckling seahorse octopus pufferfish lobster turtle duck gull tern
     puffin cormorant pelican goose swan seal otter beaver penguin walrus hippo whale starfish ship boat
-    canoe
+    canoe rowboat
 """)
 """Words that name what swims or floats, alone or in a longer name."""
 _ALOFT = """
@@ -194,6 +194,8 @@ ALIASES: dict[str, str] = {
     "geese": "goose",
     "loaf": "bun",
 }
+
+_ALSO_CALLED = {"canoe": "boat", "rowboat": "boat"}
 
 COLORS = word_set(
     """
@@ -309,6 +311,15 @@ def kind_of(name: str) -> Kind | None:
             if found := known.get(ALIASES.get(form, form)):
                 return found
     return None
+
+
+def is_called(name: str, noun: str) -> bool:
+    """Tell whether what has one name may be told of again by another, shorter one.
+
+    >>> is_called("canoe", "boat"), is_called("top hat", "hat"), is_called("hat", "top hat")
+    (True, True, False)
+    """
+    return name != noun and noun in (name.split()[-1], _ALSO_CALLED.get(name))
 
 
 def singulars(name: str) -> Iterator[str]:

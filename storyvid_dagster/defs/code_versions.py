@@ -8,8 +8,8 @@ from collections.abc import Mapping
 CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "5",
-    "story_script": "6",
-    "scene_images": "6",
+    "story_script": "7",
+    "scene_images": "7",
     "narration": "1",
     "story_video": "7",
 }

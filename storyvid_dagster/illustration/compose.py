@@ -1,5 +1,6 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -77,6 +78,8 @@ MATERIALS: dict[Style, Material] = {
 }
 
 
+_RAFT = re.compile(r"\b(?:rafts?|on deck|set(?:s|ting)? sail|sail(?:s|ed|ing) (?:away|off|on|out))\b")
+"""What words tell of who is on a raft, where they name no boat that can be seen."""
 _OWN_IN_AIR, _OWN_ON_GROUND = (0.25, 0.5), (0.6, 1.3)
 """Least and most height of what the child drew and stays where it is, in heights of the hero."""
 
@@ -142,7 +145,10 @@ def plan(order: PictureOrder) -> Composition:
     drawn = {numbers[who]: figures[who] for who in cast if isinstance(who, int)}
     companies = parties(called, shapes, drawn, order.seats)
     lead_spots = [spots.get(called[member.who]) for member in companies[0].members]
-    lead = next((spot for spot in lead_spots if spot), None)
+    sits_in = {
+        thing.number for thing in order.scene.things if thing.spot is Spot.ABOARD and can_swim(thing.name)
+    }
+    lead = next((spot for spot in lead_spots if spot), Spot.WATER if sits_in else None)
     flying = [n for n, party in enumerate(companies) if _is_flying(cast[party.captain])]
     stage = set_stage(
         size,
@@ -153,6 +159,7 @@ def plan(order: PictureOrder) -> Composition:
         lead,
         flying=flying,
         riding=companies[0].is_riding,
+        on_raft=_RAFT.search(f"{order.scene.picture_prompt} {order.scene.text}") is not None,
     )
     stage = replace(
         stage,
@@ -177,7 +184,7 @@ def plan(order: PictureOrder) -> Composition:
         stage = replace(stage, carried=tuple((box.left, box.right) for box in on_deck))
     elif stage.footing is Footing.WATER:
         swimmers = {n for n, spot in spots.items() if spot is Spot.WATER}
-        swimmers |= {thing.number for thing in order.scene.things if can_swim(thing.name)}
+        swimmers |= sits_in | {thing.number for thing in order.scene.things if can_swim(thing.name)}
         stage = replace(stage, floats=_floats(stage, called, placed, swimmers))
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])

@@ -176,6 +176,7 @@ def set_stage(
     *,
     flying: Container[int] = (),
     riding: bool = False,
+    on_raft: bool = False,
 ) -> SceneLayout:
     """Place figures of the given (width, height), the leading one first, in scene `number`.
 
@@ -191,6 +192,7 @@ def set_stage(
         lead: Where the leading one belongs, where it does not walk.
         flying: Those of the others that are in the air.
         riding: Whether the leading one is a rider and its mount together.
+        on_raft: Whether the words tell of a raft: at sea, everybody else is on the beach.
     """
     width, height = size
     phases = np.random.default_rng([seed, 71]).random(4)
@@ -208,6 +210,7 @@ def set_stage(
         lead_height=height * (0.45 + 0.12 * turn(0)) * (_RIDING if riding else 1),
         foot_y=caption_place(size).top_y - height * (_IN_FRONT + 0.028 + 0.02 * turn(1)),
         turn=turn(3),
+        on_raft=on_raft,
         seed=(seed, number, 72),
     )
     seats = [n for n, i in enumerate(wanted.in_order, start=1) if n == 1 or i not in flying or width > height]
@@ -247,6 +250,7 @@ class _Wanted:
     foot_y: float
     turn: float
     """Where the scene is in the round of footings, 0 to 1."""
+    on_raft: bool
     seed: tuple[int, int, int]
 
     @property
@@ -329,7 +333,7 @@ def _footing(wanted: _Wanted, *, all_in_front: bool) -> Footing:
     if setting is Setting.SEA and lead in (Spot.WATER, Spot.AIR, Spot.LIGHT):
         return Footing.WATER if lead is Spot.WATER else Footing.GROUND
     few = len(wanted.figures) <= 3 and all_in_front
-    if setting is Setting.SEA and wanted.turn < 0.36 and few:
+    if setting is Setting.SEA and wanted.on_raft and few:
         return Footing.RAFT
     if setting in (Setting.SPACE, Setting.UNDERWATER) and wanted.turn < 0.4 and few:
         return Footing.AFLOAT

@@ -15,6 +15,7 @@ from storyvid_dagster.core.things import (
     Thing,
     can_be_held,
     can_be_ridden,
+    is_called,
     kind_of,
     worn_at,
 )
@@ -83,7 +84,11 @@ def things_in(
         n.kind.name: n
         for n in (*reversed(in_words), *(_counted(n, counts) for n in reversed(named_in(seen))))
     }
-    props = [n for n in reversed(found.values()) if n.kind.name not in drawn]
+    props = [
+        n
+        for name, n in reversed(found.items())
+        if name not in drawn and not (n.count == 1 and any(is_called(other, name) for other in found))
+    ]
     if helper is not None:
         # The co-star is one of those of its kind.
         many = [n for n in props if n.kind == helper and (n.count or 0) > 1]
@@ -112,6 +117,13 @@ def _placed(
 ) -> Iterable[Thing]:
     """Put one prop into the hero's hand, one onto its head, and the hero into one, where the words say so."""
     said, taken = frozenset(re.findall(r"[\w-]+", words)), set[Spot]()
+
+    def is_handled(named: Named, verbs: frozenset[str]) -> bool:
+        """Tell whether a sentence that names it tells of hands."""
+        noun = named.name.split()[-1].lower()
+        return any(noun in each and verbs & each for each in sentences)
+
+    sentences = [frozenset(re.findall(r"[\w-]+", one)) for one in re.split(r"[.!?]", words)]
     for number, named in enumerate(props, start=FIRST_PROP):
         noun = named.kind.name
         spot = Spot.GROUND if named.kind.spot is Spot.BESIDE else named.kind.spot
@@ -123,7 +135,7 @@ def _placed(
             wanted = Spot.ABOARD
         elif count == 1 and (worn := worn_at(noun)) and (said & _WORN or said & held - _HANDED_ON):
             wanted = worn
-        elif count == 1 and can_be_held(noun) and said & held:
+        elif count == 1 and can_be_held(noun) and is_handled(named, held):
             wanted = Spot.HAND
         spot = spot if wanted in taken else wanted
         taken |= {spot} & {Spot.ABOARD, Spot.HEAD, Spot.NECK, Spot.HAND}

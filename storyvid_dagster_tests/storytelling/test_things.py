@@ -27,6 +27,7 @@ def test_the_helper_is_there_where_its_name_is_told() -> None:
     [
         ("Pip carried the teapot home.", "", Spot.HAND),
         ("There lay a teapot.", "", Spot.GROUND),
+        ("By the wall stood a teapot. Pip carried a sigh.", "", Spot.GROUND),
         ("Off they went.", "in a paper boat on the waves", Spot.ABOARD),
         ("The bus came.", "deep in the snow", Spot.BEHIND),
         ("Pip wore a straw hat.", "", Spot.HEAD),
@@ -49,6 +50,12 @@ def test_the_helper_is_one_of_those_of_its_kind() -> None:
     assert foxes("Pell and the other foxes came, four foxes in all.") == [(FIRST_CO_STAR, 1), (FIRST_PROP, 3)]
     assert foxes("Two foxes came, and one was Pell.") == [(FIRST_CO_STAR, 1), (FIRST_PROP, 1)]
     assert foxes("Pell was a fox.") == [(FIRST_CO_STAR, 1)]
+
+
+def test_what_is_told_of_again_by_a_shorter_name_is_there_once() -> None:
+    assert found("Out at sea the boat spun.", "in a paper boat") == {"paper boat": Spot.ABOARD}
+    assert found("Pip had a red canoe. The boat went rock.") == {"red canoe": Spot.BEHIND}
+    assert len(found("Pip sat in a canoe, and far away lay two boats.")) == 2
 
 
 def test_what_has_no_hands_has_only_what_is_hung_on_it() -> None:
