@@ -16,6 +16,7 @@ from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.stages.approval import waits_for_approval
+from storyvid_dagster.stages.edits import is_edited_since
 
 
 class State(StrEnum):
@@ -135,6 +136,8 @@ def _read(
     state = State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload))
     if state is State.UNFINISHED and asked.get("approve") and waits_for_approval(run_id, store):
         state = State.TO_APPROVE
+    if state is State.FINISHED and names.document(run_id, "edits") in made_s and _is_edited(run_id, store):
+        state = State.STALE
     return Story(
         run_id=run_id,
         title=film.get("title") or script.get("title") or upload.get("source_name") or "",
@@ -147,6 +150,14 @@ def _read(
         changed_s=times_s[-1] or max(times_s),
         in_order=times_s[-1] >= max(times_s[1:]),
     )
+
+
+def _is_edited(run_id: str, store: MediaStore) -> bool:
+    """Tell whether a person changed a story and nobody made the change yet."""
+    try:
+        return is_edited_since(run_id, store)
+    except MediaError:
+        return False  # this version cannot read it
 
 
 def _content(run_id: str, what: str, store: MediaStore) -> dict[str, Any]:

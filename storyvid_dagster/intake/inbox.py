@@ -170,6 +170,8 @@ class Inbox:
         *,
         taken: Container[str] = (),
         name: str | None = None,
+        options: Mapping[str, Any] | None = None,
+        sender: str | None = None,
         music_anywhere: bool | None = None,
     ) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
@@ -178,6 +180,8 @@ class Inbox:
             path: A file below the inbox.
             taken: Run ids that exist already, uploads or not.
             name: What the file was called before it came here, when that was something else.
+            options: What is asked of it beside what the folder says, as a file of options has them.
+            sender: Names who sent it and for the how manieth time: sent again, it is no second drop.
             music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
@@ -195,12 +199,12 @@ class Inbox:
             )
         is_drop = name is None
         data, name = path.read_bytes(), name or shown(path.name)
-        request = self.options(path)
+        request = self.options(path, options)
         self._check(data, name, request)
         if request.music not in {"auto", "none"}:
             anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
             named_music(request.music, self.store, anywhere=anywhere)
-        origin = identity(before, path)
+        origin, there = sender or identity(before, path), identity(before, path)
         drop = Drop(data, name, request)
         run_id, known = drop.run_id(self.store, taken)
         if known is not None and known.identity == origin:
@@ -211,7 +215,7 @@ class Inbox:
             upload = write_upload(run_id, drop, self.store, attempt=attempt, identity=origin)
         if is_drop:
             self.memory.note_taken(path, run_id)
-        if identity(path.stat(), path) == origin:  # else something new was put there meanwhile
+        if identity(path.stat(), path) == there:  # else something new was put there meanwhile
             folder = list_folder(path.parent, self.root)
             with suppress(OSError):  # the look says that it cannot be removed
                 path.unlink()
@@ -227,39 +231,36 @@ class Inbox:
         options: Mapping[str, Any],
         *,
         taken: Container[str] = (),
+        sender: str | None = None,
         music_anywhere: bool = False,
     ) -> Upload:
-        """Put a drawing with its options into the folder and claim it at once; the caller holds the lock.
+        """Put a drawing into the folder and claim it at once; the caller holds the lock.
 
-        Nothing that a person typed becomes a name in the folder. A process that dies here leaves nothing, or
-        a drawing with its options for the next look.
+        Nothing that a person typed becomes a name in the folder, and no look sees the drawing there. A
+        process that dies here leaves a claim, or nothing but an unfinished file that is swept away.
 
         Args:
             drawing: Its bytes, from where they are read on.
             name: What its file is called.
             options: As a file of options has them.
             taken: Run ids that exist already, uploads or not.
+            sender: Names who sent it and for the how manieth time: sent again, it is no second drop.
             music_anywhere: Whether its options may name any music file.
 
         Raises:
             DrawingRejected: It is not a drawing.
             RequestError: Its options cannot be understood.
         """
-        place = self.root / f"{uuid4().hex}.upload"
-        sidecar = place.with_suffix(".json")
-        part = place.with_name(f"{unfinished.file_prefix()}{place.name}")
+        part = self.root / f"{unfinished.file_prefix()}{uuid4().hex}.upload"
         try:
-            with disk.telling(f"the drawing {name}", self.root):
-                with part.open("wb") as copy:
-                    shutil.copyfileobj(drawing, copy)
-                if options:
-                    sidecar.write_text(json.dumps(options), encoding="utf-8")
-                part.replace(place)
-            return self.claim(place, taken=taken, name=name, music_anywhere=music_anywhere)
+            with disk.telling(f"the drawing {name}", self.root), part.open("wb") as copy:
+                shutil.copyfileobj(drawing, copy)
+            return self.claim(
+                part, taken=taken, name=name, options=options, sender=sender, music_anywhere=music_anywhere
+            )
         finally:
-            for path in (part, place, sidecar):
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def ask_again(self, run_id: str, request: StoryRequest) -> Upload:
         """Let a story be made again with other options; the caller holds the lock.
@@ -341,8 +342,8 @@ class Inbox:
         self.memory.forget(run_id)
         return [f"{REJECTED}/{shown(path.name)}" for path in aside]
 
-    def options(self, path: Path) -> StoryRequest:
-        """Read what was asked of a picture: the folder's defaults, then its own sidecars over them.
+    def options(self, path: Path, more: Mapping[str, Any] | None = None) -> StoryRequest:
+        """Read what was asked of a picture: the folder's defaults, its own sidecars over them, then more.
 
         Raises:
             RequestError: A file is not a list of known options with sound values.
@@ -355,6 +356,8 @@ class Inbox:
             except OSError as error:
                 raise RequestError(f"{shown(name)} cannot be read: {error.strerror}") from error
             asked |= read_options(data, name)
+        if more:
+            asked |= read_options(json.dumps(more).encode(), "options.json")
         return parse_request(asked)
 
     def _too_late(self, folder: Folder) -> Iterator[tuple[str, str]]:

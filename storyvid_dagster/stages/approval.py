@@ -36,13 +36,23 @@ def is_approved(script: StoryScript, store: Store) -> bool:
 def approve(run_id: str, store: Store) -> tuple[str, ...]:
     """Say yes to the script of a story as it stands, and give the assets to be made now.
 
+    Said again while nothing came of it, it counts: who said it first may have died before asking for more.
+
     Raises:
         RequestError: It does not wait for that.
     """
-    if not waits_for_approval(run_id, store):
+    if waits_for_approval(run_id, store):
+        _say_yes(told_script(run_id, store), store)
+    elif not _is_unheard(run_id, store):
         raise RequestError(f"run {run_id} does not wait for anybody's yes")
-    _say_yes(told_script(run_id, store), store)
     return AFTER_EDIT if find_edits(run_id, store) else AFTER_APPROVAL
+
+
+def _is_unheard(run_id: str, store: Store) -> bool:
+    """Tell whether somebody said yes to a story, and nothing of it was made since."""
+    made = (names.document(run_id, asset) for asset in AFTER_APPROVAL)
+    has_yes = store.exists(names.document(run_id, "approval"))
+    return has_yes and is_approved(told_script(run_id, store), store) and not any(map(store.exists, made))
 
 
 def change(edits: StoryEdits, store: Store) -> None:

@@ -58,6 +58,15 @@ def told_script(run_id: str, store: Store) -> StoryScript:
     return edited(edits, drawing.request.child_name) if edits else read_document(StoryScript, run_id, store)
 
 
+def is_edited_since(run_id: str, store: Store) -> bool:
+    """Tell whether something was changed in a story after its script was made last.
+
+    Raises:
+        MediaError: There is no script yet.
+    """
+    return told_script(run_id, store).data_version != read_document(StoryScript, run_id, store).data_version
+
+
 def keep_edits(edits: StoryEdits, store: Store) -> StoryScript:
     """Keep what was changed in a story, with the pictures it was accepted with to compare; give the story.
 

@@ -23,7 +23,7 @@ from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
-from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits
+from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits, is_edited_since
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
 _LONGEST_FILE_NAME = 120
@@ -117,13 +117,16 @@ class Front:
             DrawingRejected: It is not a drawing.
         """
         asked = parse_request(by_name((name, value) for name, value in options.items() if value != ""))
-        note = names.inbox(f"answered/{hashlib.sha256(key.encode()).hexdigest()}.txt") if key else None
+        sender = f"sent:{hashlib.sha256(key.encode()).hexdigest()}" if key else None
+        note = names.inbox(f"answered/{sender[5:]}.txt") if sender else None
         store = self.inbox.store
         with self.inbox.lock():
             if note and store.exists(note) and (known := self.inbox.find(store.get(note).decode())):
                 return known
             told = asked.model_dump(mode="json")
-            upload = self.inbox.drop(drawing, plain_name(file_name), told, taken=self.orchestrator.taken())
+            upload = self.inbox.drop(
+                drawing, plain_name(file_name), told, taken=self.orchestrator.taken(), sender=sender
+            )
             if for_stages:  # before the lock opens: the next look of the sensor would start all of it
                 self.inbox.started(upload.run_id)
             if note:
@@ -303,7 +306,7 @@ class Front:
             if story.state is State.TO_APPROVE:  # there is no picture yet to compare with
                 edits = edits.model_copy(update={"before": ()})
             change(edits, self.inbox.store)
-        if not is_same and story.state is not State.TO_APPROVE:
+        if story.state is not State.TO_APPROVE and is_edited_since(run_id, self.inbox.store):
             bound = (asset for asset in EXTRAS if self.inbox.store.exists(names.document(run_id, asset)))
             self.orchestrator.make(run_id, (*AFTER_EDIT, *bound))
 
@@ -314,7 +317,10 @@ class Front:
             NoSuchStory: There is none.
             RequestError: It does not wait for that.
         """
-        self.orchestrator.approve(self.story(run_id).run_id)
+        story = self.story(run_id)
+        if story.state in AT_WORK:
+            raise RequestError(f"run {run_id} does not wait for anybody's yes: it is being made")
+        self.orchestrator.approve(run_id)
 
     def cancel(self, run_id: str) -> None:
         """Stop making a story; what was made so far is kept.

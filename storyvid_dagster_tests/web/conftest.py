@@ -63,6 +63,7 @@ class FakeOrchestrator:
 
     def approve(self, run_id: str) -> None:
         approve(run_id, self.store)
+        self.not_begun.add(run_id)
         self.asked.append(("approve", run_id))
 
     def cancel(self, run_id: str) -> None:

@@ -91,6 +91,7 @@ class Site:
             if isinstance(document, Drawing | DrawingAnalysis):
                 document = document.model_copy(update={"request": upload.request})
             write_document(document, names.document(run_id, asset), store)
+        self.dagster.not_begun.discard(run_id)
         self.dagster.runs[run_id] = LastRun(f"run of {run_id}", "SUCCESS")
 
 

@@ -9,10 +9,10 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.edits import StoryEdits
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.defs.records import LastRun
-from storyvid_dagster.media.documents import load_document
+from storyvid_dagster.media.documents import load_document, write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.stages.approval import waits_for_approval
-from storyvid_dagster.stages.edits import AFTER_EDIT, find_edits
+from storyvid_dagster.stages.edits import AFTER_EDIT, find_edits, told_script
 from storyvid_dagster_tests.web.conftest import FakeOrchestrator
 
 SCENES = "/api/v1/stories/pip/scenes"
@@ -58,6 +58,7 @@ def test_another_picture_is_compared_until_it_is_accepted_or_taken_back(
     assert edits is not None
     assert (edits.edit_of(1).picture_seed, edits.before) == (None, ())
     client.patch(f"{SCENES}/1", json={"another_picture": True})
+    _repaint(finished, b"a third picture")
     assert client.post(f"{SCENES}/1/accept").status_code == 200
     assert len(dagster.asked) == 3, "accepting makes nothing"
     scene = client.get("/api/v1/stories/pip").json()["scenes"][0]
@@ -67,6 +68,7 @@ def test_another_picture_is_compared_until_it_is_accepted_or_taken_back(
 
 def _repaint(store: MediaStore, data: bytes) -> None:
     """Let the first scene have another picture, as a run would leave it."""
+    write_document(told_script("pip", store), names.document("pip", "story_script"), store)
     key = names.document("pip", "scene_images")
     before = store.describe(names.scene_image("pip", 1))
     after = store.put(names.scene_image("pip", 1), data)
