@@ -12,6 +12,7 @@ from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.pruning import prune_schedule
 from storyvid_dagster.defs.schedules import HealPolicy, heal_schedule, heal_stories
 from storyvid_dagster.defs.sensors import asked_anthologies, dead_runs, upload_sensor
+from storyvid_dagster.defs.webhooks import webhook_sensor
 
 
 @dg.definitions
@@ -48,7 +49,10 @@ def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definition
 
 def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
     uploads = upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)
-    return [uploads, asked_anthologies, dead_runs]
+    sensors = [uploads, asked_anthologies, dead_runs]
+    if chosen.webhook_url and chosen.webhook_secret:
+        sensors.append(webhook_sensor(chosen.webhook_url, chosen.webhook_secret))
+    return sensors
 
 
 def _schedules(chosen: settings.Settings) -> list[dg.ScheduleDefinition]:

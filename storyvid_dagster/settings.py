@@ -6,11 +6,12 @@ working folder, the checkout or the user. `docs/guide.md` lists them all.
 
 import logging
 import os
+from base64 import b64decode
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from storyvid_dagster import paths
@@ -51,6 +52,16 @@ class Settings(BaseSettings):
         default="",
         description="Names browsers may call the UI by, with spaces between; `localhost` and numeric"
         " addresses always work",
+    )
+    webhook_url: str = Field(
+        default="",
+        pattern=r"^(https?://\S+)?$",
+        description="Who is told by a signed POST when a story is finished, failed or to be approved",
+    )
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="Signs what is told: `whsec_` and at least 24 bytes in base64, as `openssl rand -base64"
+        " 32` makes them",
     )
 
     height: int = Field(default=1080, ge=240, le=2160, description="Short side of the film in pixels")
@@ -191,6 +202,19 @@ class Settings(BaseSettings):
     @classmethod
     def _is_absolute(cls, path: Path | None) -> Path | None:
         return path and path.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def _is_signed(self) -> Self:
+        if not self.webhook_url:
+            return self
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        try:
+            key = b64decode(secret.removeprefix("whsec_"), validate=True)
+        except ValueError:  # binascii.Error is one
+            key = b""
+        if len(key) < 24 or not secret.startswith("whsec_"):
+            raise ValueError("webhook_url needs a webhook_secret: whsec_ and at least 24 bytes in base64")
+        return self
 
     @property
     def uploads(self) -> Path:

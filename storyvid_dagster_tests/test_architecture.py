@@ -61,7 +61,7 @@ ONLY_IN: dict[str, set[str]] = {
     "openai": {"providers/openai"},
     "httpx2": {"providers/openai"},
     "elevenlabs": {"providers/elevenlabs"},
-    "httpx": {"providers/elevenlabs"},
+    "httpx": {"providers/elevenlabs", "defs/webhooks.py"},
     "argon2": {"web"},
     "fastapi": {"web"},
     "jinja2": {"web"},

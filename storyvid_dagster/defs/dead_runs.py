@@ -21,7 +21,7 @@ _STARTING_S = 30
 """A process that was started just now may not hold its lock yet; the run monitoring looks again later."""
 
 # Tags that Dagster documents or shows, and one of ours.
-_WILL_RETRY, _RETRIED_AS = "dagster/will_retry", "dagster/auto_retry_run_id"
+WILL_RETRY, _RETRIED_AS = "dagster/will_retry", "dagster/auto_retry_run_id"
 _REASON, _MAX_RETRIES, _STRATEGY = "dagster/failure_reason", "dagster/max_retries", "dagster/retry_strategy"
 _CODE_SERVER, _SOURCE = ".dagster/grpc_info", "storyvid/source"
 _ASKED = "storyvid/retry_asked"
@@ -90,13 +90,13 @@ def _retries_lost(instance: dg.DagsterInstance) -> Iterator[dg.DagsterRun]:
         waits_s = (now - record.update_timestamp.replace(tzinfo=UTC)).total_seconds()
         if was_asked_often or waits_s < _RETRY_S:
             continue
-        if run.tags.get(_WILL_RETRY) == "true" or _last_told(instance, run.run_id) == _RETRY_FAILED:
+        if run.tags.get(WILL_RETRY) == "true" or _last_told(instance, run.run_id) == _RETRY_FAILED:
             yield run
 
 
 def _ask_again(instance: dg.DagsterInstance, run: dg.DagsterRun) -> None:
     n_asked = int(run.tags.get(_ASKED, "0")) + 1
-    tags = {_WILL_RETRY: "true", _ASKED: str(n_asked)}
+    tags = {WILL_RETRY: "true", _ASKED: str(n_asked)}
     if n_asked > 1:  # Dagster refuses to go on from a failure when all steps had ended well
         tags[_STRATEGY] = "ALL_STEPS"
     instance.add_run_tags(run.run_id, tags)
