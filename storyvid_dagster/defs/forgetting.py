@@ -3,10 +3,12 @@
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
-from storyvid_dagster.defs.jobs import make_story
+from storyvid_dagster.core import names
+from storyvid_dagster.defs.jobs import make_anthology, make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.purging import purge
 from storyvid_dagster.defs.run_locks import Life, RunLocks
@@ -35,14 +37,8 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
     locks = RunLocks.of_home(home)
     with inbox.lock():
         runs = instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id}))
-        _end(instance, runs, locks, run_id)
-        removed: list[str] = []
         is_known = bool(runs) or instance.has_dynamic_partition(RUN_ID, run_id)
-        for run in runs:
-            instance.compute_log_manager.delete_logs(prefix=[run.run_id])
-            instance.delete_run(run.run_id)
-            locks.remove(run.run_id)
-            removed.append(f"Dagster run {run.run_id}")
+        removed = _delete_runs(instance, runs, locks, run_id)
         instance.delete_dynamic_partition(RUN_ID, run_id)
         if is_known:
             removed.append(f"partition {run_id}")
@@ -55,6 +51,50 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
         purge(home, run_id, [run.run_id for run in runs])
         removed += _delete_logs_with(run_id, home / "storage")
     return removed
+
+
+def forget_anthology(instance: dg.DagsterInstance, inbox: Inbox, name: str) -> list[str]:
+    """Delete an anthology whole: its film and book, what was asked of it, runs and records; its stories stay.
+
+    Returns:
+        One line for each thing removed; none: there was no such anthology.
+
+    Raises:
+        RequestError: A run of it is at work and does not end.
+    """
+    home, store = Path(instance.root_directory), inbox.store
+    with inbox.lock():
+        asked = [order for order in orders(store) if order.name == name]
+        for order in asked:
+            begun(order, store)
+        made = [
+            run for run in instance.get_runs(dg.RunsFilter(job_name=make_anthology.name)) if name == _of(run)
+        ]
+        removed = _delete_runs(instance, made, RunLocks.of_home(home), name)
+        instance.wipe_assets([dg.AssetKey(["anthology", name])])
+        for key in (names.anthology(name, kind) for kind in names.ANTHOLOGY_KINDS):
+            if store.exists(key):
+                store.delete(key)
+                removed.append(key)
+    return [f"the wish for {order.title}" for order in asked] + removed
+
+
+def _of(run: dg.DagsterRun) -> str:
+    """Give the name of the anthology that a run makes."""
+    config: Any = run.run_config
+    return config["ops"]["anthology"]["config"]["name"]
+
+
+def _delete_runs(
+    instance: dg.DagsterInstance, runs: Sequence[dg.DagsterRun], locks: RunLocks, of: str
+) -> list[str]:
+    """End runs and delete them with their logs; give one line for each."""
+    _end(instance, runs, locks, of)
+    for run in runs:
+        instance.compute_log_manager.delete_logs(prefix=[run.run_id])
+        instance.delete_run(run.run_id)
+        locks.remove(run.run_id)
+    return [f"Dagster run {run.run_id}" for run in runs]
 
 
 def anthologies_with(instance: dg.DagsterInstance, run_id: str) -> list[str]:

@@ -8,7 +8,7 @@ import dagster as dg
 
 from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_back
 from storyvid_dagster.defs.failures import why_failed
-from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget
+from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget, forget_anthology
 from storyvid_dagster.defs.jobs import make_anthology
 from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.records import LastRun, stories_of
@@ -95,6 +95,14 @@ class DagsterOrchestrator:
             RequestError: A run of it is at work and does not end.
         """
         return forget(self.instance, self.inbox, run_id)
+
+    def forget_anthology(self, name: str) -> list[str]:
+        """Delete an anthology whole, and give one line for each thing removed; its stories stay.
+
+        Raises:
+            RequestError: A run of it is at work and does not end.
+        """
+        return forget_anthology(self.instance, self.inbox, name)
 
     def anthologies_with(self, run_id: str) -> list[str]:
         """Give the names of the anthologies that hold a story."""

@@ -10,7 +10,7 @@ from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.intake.anthologies import orders
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.ports import Store
-from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.front import Front, NoSuchStory
 
 
 class AnthologyView(BaseModel):
@@ -31,6 +31,28 @@ def anthologies_of(front: Front) -> tuple[AnthologyView, ...]:
     films = {PurePosixPath(key).stem for key in store.keys("anthologies") if key.endswith(".mp4")}
     known = sorted(asked | films | runs.keys())
     return tuple(_view(name, runs.get(name), front, is_asked=name in asked) for name in known)
+
+
+def forget_anthology(front: Front, name: str) -> list[str]:
+    """Delete an anthology, and give one line for each thing removed; its stories stay.
+
+    Raises:
+        NoSuchStory: There is none of that name.
+        RequestError: A run of it is at work and does not end.
+    """
+    return front.orchestrator.forget_anthology(anthology_of(front, name).name)
+
+
+def anthology_of(front: Front, name: str) -> AnthologyView:
+    """Give one anthology.
+
+    Raises:
+        NoSuchStory: There is none of that name.
+    """
+    found = next((one for one in anthologies_of(front) if one.name == name), None)
+    if found is None:
+        raise NoSuchStory(f"there is no anthology {name[:40]}")
+    return found
 
 
 def _view(name: str, run: LastRun | None, front: Front, *, is_asked: bool) -> AnthologyView:

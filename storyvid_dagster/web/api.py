@@ -14,7 +14,7 @@ from storyvid_dagster.core.options import OPTIONS, by_name, parse_request
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
-from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of
+from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of, forget_anthology
 from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.shares import MOST_DAYS
@@ -148,6 +148,11 @@ def routes(front: Front) -> APIRouter:
         """Ask for one film and one book of several stories; it is begun within seconds."""
         asked = front.ask_for_anthology(order.title, order.run_ids)
         return next(one for one in anthologies_of(front) if one.name == asked.name)
+
+    @api.delete("/anthologies/{name}")
+    def forget_one(name: str) -> Removed:
+        """Delete an anthology: its film, its book and the records of its making; its stories stay."""
+        return Removed(removed=tuple(forget_anthology(front, name)), still_in=())
 
     @api.get("/stories/{run_id}")
     def story(run_id: str) -> StoryView:

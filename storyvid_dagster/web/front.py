@@ -76,6 +76,10 @@ class Orchestrator(Protocol):
         """Say why a run failed."""
         ...
 
+    def forget_anthology(self, name: str) -> list[str]:
+        """Delete an anthology whole, and give one line for each thing removed; its stories stay."""
+        ...
+
     def anthologies_with(self, run_id: str) -> list[str]:
         """Give the names of the anthologies that hold a story."""
         ...

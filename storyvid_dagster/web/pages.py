@@ -18,7 +18,7 @@ from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Th
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.web.anthologies import anthologies_of
+from storyvid_dagster.web.anthologies import anthologies_of, anthology_of, forget_anthology
 from storyvid_dagster.web.forms import ScriptForm, checked, one_line, told_figures
 from storyvid_dagster.web.front import Front, NoSuchStory, plain_name
 from storyvid_dagster.web.looks import Looks
@@ -92,6 +92,18 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
             title = one_line(str(form.get("anthology", ""))) or texts()["library"]["our_stories"]
             run_ids = list(map(str, form.getlist("run_id")))
         await run_in_threadpool(front.ask_for_anthology, title[:80], run_ids)
+        return see("/#several")
+
+    @pages.get("/anthologies/{name}/delete")
+    def confirm_anthology(name: str) -> str:
+        one = anthology_of(front, name)
+        return show(
+            "delete.html", title=one.name, what="anthology", place=f"/anthologies/{one.name}", back="/"
+        )
+
+    @pages.post("/anthologies/{name}/delete")
+    def forget_one(name: str) -> Response:
+        forget_anthology(front, name)
         return see("/#several")
 
     @pages.post("/looks")
@@ -212,7 +224,16 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
     def confirm(run_id: str) -> str:
         view = view_of(front, run_id)
         kept_in = front.orchestrator.anthologies_with(run_id)
-        return show("delete.html", story=view, kept_in=kept_in)
+        place = f"/stories/{run_id}"
+        return show(
+            "delete.html",
+            title=view.title,
+            what="story",
+            poster=view.poster,
+            kept_in=kept_in,
+            place=place,
+            back=place,
+        )
 
     @pages.post("/stories/{run_id}/delete")
     def forget(run_id: str) -> Response:

@@ -16,6 +16,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.results import VideoResult
 from storyvid_dagster.defs import assets
 from storyvid_dagster.defs.assets import GROUP
+from storyvid_dagster.defs.forgetting import forget_anthology
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.jobs import make_anthology
 from storyvid_dagster.defs.launch import Outcome, run_anthology
@@ -110,7 +111,7 @@ def test_all_finished_stories_become_one_film_and_one_book(school: School) -> No
     assert not [key for key in school.store.keys("cache") if "anthology" in key]
 
 
-def test_the_ui_is_told_which_stories_are_in_it(school: School) -> None:
+def test_the_ui_is_told_which_stories_are_in_it_until_it_is_forgotten(school: School) -> None:
     assert school.gather(["pip"], name="solo").succeeded
     event = school.instance.get_latest_materialization_event(dg.AssetKey(["anthology", "solo"]))
     assert event is not None
@@ -118,6 +119,13 @@ def test_the_ui_is_told_which_stories_are_in_it(school: School) -> None:
     told = {name: value.value for name, value in event.asset_materialization.metadata.items()}
     assert (told["run_ids"], told["n_stories"], told["title"]) == ("pip", 1, "Our stories")
     assert "(/media/anthologies/solo.mp4)" in str(told["files"])
+    removed = forget_anthology(school.instance, school.inbox, "solo")
+    assert names.anthology("solo", "mp4") in removed
+    assert not [key for key in school.store.keys("anthologies") if "solo" in key]
+    assert not school.instance.has_asset_key(dg.AssetKey(["anthology", "solo"]))
+    assert event.run_id not in {run.run_id for run in school.instance.get_runs()}
+    assert school.store.exists(film_of(school, "pip").video.key)
+    assert forget_anthology(school.instance, school.inbox, "solo") == []
 
 
 def test_the_nightly_schedule_has_nothing_to_do_with_it(school: School) -> None:

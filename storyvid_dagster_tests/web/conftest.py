@@ -75,6 +75,11 @@ class FakeOrchestrator:
         forget_files(run_id, self.store)
         return [f"partition {run_id}"]
 
+    def forget_anthology(self, name: str) -> list[str]:
+        self.asked.append(("forget anthology", name))
+        self.anthologies.pop(name, None)
+        return [f"anthologies/{name}.mp4"]
+
     def anthology_runs(self) -> dict[str, LastRun]:
         return self.anthologies
 

@@ -92,3 +92,16 @@ def test_a_story_without_a_film_cannot_be_in_one(
     answer = client.post(ANTHOLOGIES, json={"title": "Ours", "run_ids": list(two_stories)})
     assert answer.status_code == 400
     assert "no film yet" in answer.json()["detail"]
+
+
+def test_an_anthology_is_deleted_on_the_page_and_its_stories_stay(
+    client: TestClient, two_stories: tuple[str, str], finished: MediaStore, dagster: FakeOrchestrator
+) -> None:
+    finished.put(names.anthology("our-day", "mp4"), b"film")
+    assert 'href="/anthologies/our-day/delete"' in client.get("/").text
+    assert "its stories" in client.get("/anthologies/our-day/delete").text
+    assert dagster.asked == []
+    assert client.post("/anthologies/our-day/delete", follow_redirects=False).status_code == 303
+    assert dagster.asked == [("forget anthology", "our-day")]
+    for place in ("nothing", "../../pip", "our-day%0a"):
+        assert client.delete(f"{ANTHOLOGIES}/{place}").status_code == 404

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from starlette.testclient import TestClient
 
+from storyvid_dagster.core import names
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster_tests.test_docs import FENCED, TOP
@@ -63,6 +64,8 @@ def test_a_command_of_the_page_is_answered(
         request.getfixturevalue("story_to_approve")
     (tmp_path / "cat.png").write_bytes(doodle)
     inbox.adopt("pip", tmp_path / "cat.png", StoryRequest(child_age=3), name="cat.png")
+    if "our-class" in command:
+        inbox.store.put(names.anthology("our-class", "mp4"), b"film")
     if "ANOTHER" in command:
         request.getfixturevalue("two_stories")
     command = command.replace("RUN_ID", finished_story).replace("ANOTHER", "hen")

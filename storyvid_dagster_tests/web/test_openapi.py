@@ -15,7 +15,7 @@ from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
 from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, price
 
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats(-9, 9) | st.text(max_size=20)
 JSON = st.recursive(
     LEAVES,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
@@ -77,7 +77,7 @@ def test_any_request_is_answered_as_described(
     def ask(data: st.DataObject, which: Any, run_id: str, number: object) -> None:
         method, place, operation = which
         tried.add((method, place))
-        values = {"run_id": run_id, "number": str(number), "asset": str(number)}
+        values = {"run_id": run_id, "number": str(number), "asset": str(number), "name": run_id}
         path = re.sub(r"\{(\w+)\}", lambda found: quote(values[found[1]], safe=""), place)
         answer = client.request(method, path, json=data.draw(body_of(operation, description)))
         assert answer.status_code < 500, answer.text
