@@ -5,20 +5,18 @@ import datetime
 import sys
 from collections.abc import Callable
 
-import numpy as np
 from rich.console import Console
 from rich.markup import escape
 
 from storyvid_dagster.billing.limiter import AdaptiveLimiter
 from storyvid_dagster.cli.columns import print_rows
-from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.cli.machine import who_works
 from storyvid_dagster.defs.instance import is_config_ours
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import SetupError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.paths import DAGSTER_CONFIG, ENV_FILE
-from storyvid_dagster.providers.catalog import VENDOR_OF, ProviderSet
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
 from storyvid_dagster.providers.openai.client import OpenAIClient
@@ -90,11 +88,7 @@ def _disk(settings: Settings) -> str:
 
 
 def _who_works(settings: Settings) -> str:
-    providers = ProviderSet(
-        provider_options(settings), MediaStore(settings.data_dir), lambda _: (np.zeros(0, np.float32), 1)
-    )
-    names = {role: providers.names(role, StoryRequest()) for role in VENDOR_OF}
-    return ", ".join(f"{role}: {' or '.join(who)}" for role, who in names.items())
+    return ", ".join(f"{role}: {' or '.join(who)}" for role, who in who_works(settings).items())
 
 
 def _vendors(settings: Settings) -> dict[str, Callable[[], str]]:

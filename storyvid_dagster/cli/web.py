@@ -14,6 +14,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from storyvid_dagster import settings
+from storyvid_dagster.cli.machine import machine_now
 from storyvid_dagster.cli.money import price_now
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
@@ -36,7 +37,12 @@ def main() -> None:
     inbox = inbox_resource(chosen).open()
     make_dagster_app: Callable[..., Starlette] = getattr(cli, _MAKES_THE_APP)
     with open_instance(chosen.dagster_home) as instance:
-        front = Front(inbox, DagsterOrchestrator(instance, inbox), lambda asked: price_now(chosen, asked))
+        front = Front(
+            inbox,
+            DagsterOrchestrator(instance, inbox),
+            lambda asked: price_now(chosen, asked),
+            lambda: machine_now(chosen),
+        )
         most_bytes = int(chosen.upload_max_mb * 1e6) * chosen.uploads_per_tick
         pages = make_app(front, most_upload_bytes=most_bytes, dagster_url=DAGSTER_URL, access=access)
 

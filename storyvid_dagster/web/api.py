@@ -17,6 +17,7 @@ from storyvid_dagster.web.answers import FAULTS, read_options
 from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of, forget_anthology
 from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.shares import MOST_DAYS
 from storyvid_dagster.web.views import StoryPage, StoryView, line_of, seconds_by_stage, view_of
 
@@ -242,6 +243,11 @@ def routes(front: Front) -> APIRouter:
             for line in front.price(asked)
         )
         return Price(lines=lines, usd=sum(line.usd for line in lines))
+
+    @api.get("/machine")
+    def machine() -> Machine:
+        """Say who makes stories here, what they may cost and what room is left."""
+        return front.machine()
 
     estimate.__doc__ = f"{estimate.__doc__} ({', '.join(option.name for option in OPTIONS)})"
     return api

@@ -24,6 +24,7 @@ from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
 from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits, is_edited_since
+from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
 _LONGEST_FILE_NAME = 120
@@ -97,6 +98,8 @@ class Front:
     orchestrator: Orchestrator
     price: Callable[[StoryRequest], tuple[EstimateLine, ...]]
     """What a story would cost with the keys that are set."""
+    machine: Callable[[], Machine]
+    """What there is on this machine to make it with."""
 
     def take(
         self,

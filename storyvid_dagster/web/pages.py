@@ -14,7 +14,7 @@ from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.edits import SceneChange
 from storyvid_dagster.core.kinds import Kind
 from storyvid_dagster.core.options import parse_request
-from storyvid_dagster.core.request import Aspect, Captions, SoundMode, Style, Theme, VoiceType
+from storyvid_dagster.core.request import Aspect, Captions, SoundMode, StoryRequest, Style, Theme, VoiceType
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
@@ -66,8 +66,13 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
             page=number,
             n_pages=max(1, -(-total // _A_PAGE)),
             choices=_CHOICES,
+            usd=sum(line.usd for line in front.price(StoryRequest())),
             most_mb=round(front.inbox.limits.max_bytes / 1e6),
         )
+
+    @pages.get("/machine")
+    def machine() -> str:
+        return show("machine.html", machine=front.machine())
 
     @pages.post("/stories")
     async def make(request: Request) -> Response:

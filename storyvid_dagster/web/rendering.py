@@ -31,6 +31,7 @@ def _templates() -> Environment:
     )
     environment.filters["minutes"] = _minutes
     environment.filters["megabytes"] = _megabytes
+    environment.filters["dollars"] = _dollars
     return environment
 
 
@@ -57,3 +58,12 @@ def _megabytes(size_bytes: int) -> str:
     ('6.0 MB', '0.1 MB')
     """
     return f"{max(size_bytes / 1e6, 0.1):.1f} MB"
+
+
+def _dollars(usd: float) -> str:
+    """Write a price.
+
+    >>> _dollars(0.4), _dollars(0)
+    ('$0.40', '$0.00')
+    """
+    return f"${usd:.2f}"

@@ -20,6 +20,7 @@ from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import approve
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.machine import Machine
 
 MOST_BYTES = 400_000
 
@@ -94,6 +95,18 @@ def price(request: StoryRequest) -> tuple[EstimateLine, ...]:
     return (EstimateLine("the pictures", "a model", request.scenes or 6, 0.25),)
 
 
+def machine() -> Machine:
+    return Machine(
+        workers={"reader": ("openai", "embedded"), "narrator": ("embedded",)},
+        keys={"OpenAI": True, "ElevenLabs": False},
+        voice_engine="auto",
+        spent_today_usd=0.4,
+        day_budget_usd=5,
+        story_budget_usd=None,
+        free_gb=12.3,
+    )
+
+
 @pytest.fixture
 def inbox(store: MediaStore, tmp_path: Path) -> Inbox:
     return Inbox(tmp_path / "uploads", store)
@@ -106,7 +119,7 @@ def dagster(tmp_path: Path, store: MediaStore) -> FakeOrchestrator:
 
 @pytest.fixture
 def client(inbox: Inbox, dagster: FakeOrchestrator) -> Iterator[TestClient]:
-    app = make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES)
+    app = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES)
     with TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False) as client:
         yield client
 

@@ -17,6 +17,7 @@ from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
+from storyvid_dagster_tests.web.conftest import machine, price
 
 
 class TrustingInbox(Inbox):
@@ -53,7 +54,7 @@ class Folders:
 def answer(folders: Folders, asked: Asked) -> Response:
     """Answer a request."""
     with open_instance(folders.home) as instance:
-        front = Front(folders.inbox, DagsterOrchestrator(instance, folders.inbox), lambda request: ())
+        front = Front(folders.inbox, DagsterOrchestrator(instance, folders.inbox), price, machine)
         client = TestClient(make_app(front, most_upload_bytes=1_000_000), base_url="http://localhost")
         return client.request(asked.method, asked.place, **asked.more)
 

@@ -31,7 +31,7 @@ from storyvid_dagster.web.access import Access
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.shares import Shares
-from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, price
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -103,7 +103,7 @@ def is_fault(said: ConsoleMessage) -> bool:
 @pytest.fixture
 def site(browser: Browser, inbox: Inbox, dagster: FakeOrchestrator, finished_story: str) -> Iterator[Site]:
     access = Access(password_hash="", cookie_key="")
-    pages = make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES, access=access)
+    pages = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=access)
     app = Starlette(routes=[media_mount(inbox.store.root), Mount("/", pages)])
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off"))
@@ -246,6 +246,7 @@ def shared(site: Site) -> None:
         shared,
         pytest.param(lambda site: site.open("/stories/pip"), id="approve"),
         pytest.param(lambda site: site.open("/stories/pip/delete"), id="delete"),
+        pytest.param(lambda site: site.open("/machine"), id="machine"),
         pytest.param(lambda site: site.open("/login"), id="login"),
         pytest.param(lambda site: site.open("/stories/nobody"), id="problem"),
     ],

@@ -19,7 +19,7 @@ from storyvid_dagster.web.access import Access, Door, new_token, read_access, re
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.login import COOKIE, LoggedIn
-from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, price
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price
 
 PASSWORD = "a red kite & a ball"
 FILM = "/media/videos/pip_final.mp4"
@@ -45,7 +45,7 @@ def guarded(
         await socket.accept()
         await socket.send_text("any run")
 
-    pages = make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES, access=hashed)
+    pages = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=hashed)
     ui = Starlette(routes=[WebSocketRoute("/graphql", dagster_ui)])
     app = Starlette(routes=[media_mount(store.root), Mount("/dagster", ui), Mount("/", pages)])
     app.add_middleware(LoggedIn, access=hashed)
@@ -148,7 +148,7 @@ def test_a_program_comes_in_with_its_token(
     assert access is not None
     assert second not in (tmp_path / "access.json").read_text()
     app = LoggedIn(
-        make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES, access=access), access
+        make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=access), access
     )
     client = TestClient(app, base_url="http://localhost:3000")
 

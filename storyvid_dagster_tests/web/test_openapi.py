@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
-from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, price
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats(-9, 9) | st.text(max_size=20)
 JSON = st.recursive(
@@ -31,7 +31,7 @@ RUN_IDS = st.sampled_from(["pip", "pip", "nobody", "../pip", "..", "PIP", "ü"])
 
 @pytest.fixture
 def description(inbox: Inbox, dagster: FakeOrchestrator) -> dict[str, Any]:
-    return make_app(Front(inbox, dagster, price), most_upload_bytes=MOST_BYTES).openapi()
+    return make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES).openapi()
 
 
 def resolved(schema: dict[str, Any], description: dict[str, Any]) -> dict[str, Any]:

@@ -231,3 +231,25 @@ def test_every_voice_can_be_heard(client: TestClient) -> None:
         assert sample.status_code == 200
         assert sample.headers["content-type"] == "audio/mpeg"
         assert 3_000 < len(sample.content) < 40_000
+
+
+def test_a_page_says_what_is_on_this_machine_and_no_key(client: TestClient) -> None:
+    page = client.get("/machine").text
+    told = re.sub(r"<[^>]+>|\s+", " ", page)
+    for said in (
+        "OpenAI: key",
+        "is set",
+        "is not set",
+        "$0.40",
+        "of $5.00",
+        "no limit",
+        "12 GB",
+        "openai, embedded",
+    ):
+        assert said in told, said
+    assert 'href="/dagster/runs"' in page
+    assert client.get("/api/v1/machine").json()["free_gb"] == 12.3
+
+
+def test_the_price_is_told_before_it_is_paid(client: TestClient) -> None:
+    assert "A film costs about $0.25" in client.get("/").text
