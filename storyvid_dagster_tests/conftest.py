@@ -19,6 +19,7 @@ from storyvid_dagster.core.request import StoryRequest, Style, VoiceType
 from storyvid_dagster.core.results import AudioResult, ImageResult, NarrationClip, SceneImage, VideoResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.ffmpeg import Ffmpeg
+from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeWriter
@@ -145,9 +146,14 @@ def finished(analysis: DrawingAnalysis, story: StoryScript, store: MediaStore) -
         "video": put(names.film("pip")), "thumbnail": put(names.thumbnail("pip")),
         "srt": put(names.subtitles("pip", "srt")), "vtt": put(names.subtitles("pip", "vtt")),
     }  # fmt: skip
+    original = store.put(names.original("pip", "png"), b"bytes of a drawing")
     documents: dict[str, Document] = {
+        "upload": Upload(
+            run_id="pip", digest="0" * 64, source_name="cat.png", original=original,
+            request=analysis.request, identity="a file",
+        ),
         "drawing": Drawing.model_validate({
-            "run_id": "pip", "source_name": "cat.png", "original": put(names.original("pip", "png")),
+            "run_id": "pip", "source_name": "cat.png", "original": original,
             "upright": put(names.drawing("pip")), "width_px": 8, "height_px": 6, "request": analysis.request,
         }),
         "drawing_analysis": analysis,

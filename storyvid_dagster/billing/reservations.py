@@ -9,6 +9,7 @@ that died: whoever sees it settles it. How often the answers to an order were lo
 import datetime
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +59,17 @@ class Reservations:
         return path
 
     def reserve(self, line: LedgerLine) -> None:
-        """Count a call as spent money until it ends."""
-        self.store.put(names.reservation(line.digest), line.model_dump_json().encode())
+        """Count a call as spent money until it ends.
+
+        Raises:
+            MediaError: It cannot be written; the call must not be made.
+        """
+        try:
+            self.store.put(names.reservation(line.digest), line.model_dump_json().encode())
+        except MediaError:
+            with suppress(MediaError):  # else it is counted as one whose answer was lost
+                self.cancel(line.digest)
+            raise
 
     def cancel(self, digest: str) -> None:
         """Remove the reservation of a call that was turned away: nothing was charged."""

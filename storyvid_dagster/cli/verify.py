@@ -35,6 +35,8 @@ def verify(settings: Settings, run_id: str | None, *, mend: bool = False) -> boo
     if run_id is not None and run_id not in known:
         raise no_such_story(run_id, known)
     store, console = MediaStore(settings.data_dir), Console()
+    if not known:
+        console.print("no stories yet: `storyvid make DRAWING` makes one")
     n_damaged = 0
     for each in [run_id] if run_id is not None else sorted(known):
         last = known[each]
@@ -60,8 +62,13 @@ def damage_of(run_id: str, store: MediaStore) -> list[Fault]:
     """Find what is damaged or missing of what was made: every byte is read."""
     made = [asset for asset in EXTRAS if store.exists(names.document(run_id, asset))]
     faults = faults_of(run_id, store, hashes=True, assets=(*STAGES, *made))
-    finished = store.exists(names.document(run_id, "story_video"))
-    return [fault for fault in faults if finished or not fault.is_unmade]
+    begun = store.exists(names.document(run_id, "drawing"))
+    finished = store.exists(names.film(run_id)) or store.exists(names.document(run_id, "story_video"))
+    # Without its claim no part of a story could be made again; both name the file of the drawing.
+    claim = faults_of(run_id, store, hashes=True, assets=("upload",)) if begun else []
+    of_claim = {fault.key: Fault("drawing", fault.key, fault.what) for fault in claim}
+    found = {fault.key: fault for fault in faults if finished or not fault.is_unmade}
+    return list((of_claim | found).values())
 
 
 def _mend(settings: Settings, run_id: str, found: Sequence[Fault]) -> None:

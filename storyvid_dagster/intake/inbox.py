@@ -405,12 +405,19 @@ def load_upload(inbox: Inbox, run_id: str) -> tuple[Upload, bytes]:
     """Give the upload of a run and its bytes.
 
     Raises:
-        MediaError: The run has no drawing yet.
+        MediaError: The run has no drawing yet, or has lost it.
     """
-    upload = inbox.find(run_id)
+    try:
+        upload = inbox.find(run_id)
+        data = inbox.store.open_checked(upload.original) if upload else b""
+    except MediaError as error:
+        raise MediaError(
+            f"run {run_id}: the drawing as it was uploaded is lost, and nothing can make it again ({error}):"
+            f" drop the drawing again into {inbox.root}; what was made of it is kept, and costs nothing again"
+        ) from error
     if upload is None:
         raise MediaError(
             f"run {run_id} has no drawing: drop one into {inbox.root}, or materialize `drawing` with the"
             " `path` of one in its config"
         )
-    return upload, inbox.store.open_checked(upload.original)
+    return upload, data

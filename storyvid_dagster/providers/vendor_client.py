@@ -46,11 +46,18 @@ class PerLoop(Generic[Client]):
             yield client
 
 
-def plain(text: str) -> str:
+def plain(text: str, key: str = "") -> str:
     r"""Give what a vendor says as one short line without control characters and without keys.
+
+    Args:
+        text: What it says.
+        key: Of the account, whatever it looks like.
 
     >>> plain("Incorrect API key provided: sk-abc***xyz.\nSee the docs.")
     'Incorrect API key provided: [key]. See the docs.'
+    >>> plain("0123abcd is no key of ours", "0123abcd")
+    '[key] is no key of ours'
     """
+    text = text.replace(key, "[key]") if key else text
     scrubbed = re.sub(r"\b(sk|sess|xi|key)[-_][\w*-]{3,}", "[key]", text)
     return " ".join("".join(c if c.isprintable() else " " for c in scrubbed).split())[:_SHOWN_CHARS]

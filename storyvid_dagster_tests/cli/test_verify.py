@@ -22,8 +22,8 @@ def test_every_byte_is_read_and_what_was_never_made_is_no_damage(
     finished.put(film, bytes(len(finished.get(film))))
     assert not verify(chosen, "pip")
     assert f"{film} has other bytes" in capsys.readouterr().out
-    for asset in ("narration", "story_video"):
-        finished.delete(names.document("pip", asset))
+    for key in (*(names.document("pip", asset) for asset in ("narration", "story_video")), film):
+        finished.delete(key)
     assert verify(chosen, "pip"), "begun, and whole so far"
     with pytest.raises(RequestError, match="there is no story"):
         verify(chosen, "nobody")

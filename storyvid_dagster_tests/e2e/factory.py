@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def free_port() -> int:
 class Factory:
     """One data folder, small films, and the commands that work on it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
         self.home = folder / "dagster"
         self.locks = RunLocks.of_home(self.home)
@@ -46,6 +46,7 @@ class Factory:
             "STORYVID_FPS": "12",
             "STORYVID_UPLOAD_SETTLE_S": "0.2",
             "STORYVID_SPEECH_ENGINE": "espeak",
+            **environment,
         }
 
     def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
@@ -131,9 +132,9 @@ class Factory:
 
 
 @contextmanager
-def factory(folder: Path) -> Iterator[Factory]:
+def factory(folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Factory]:
     """Give a factory on a new data folder; whatever still runs at the end is killed."""
-    built = Factory(folder)
+    built = Factory(folder, environment or {})
     try:
         yield built
     finally:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.defs.test_forgetting import found_in
 from storyvid_dagster_tests.vendors import media
 from storyvid_dagster_tests.vendors.http import Reply
-from storyvid_dagster_tests.vendors.server import Trouble, Vendors
+from storyvid_dagster_tests.vendors.server import ELEVENLABS_KEY, OPENAI_KEY, Trouble, Vendors
 
 pytestmark = pytest.mark.slow
 
@@ -38,10 +39,11 @@ FPS = 12
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path, doodle: bytes) -> Path:
-    """An empty data folder, with a small drawing beside it."""
+def data_dir(tmp_path: Path, doodle: bytes) -> Iterator[Path]:
+    """An empty data folder, with a small drawing beside it; no key is in any byte of it in the end."""
     (tmp_path / "cat.png").write_bytes(doodle)
-    return tmp_path / "data"
+    yield tmp_path / "data"
+    assert found_in(tmp_path / "data", [OPENAI_KEY.encode(), ELEVENLABS_KEY.encode()]) == set()
 
 
 def start(data_dir: Path, vendors: Vendors, *arguments: str, **settings: str) -> "subprocess.Popen[str]":
@@ -185,7 +187,7 @@ def test_a_budget_stops_the_story_and_keeps_what_is_made(vendors: Vendors, data_
 
 
 def test_falling_back_is_said_wherever_it_is_looked_for(vendors: Vendors, data_dir: Path) -> None:
-    down = Reply.of({"error": {"message": "overloaded"}}, 503)
+    down = Reply.of({"error": {"message": f"overloaded, {OPENAI_KEY}"}}, 503)
     vendors.troubles.append(Trouble("sheet", lambda _: down, times=99))
     status, _, stderr = make(data_dir, vendors)
     assert status == 1

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import time
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -254,7 +255,7 @@ def test_what_always_goes_wrong_ends_in_one_clear_error_in_time(
             assert len(said) < 700, said
             assert "\n" not in said
             assert "Traceback" not in said
-            assert "sk-" not in said
+            assert "sk-" not in "".join(traceback.format_exception(result)), "Dagster records its causes"
             assert any(vendor in said for vendor in ("OpenAI", "ElevenLabs")), said
             assert seconds < LONGEST_S, f"{stage}: {seconds:.1f} s"
             assert first[stage] <= 12, f"{stage}: {first}"

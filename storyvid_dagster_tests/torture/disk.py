@@ -13,10 +13,11 @@ from typing import Any, Literal
 
 import pytest
 
-Failure = Literal["full", "broken", "killed"]
+Failure = Literal["full", "broken", "killed", "read-only"]
 FAILURES: tuple[Failure, ...] = ("full", "broken", "killed")
 _GROWING = {"open", "write", "fsync", "os.mkdir", "os.link"}
 """Calls that a full disk refuses."""
+_ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO, "read-only": errno.EROFS}
 _CALLS = {*_GROWING, "os.rename", "os.remove", "os.rmdir", "os.truncate", "os.chmod"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -31,6 +32,7 @@ class Disk:
 
     `full`: there is no room from that call on. `broken`: that call alone fails with EIO. `killed`: the
     process ends at that call, half of what it was writing is written, and nothing of the rest is done.
+    `read-only`: nothing may be changed from that call on.
     """
 
     folder: Path
@@ -69,7 +71,7 @@ class Disk:
             half()
         if self.failure == "killed":
             raise Killed
-        number = errno.ENOSPC if self.failure == "full" else errno.EIO
+        number = _ERRORS[self.failure]
         raise OSError(number, os.strerror(number), place)
 
 

@@ -12,7 +12,8 @@ import pytest
 from storyvid_dagster.billing.ledger import Ledger, total
 from storyvid_dagster.billing.paid_calls import utc_now
 from storyvid_dagster.billing.reservations import Reservations
-from storyvid_dagster.errors import NoRoom, StoryvidError
+from storyvid_dagster.cli.verify import damage_of
+from storyvid_dagster.errors import MediaError, NoRoom, StoryvidError
 from storyvid_dagster.intake.inbox import Inbox, Limits, load_upload
 from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media import unfinished
@@ -27,6 +28,8 @@ pytestmark = pytest.mark.slow
 
 LATER_S = 4e9
 _NEVER = 10**9
+_APART = {"drawing_analysis": 3, "scene_images": 3, "narration": 3, "story_video": 9}
+"""Where an asset takes long, a call fails in one of the three ways, and of a film every third call at all."""
 
 
 def sweep(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,11 +60,7 @@ def told_in_words(failure: Failure) -> Generator[None]:
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inbox:
     """Give an empty upload folder; what is in a drawing is no matter of the disk."""
-
-    def well(*_: object) -> None:
-        """Find nothing wrong."""
-
-    monkeypatch.setattr(Inbox, "_check", well)
+    monkeypatch.setattr(Inbox, "_check", lambda *_: None)
     limits = Limits(settle_s=0, patience_s=0)
     return Inbox(tmp_path / "here" / "uploads", MediaStore(tmp_path / "here" / "data"), limits)
 
@@ -78,7 +77,7 @@ def look(inbox: Inbox) -> tuple[Upload, ...]:
 def test_a_drawing_is_taken_or_stays_whichever_call_fails(
     failure: Failure, inbox: Inbox, doodle: bytes, reliability: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, at = inbox.root.parent, 1
+    folder = inbox.root.parent
     for at in range(1, _NEVER):
         inbox.root.mkdir(parents=True)
         (inbox.root / "cat.png").write_bytes(doodle)
@@ -103,7 +102,7 @@ def test_a_drawing_given_to_a_command_is_taken_or_refused_in_words(
     failure: Failure, inbox: Inbox, doodle: bytes, tmp_path: Path, reliability: Table,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    folder, picture, at = inbox.root.parent, tmp_path / "cat.png", 1
+    folder, picture = inbox.root.parent, tmp_path / "cat.png"
     picture.write_bytes(doodle)
     for at in range(1, _NEVER):
         inbox.root.mkdir(parents=True)
@@ -140,9 +139,8 @@ def test_a_story_is_made_whichever_call_fails(
 ) -> None:
     for asset in STAGES:
         for number, failure in enumerate(FAILURES):
-            # A film takes so long that a call of it fails in one of the three ways.
-            apart, first = (3, 1 + number) if asset == "story_video" else (1, 1)
-            tried = 0
+            apart, tried = _APART.get(asset, 1), 0
+            first = 1 + number * apart // len(FAILURES)
             for at in range(first, _NEVER, apart) if torture else (12 + 19 * number,):
                 telling.back_to(f"before {asset}")
                 with told_in_words(failure), failing(disk := Disk(telling.data, failure, at)):
@@ -155,6 +153,16 @@ def test_a_story_is_made_whichever_call_fails(
                     break
                 tried += 1
             reliability.row("faults", f"`{asset}` is made", failure, tried)
+
+
+def test_a_folder_that_may_not_be_written_can_be_read_and_is_told(telling: Telling) -> None:
+    telling.back_to("made")
+    with failing(Disk(telling.data, "read-only", 1)):
+        assert damage_of("pip", MediaStore(telling.data)) == []
+        for asset in STAGES:
+            with pytest.raises(MediaError, match="Let this user write there"):
+                telling.make(asset)
+    telling.make_all()
 
 
 def check_left(telling: Telling) -> None:
@@ -179,4 +187,5 @@ def check_whole(telling: Telling, asset: str, *, may_be_lost: bool) -> None:
     with ledger.lock():
         assert Reservations(telling.store).under_way() == []
     today = [line for line in ledger.of_day(utc_now().date()) if line.what in asked]
-    assert total(today).calls == sum(asked.values()), "every call is in the ledger, the lost ones too"
+    unasked = total(today).calls - sum(asked.values())
+    assert 0 <= unasked <= may_be_lost, "every call is in the ledger, the lost ones too"

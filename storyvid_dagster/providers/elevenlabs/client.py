@@ -120,11 +120,11 @@ class ElevenLabsClient:
                 request_options={"max_retries": 0},
             )
         except ApiError as error:
-            raise self._translated(reading, error) from error
+            raise self._translated(reading, error) from None
         except httpx.HTTPError as error:
-            raise _translated_fault(reading.what, error) from error
-        except (ValueError, TypeError) as error:  # the SDK reads the body before we can
-            raise AnswerLost(f"ElevenLabs' answer to {reading.what} is not readable") from error
+            raise _translated_fault(reading.what, error) from None
+        except (ValueError, TypeError):  # the SDK reads the body before we can
+            raise AnswerLost(f"ElevenLabs' answer to {reading.what} is not readable") from None
         return _answer(reading.what, answer.data, answer.headers, output_format, len(reading.text))
 
     def stitched(self, reading: SpeechRequest) -> dict[str, str]:
@@ -144,9 +144,9 @@ class ElevenLabsClient:
         try:
             models = await client.models.list(request_options={"timeout_in_seconds": 30, "max_retries": 0})
         except ApiError as error:
-            raise self._translated(None, error) from error
+            raise self._translated(None, error) from None
         except httpx.HTTPError as error:
-            raise _translated_fault("the list of models", error) from error
+            raise _translated_fault("the list of models", error) from None
         return [str(model.model_id) for model in models if model.can_do_text_to_speech is not False]
 
     async def characters_left(self) -> int | None:
@@ -161,16 +161,17 @@ class ElevenLabsClient:
                 request_options={"timeout_in_seconds": 30, "max_retries": 0}
             )
         except ApiError as error:
-            raise self._translated(None, error) from error
+            raise self._translated(None, error) from None
         except httpx.HTTPError as error:
-            raise _translated_fault("the plan", error) from error
+            raise _translated_fault("the plan", error) from None
         limit, used = cast("Any", plan.character_limit), cast("Any", plan.character_count)
         return limit - used if isinstance(limit, int) and isinstance(used, int) else None
 
     def _translated(self, reading: SpeechRequest | None, error: ApiError) -> ProviderError:
+        # The error itself goes no further: Dagster records every cause, and it has what the vendor echoed.
         what = reading.what if reading else "a question about the account"
         status, headers = error.status_code or 0, error.headers or {}
-        code, said = _code_and_message(error.body)
+        code, said = _code_and_message(error.body, self.options.api_key)
         if code == "output_format_not_allowed":
             return FormatNotAllowed(f"ElevenLabs' plan has not this sound format: {said}")
         if code in _CONTENT:
@@ -248,13 +249,13 @@ def _translated_fault(what: str, error: httpx.HTTPError) -> ProviderError:
     return AnswerLost(f"ElevenLabs' answer to {what} did not arrive: {type(error).__name__}")
 
 
-def _code_and_message(body: object) -> tuple[str, str]:
-    """Read an error's code and words from any of the shapes the vendor has used."""
+def _code_and_message(body: object, key: str) -> tuple[str, str]:
+    """Read an error's code and words, without the key, from any of the shapes the vendor has used."""
     if isinstance(body, str):
         try:
             body = json.loads(body)
         except ValueError:
-            return "", plain(str(body))
+            return "", plain(str(body), key)
     detail: object = cast("dict[str, Any]", body).get("detail") if isinstance(body, dict) else body
     if hasattr(detail, "model_dump"):
         detail = cast("BaseModel", detail).model_dump()
@@ -262,9 +263,9 @@ def _code_and_message(body: object) -> tuple[str, str]:
         parts = [
             str(cast("dict[str, Any]", each).get("msg", each)) for each in detail if isinstance(each, dict)
         ]
-        return "", plain("; ".join(parts))
+        return "", plain("; ".join(parts), key)
     if isinstance(detail, dict):
         said = cast("dict[str, Any]", detail)
         code = said.get("code") or said.get("status") or ""
-        return str(code), plain(str(said.get("message") or code))
-    return "", plain(str(detail or body))
+        return str(code), plain(str(said.get("message") or code), key)
+    return "", plain(str(detail or body), key)

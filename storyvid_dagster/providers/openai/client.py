@@ -138,7 +138,7 @@ class OpenAIClient:
             )
             body = _parsed(what, answer.content)
         except APIError as error:
-            raise self._translated(what, "image", error) from error
+            raise self._translated(what, "image", error) from None
         return await self._picture(what, body)
 
     async def moderate(self, what: str, inputs: Sequence[Mapping[str, Any]] | Sequence[str]) -> VendorAnswer:
@@ -168,7 +168,7 @@ class OpenAIClient:
         try:
             answer = await client.with_options(timeout=30).models.with_raw_response.list()
         except APIError as error:
-            raise self._translated("the list of models", "text", error) from error
+            raise self._translated("the list of models", "text", error) from None
         models = _parsed("the list of models", answer.content).get("data", [])
         return {
             str(model.get("id")): model.get("shutdown_date") for model in models if isinstance(model, dict)
@@ -180,7 +180,7 @@ class OpenAIClient:
             answer = await client.post(f"/{path}", body=json_body, cast_to=httpx2.Response)
             return _parsed(what, answer.content)
         except APIError as error:
-            raise self._translated(what, kind, error) from error
+            raise self._translated(what, kind, error) from None
 
     async def _picture(self, what: str, body: dict[str, Any]) -> VendorAnswer:
         first = _first(body.get("data"))
@@ -219,14 +219,18 @@ class OpenAIClient:
         raise AssertionError("unreachable")
 
     def _translated(self, what: str, kind: Kind, error: APIError) -> ProviderError:
-        """Say what an error of the SDK means for us, in words without keys or prompts."""
+        """Say what an error of the SDK means for us, in words without keys or prompts.
+
+        The error itself goes no further: Dagster records every cause, and it has what the vendor echoed.
+        """
         if isinstance(error, APIConnectionError):
             if isinstance(error.__cause__, _NEVER_SENT):
                 return ProviderUnavailable(f"OpenAI cannot be reached for {what}: {_cause(error)}")
             return AnswerLost(f"OpenAI's answer to {what} did not arrive: {_cause(error)}")
         if not isinstance(error, APIStatusError):
-            return AnswerLost(f"OpenAI's answer to {what} is not readable: {plain(str(error))}")
-        code, said = str(error.code or ""), plain(_message(error))
+            said = plain(str(error), self.options.api_key)
+            return AnswerLost(f"OpenAI's answer to {what} is not readable: {said}")
+        code, said = str(error.code or ""), plain(_message(error), self.options.api_key)
         if code in _CONTENT_CODES or "safety system" in said:
             return ContentRefused(f"OpenAI does not want to make {what}: {said}")
         if isinstance(error, AuthenticationError):
