@@ -242,6 +242,26 @@ def status(
     show(chosen, run_id, files=files)
 
 
+@app.command()
+def doctor(run_id: Annotated[str, typer.Argument(help="A story")]) -> None:
+    """Say why a story is not finished, what happens next by itself, and what you can do."""
+    chosen = _settings()
+    from storyvid_dagster.cli.doctor import explain
+
+    explain(chosen, run_id)
+
+
+@app.command()
+def stats(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object")] = False,
+) -> None:
+    """Count films, failures by cause, cost, seconds by stage, and what came from the cache."""
+    chosen = _settings()
+    from storyvid_dagster.cli.stats import show
+
+    show(chosen, as_json=as_json)
+
+
 @app.command("dagster-home")
 def dagster_home() -> None:
     """Print the folder of the Dagster instance, made ready: for DAGSTER_HOME before `dagster dev`."""
