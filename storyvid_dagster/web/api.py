@@ -150,7 +150,7 @@ def routes(front: Front) -> APIRouter:
         asked = front.ask_for_anthology(order.title, order.run_ids)
         return next(one for one in anthologies_of(front) if one.name == asked.name)
 
-    @api.delete("/anthologies/{name}")
+    @api.delete("/anthologies/{name}", name="forget_anthology")
     def forget_one(name: str) -> Removed:
         """Delete an anthology: its film, its book and the records of its making; its stories stay."""
         return Removed(removed=tuple(forget_anthology(front, name)), still_in=())

@@ -40,6 +40,7 @@ def make_app(
         openapi_url=f"{api.PREFIX}/openapi.json",
         docs_url=None,  # its pages load scripts from elsewhere
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,  # what a generated client calls it
         middleware=[
             Middleware(SafeAnswers),
             Middleware(SameOrigin),

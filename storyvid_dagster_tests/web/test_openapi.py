@@ -86,3 +86,14 @@ def test_any_request_is_answered_as_described(
 
     ask()
     assert len(tried) > 0.9 * len(operations)
+
+
+def test_a_generated_client_has_plain_names(description: dict[str, Any]) -> None:
+    ids = [
+        operation["operationId"]
+        for methods in description["paths"].values()
+        for operation in methods.values()
+    ]
+    assert len(set(ids)) == len(ids)
+    assert {"take", "stories", "story", "forget", "forget_anthology", "generate_story"} <= set(ids)
+    assert all(name.isidentifier() for name in ids)

@@ -1,6 +1,8 @@
 // Thumbnails of what is chosen, dropped or pasted, how a voice sounds, and one submit a form. Without it the form works as well.
 "use strict";
 
+document.documentElement.classList.add("js");
+
 const input = document.querySelector("#drawing");
 if (input) {
   const box = input.closest(".drop");
