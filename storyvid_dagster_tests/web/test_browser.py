@@ -40,6 +40,8 @@ _FLAGS = (
     "--disable-component-update", "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )  # fmt: skip
+_LONGEST_WAIT_MS = 120_000
+"""A machine may have other things to do; what does not come is told late."""
 _PHONE, _DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 _HARD_TO_TOUCH = """() => [
   ...(document.documentElement.scrollWidth > innerWidth ? ["the page is wider than the screen"] : []),
@@ -63,6 +65,7 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("STORYVID_BROWSER_TESTS") == "required":
             pytest.fail("there is no Chromium on PATH, and STORYVID_BROWSER_TESTS says there must be")
         pytest.skip("there is no Chromium on PATH: `apt-get install chromium`")
+    expect.set_options(timeout=_LONGEST_WAIT_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
         yield browser
@@ -113,7 +116,7 @@ def site(browser: Browser, inbox: Inbox, dagster: FakeOrchestrator, finished_sto
         serving.start()
         context = browser.new_context(viewport=_DESKTOP, accept_downloads=True, reduced_motion="reduce")
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_LONGEST_WAIT_MS)
         faults = list[str]()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
