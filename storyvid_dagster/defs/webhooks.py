@@ -37,15 +37,10 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str
-    """The dagster_run_id: whoever is told twice knows it by this."""
-    run_id: str
+    """The dagster_run_id: whoever is told twice knows it by this. Of the story nothing is kept here."""
     what: str
     tries: int = 0
     due_s: float = 0
-
-    def body(self) -> bytes:
-        """Write it as it is sent."""
-        return json.dumps({"type": self.what, "data": {"run_id": self.run_id}}).encode()
 
 
 class Progress(BaseModel):
@@ -79,22 +74,26 @@ def webhook_sensor(url: str, secret: SecretStr) -> dg.SensorDefinition:
             progress = Progress(seen={end: _newest(context.instance, of) for end, of in _ENDS.items()})
         else:
             progress = _look(Progress.model_validate_json(context.cursor), context.instance, inbox)
-        now_s, left, n_told = time.time(), list[Message](), 0
+        now_s, left, sent = time.time(), list[Message](), list[Message]()
         for message in progress.waiting:
-            if message.due_s > now_s or n_told == _AT_ONCE:
+            if message.due_s > now_s or len(sent) == _AT_ONCE:
                 left.append(message)
                 continue
-            n_told += 1
-            if not (why := _refusal(message, url, secret)):
+            run = context.instance.get_run_by_id(message.id)
+            if run is None:  # its story was forgotten meanwhile
+                continue
+            sent.append(message)
+            run_id = run.tags[PARTITION_TAG]
+            if not (why := _refusal(message, run_id, url, secret)):
                 continue
             if message.tries == len(WAITS_S):
-                context.log.error("gave up telling %s of run %s: %s", url, message.run_id, why)
+                context.log.error("gave up telling %s of run %s: %s", url, run_id, why)
                 continue
-            context.log.warning("could not tell %s of run %s: %s", url, message.run_id, why)
+            context.log.warning("could not tell %s of run %s: %s", url, run_id, why)
             due_s = now_s + WAITS_S[message.tries]
             left.append(message.model_copy(update={"tries": message.tries + 1, "due_s": due_s}))
         context.update_cursor(progress.model_copy(update={"waiting": tuple(left)}).model_dump_json())
-        return dg.SkipReason(f"told {url} of {n_told} stories; {len(left)} are to be told")
+        return dg.SkipReason(f"sent {len(sent)} messages to {url}; {len(left)} are to be sent")
 
     return webhooks
 
@@ -128,12 +127,13 @@ def _messages(
         last = {run_id: stories_of(home).get(run_id)}
         (story,) = read_stories(home, inbox.store, last)
         if story.last_run and story.last_run.dagster_run_id == dagster_run_id and story.state in _TOLD:
-            yield Message(id=dagster_run_id, run_id=run_id, what=_TOLD[story.state])
+            yield Message(id=dagster_run_id, what=_TOLD[story.state])
 
 
-def _refusal(message: Message, url: str, secret: SecretStr) -> str:
+def _refusal(message: Message, run_id: str, url: str, secret: SecretStr) -> str:
     """Tell it, and give why that failed; empty: it was taken."""
-    sent_s, body = int(time.time()), message.body()
+    sent_s = int(time.time())
+    body = json.dumps({"type": message.what, "data": {"run_id": run_id}}).encode()
     headers = {
         "Content-Type": "application/json",
         "webhook-id": message.id,

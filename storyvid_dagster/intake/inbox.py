@@ -181,7 +181,7 @@ class Inbox:
             taken: Run ids that exist already, uploads or not.
             name: What the file was called before it came here, when that was something else.
             options: What is asked of it beside what the folder says, as a file of options has them.
-            sender: Names who sent it and for the how manieth time: sent again, it is no second drop.
+            sender: Names this sending: the same sent again is no second drop.
             music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
@@ -244,7 +244,7 @@ class Inbox:
             name: What its file is called.
             options: As a file of options has them.
             taken: Run ids that exist already, uploads or not.
-            sender: Names who sent it and for the how manieth time: sent again, it is no second drop.
+            sender: Names this sending: the same sent again is no second drop.
             music_anywhere: Whether its options may name any music file.
 
         Raises:

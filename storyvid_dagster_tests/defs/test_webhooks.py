@@ -158,6 +158,16 @@ def test_nobody_at_the_address_stops_nothing(teller: Teller, listener: Listener)
     assert len(listener.heard) == 1
 
 
+def test_a_story_that_was_forgotten_is_told_no_more(teller: Teller, listener: Listener) -> None:
+    dagster_run_id = teller.run()
+    listener.status = 503
+    assert teller.look() == (1,)
+    assert '"pip"' not in str(teller.cursor)
+    teller.instance.delete_run(dagster_run_id)
+    assert teller.look() == ()
+    assert len(listener.heard) == 1
+
+
 @pytest.mark.parametrize(
     "told",
     [
