@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from pydantic import Field
+
 from storyvid_dagster.core.files import Document, MadeBy, MediaFile
+from storyvid_dagster.core.shot_list import SceneTakes
 
 _LICENCES: dict[str, str] = {
     "Kokoro": "speech by Kokoro-82M, Apache-2.0",
@@ -37,6 +40,7 @@ class Manifest(Document):
     ai_generated: bool
     """Whether a generative model had a hand in any of it."""
     notices: tuple[str, ...]
+    shots: tuple[SceneTakes, ...] = Field(default=(), description="What the camera shows from cut to cut")
     fonts: str = "Fredoka and Andika, SIL Open Font License 1.1"
 
 
@@ -52,7 +56,9 @@ def is_generated(made_by: MadeBy) -> bool:
     return made_by.provider in _VENDORS or any(name in made_by.model for name in _AI_MODELS)
 
 
-def manifest(run_id: str, title: str, duration_s: float, parts: Sequence[Part]) -> Manifest:
+def manifest(
+    run_id: str, title: str, duration_s: float, parts: Sequence[Part], shots: Sequence[SceneTakes] = ()
+) -> Manifest:
     """Put the parts of a story together."""
     return Manifest(
         run_id=run_id,
@@ -61,6 +67,7 @@ def manifest(run_id: str, title: str, duration_s: float, parts: Sequence[Part]) 
         parts=tuple(parts),
         ai_generated=any(p.ai_generated for p in parts),
         notices=tuple(dict.fromkeys(_notices(p.made_by for p in parts if p.made_by))),
+        shots=tuple(shots),
     )
 
 

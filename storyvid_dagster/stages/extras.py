@@ -172,7 +172,7 @@ def make_manifest(
         stage = _STAGES.get(key.partition("/")[0])
         if stage and key != name:
             parts.append(manifest.part(store.describe(key), stage, makers.get(key)))
-    told = manifest.manifest(video.run_id, story.title, video.duration_s, parts)
+    told = manifest.manifest(video.run_id, story.title, video.duration_s, parts, video.shots)
     store.put(name, told.model_dump_json(indent=2).encode())
     return told
 

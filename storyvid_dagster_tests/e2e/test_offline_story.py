@@ -139,6 +139,7 @@ def test_extras_are_made_when_asked_for(told: dict[str, Any], data_dir: Path) ->
     manifest = json.loads(made["manifest.json"].read_text())
     listed = {part["file"]["key"]: part for part in manifest["parts"]}
     assert manifest["ai_generated"]  # the voice
+    assert len(manifest["shots"]) == len(told["images"])
     assert any("Kokoro" in notice for notice in manifest["notices"])
     for part in listed.values():
         data = (data_dir / part["file"]["key"]).read_bytes()
