@@ -48,6 +48,8 @@ _NARROW = 0.8
 """Whoever has a face narrower than so much of the whole is seen close by the face alone."""
 _LEAST_ZOOM = 1.2
 """What asks for less is shown wide."""
+_STILL_NEAR = 0.72
+"""A view that shows more of the width is no cut from the whole place: not for a treetop either."""
 _GROWN = np.array([1.0, 0.93, 1.08, 1.18, 1.3, 1.45])
 """A view that breaks a rule is tried so many times as large."""
 _ACROSS, _DOWN = np.array([0.5, 0.25, 0.75, 0.0, 1.0]), np.array([0.0, 0.5, 1.0])
@@ -254,8 +256,11 @@ class Framings:
         windows = _around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)])
         stretch = self._stretch(start_s, end_s)
         fit = windows[stretch.fit(windows, figures, self.scene.lowest_face)]
-        best = fit[stretch.spares(fit)] if len(fit) else fit
-        return Window(*(best if len(best) else fit)[0].tolist()) if len(fit) else None
+        if not len(fit):
+            return None
+        near = fit[:, 2] <= max(fit[0, 2], _STILL_NEAR)
+        spared = fit[near & stretch.spares(fit)]
+        return Window(*(spared if len(spared) else fit)[0].tolist())
 
     def _core(self, framing: Framing, figures: tuple[int, ...], start_s: float, end_s: float) -> Rect:
         """Give what must be in a view, whatever else is."""
