@@ -100,6 +100,9 @@ _AROUND_QUOTES = "\"'’”)"
 _SENTENCE_ENDS = (".", "!", "?", "…")
 OF_ONES_OWN_ACCORD = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Action.PEEK)
 """What a figure does of its own accord while it is only spoken of."""
+_QUIETLY = (Action.LOOK_UP, Action.PEEK)
+"""And where somebody sleeps."""
+_ASLEEP = frozenset({"sleep", "sleeps", "slept", "sleeping", "asleep"})
 _IDLE_S = 1.0
 """Rest between what is told and what is done of one's own accord."""
 _ENTER_BY_S = 1.5
@@ -190,8 +193,10 @@ def _enlivened(told: Sequence[Move], figure: int, words: Sequence[WordTime]) -> 
         if word.text.rstrip(_AROUND_QUOTES)[-1:] in _SENTENCE_ENDS
     ]
     all_moves = list(told)
+    is_quiet = any(word.text.strip(_AROUND).lower() in _ASLEEP for word in words)
+    choices = _QUIETLY if is_quiet else OF_ONES_OWN_ACCORD
     for number, start_s in enumerate(starts_s):
-        action = OF_ONES_OWN_ACCORD[(figure + number) % len(OF_ONES_OWN_ACCORD)]
+        action = choices[(figure + number) % len(choices)]
         end_s = start_s + LENGTH_S[action]
         busy = any(
             m.start_s - _IDLE_S < end_s and start_s < m.start_s + m.length_s + _IDLE_S for m in all_moves

@@ -333,8 +333,11 @@ def compose(composition: Composition, size: tuple[int, int]) -> Painting:
             x, y = stickers.head(fitted, at)
             focus = (x * c.grid / size[0], y * c.grid / size[1])
     props = c.placed
-    behind = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.behind]
-    before = [(prop.number, _prop(c, prop, finisher)) for prop in props if not prop.behind]
+    # The child's own sun, cloud or flake hangs behind whoever walks by under it.
+    far = {number for number, (_, spot) in c.scenery.items() if spot in (Spot.AIR, Spot.LIGHT)}
+    far |= {prop.number for prop in props if prop.behind}
+    behind = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.number in far]
+    before = [(prop.number, _prop(c, prop, finisher)) for prop in props if prop.number not in far]
     cutouts = [*behind, *cutouts, *before]
     for _, cutout in cutouts:
         stickers.put(whole, cutout)

@@ -33,7 +33,10 @@ _MANY_PEOPLE = word_set(
 )
 _PETS = word_set("cat dog kitten puppy bunny rabbit hamster pony horse bear teddy doll fish bird")
 _NOT_NAMES = word_set("house bed bowl box tank food ears tail face friend family toy king queen")
-_LOOKS = word_set("big little small red orange yellow green blue purple pink brown black white gray grey")
+_LOOKS = word_set(
+    "big little small red orange yellow green turquoise blue purple violet pink brown black white gray grey"
+    " gold golden silver"
+)
 _COUNTS = word_set("one two three four five six seven eight nine ten many lots few some several of a an the")
 _KIN = word_set("brother sister cousin friend aunt auntie uncle teacher neighbor neighbour baby")
 
@@ -72,6 +75,8 @@ def hero_from(subject: str, *, color: str | None, nickname: str, child_name: str
     'Mimi the cat'
     >>> hero_from("three purple cats", color="purple", nickname="Pip", child_name=None).intro
     'a purple cat called Pip'
+    >>> hero_from("a turquoise and orange friend", color=None, nickname="Pip", child_name=None).intro
+    'a turquoise and orange friend called Pip'
     """
     friend = f"{color} friend" if color else "small friend"
     first, *rest = _NEXT_ONE.split(_bare(subject))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from storyvid_dagster.core.counts import NUMBERS
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.files import MadeBy
 from storyvid_dagster.core.request import Theme
@@ -28,6 +29,8 @@ from storyvid_dagster.storytelling.template import expand, pick, tidy, title_cas
 from storyvid_dagster.storytelling.used_plots import UsedPlots
 
 _MAX_TITLE_CHARS = 80
+_FEW = frozenset({"one", "two"})
+"""Numbers that a title may name where the story counts nothing: two on a seesaw."""
 _TITLE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*(?:[,:]? [^\W_]+(?:['’-][^\W_]+)*)*[!?]?")
 _TRIES = 6
 _COLOR_TOLD = 1 / 3
@@ -82,7 +85,7 @@ def _write(
     plain = [expand(line, telling.values, rng) for line in telling.plot.tellings[telling.band.name]]
     fact, fact_notes = _fact(telling, rng)
     moments = _framed(telling, plain, fact, rng)
-    title = _title(telling, rng)
+    title = _title(telling, frozenset(words(" ".join(plain).lower())), rng)
     story = StoryScript(
         run_id=drawing.run_id,
         title=title,
@@ -175,14 +178,15 @@ def _say(frame: str, telling: Telling, rng: Random, **more: str | int) -> str:
     return expand(frame, values, rng)
 
 
-def _title(telling: Telling, rng: Random) -> str:
-    """The parent's title when it reads as one, else the plot's."""
+def _title(telling: Telling, told: frozenset[str], rng: Random) -> str:
+    """The parent's title when it reads as one, else one of the plot's that names no number but those told."""
     given = " ".join((telling.drawing.request.title or "").split()).strip(" ,;:-")
     start = int(rng.random() * len(telling.plot.titles))
     if _reads_as_title(given) and given.lower() not in telling.hero.intro.lower():
         return given
     titles = (*telling.plot.titles[start:], *telling.plot.titles[:start])
     made = [title_case(expand(title, telling.values, rng)) for title in titles]
+    made.sort(key=lambda title: not NUMBERS.keys() & frozenset(words(title.lower())) - _FEW <= told)
     return next((title for title in made if len(title) <= _MAX_TITLE_CHARS), made[0][:_MAX_TITLE_CHARS])
 
 

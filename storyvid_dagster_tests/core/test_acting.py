@@ -39,6 +39,15 @@ def test_nobody_stands_idle_through_a_long_scene() -> None:
     assert {m.action for m in found if m.figure == 1} != {m.action for m in found if m.figure == 2}
 
 
+def test_nobody_hops_of_its_own_accord_where_somebody_sleeps() -> None:
+    spoken = tuple(
+        word.model_copy(update={"text": "asleep." if k % 8 == 7 else "x"}) for k, word in enumerate(WORDS)
+    )
+    done = {move.action for move in moves([], [1, 2, 3], spoken, 16)}
+    assert done
+    assert done <= {Action.LOOK_UP, Action.PEEK}
+
+
 @given(st.lists(acts, max_size=12), st.floats(1, 18))
 def test_no_figure_does_two_things_at_once_or_acts_beyond_its_scene(given: list[Act], until_s: float) -> None:
     found = moves(given, [1, 2, 3], WORDS, until_s)

@@ -44,6 +44,11 @@ def test_what_hangs_in_the_sky_is_high_up_and_moves_with_nobody(setting: Setting
         assert painting.holders == {2: 0}
 
 
+@pytest.mark.parametrize("spot", [Spot.AIR, Spot.LIGHT, Spot.BEHIND])
+def test_what_hangs_or_stands_about_is_behind_whoever_walks_by(spot: Spot) -> None:
+    assert [number for number, _ in painted(None, spot).cutouts] == [2, 1]
+
+
 @pytest.mark.parametrize("setting", SETTINGS)
 def test_a_house_stands_behind_the_hero(setting: Setting) -> None:
     painting = painted(None, Spot.BEHIND, setting=setting)

@@ -11,11 +11,12 @@ import pytest
 from storyvid_dagster.core.acting import EVERYONE, Action
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.kinds import Kind, role_of
+from storyvid_dagster.core.named import named_in
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.seen import mismatches
-from storyvid_dagster.core.story import StoryScript
+from storyvid_dagster.core.story import Setting, StoryScript
 from storyvid_dagster.storytelling import plots, scenes
-from storyvid_dagster.storytelling.marks import MarkedAct, read_marks
+from storyvid_dagster.storytelling.marks import MarkedAct, read_marks, without_marks
 from storyvid_dagster.storytelling.plots import Plot
 from storyvid_dagster_tests.storytelling.telling import acted, assert_reads_well, drawing, told, write
 
@@ -138,6 +139,18 @@ def test_every_file_of_the_grammar_is_read() -> None:
     others = {"actions", "frames", "hints", "names", "said"}
     found = {path.stem for path in (Path(plots.__file__).parent / "grammar").glob("*.yaml")}
     assert found == {*Theme, *plots.SHARED, *others}
+
+
+def test_no_chest_stands_in_the_woods_where_a_tree_is_meant() -> None:
+    in_woods = (
+        (plot.id, named.kind.name)
+        for plot in PLOTS.values()
+        for lines in plot.tellings.values()
+        for line, place in zip(lines, plot.scenes, strict=True)
+        if place.setting is Setting.FOREST and "trunk" not in plot.thing
+        for named in named_in(without_marks(line))
+    )
+    assert [plot for plot, name in in_woods if name == "trunk"] == []
 
 
 def test_every_occasion_a_plot_wants_has_words_that_tell_of_it() -> None:

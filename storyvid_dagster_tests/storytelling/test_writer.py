@@ -9,6 +9,7 @@ from statistics import mean
 import inflect
 import pytest
 
+from storyvid_dagster.core.counts import NUMBERS
 from storyvid_dagster.core.request import StoryRequest, Theme
 from storyvid_dagster.core.story import StoryScript, band_for, sentences, words
 from storyvid_dagster.storytelling import plots
@@ -58,6 +59,13 @@ def test_a_parent_may_choose_the_number_of_scenes(scenes: int) -> None:
     for age in AGES:
         page = drawing(child_age=age, scenes=scenes, figures=3, theme="adventure")
         assert_reads_well(write(page, seed=age), page.request)
+
+
+@pytest.mark.parametrize("age", [3, 5, 7, 9])
+def test_a_title_names_no_number_that_the_story_does_not_tell(age: int) -> None:
+    for story in stories(Theme.COUNTING, age):
+        named = NUMBERS.keys() & set(words(story.title.lower())) - {"one", "two"}
+        assert named <= set(words(told(story).lower())), story.title
 
 
 def test_fewer_scenes_tell_the_same_story() -> None:
