@@ -1,19 +1,29 @@
 """The project's own Dagster instance: made ready once."""
 
+import errno
 import hashlib
+import os
 import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
+from sqlalchemy.exc import OperationalError
 
 from storyvid_dagster import paths
 from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.media import disk
 from storyvid_dagster.media.locks import locked
 
 _SHIPPED_BEFORE = "b8d68a75842c6ffd50e24068b30aacb0d412150c68e11e4464308383d933c206"
 """SHA-256 of the configuration that was copied before its digest was noted."""
+
+_DISK_ERRORS = {
+    "SQLITE_FULL": errno.ENOSPC, "SQLITE_IOERR": errno.EIO, "SQLITE_READONLY": errno.EROFS,
+    "SQLITE_CANTOPEN": errno.EACCES,
+}  # fmt: skip
+"""How the name of an error of SQLite begins -> the number of the system's."""
 
 
 @contextmanager
@@ -24,15 +34,27 @@ def open_instance(home: Path, *, timeout_s: float = 120) -> Generator[dg.Dagster
     one of them fails; so the first opening happens alone.
 
     Raises:
-        MediaError: Another process was opening it for `timeout_s`.
+        MediaError: Another process was opening it for `timeout_s`, or the disk does not take its records.
     """
-    with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
-        _refresh_config(home)
-        instance = dg.DagsterInstance.from_config(str(home))
-        instance.get_run_records(limit=1)
-        instance.get_dynamic_partitions(RUN_ID)
-    with instance:
-        yield instance
+    try:
+        with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
+            _refresh_config(home)
+            instance = dg.DagsterInstance.from_config(str(home))
+            instance.get_run_records(limit=1)
+            instance.get_dynamic_partitions(RUN_ID)
+        with instance:
+            yield instance
+    except OperationalError as error:
+        if (number := _number_of(error)) is None:
+            raise
+        said = OSError(number, os.strerror(number))
+        raise disk.in_words(said, "what Dagster records", home) from error
+
+
+def _number_of(error: OperationalError) -> int | None:
+    """Give the system's number of what a disk did to SQLite; `None`: it was something else."""
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return next((number for begin, number in _DISK_ERRORS.items() if name.startswith(begin)), None)
 
 
 def is_config_ours(home: Path) -> bool:
