@@ -32,7 +32,7 @@ test: .venv/ready ## the whole suite
 test-fast: .venv/ready ## what is not marked slow, in less than a minute; names what should be
 	$(PYTEST) -q -m "not slow" --durations=5 --durations-min=1
 
-torture: .venv/ready ## many more bad uploads; its figures go into docs/reliability.md
+torture: .venv/ready ## many more bad uploads, and faults of the disk; its figures go into docs/reliability.md
 	$(BIN)/pytest -q --torture storyvid_dagster_tests/torture
 
 check: .venv/ready ## format, lint, types, architecture, definitions

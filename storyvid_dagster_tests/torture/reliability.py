@@ -7,7 +7,7 @@ HEADS = {
     "inputs": "| what | inputs | taken | rejected |",
     "faults": "| what | the disk is | calls that failed, and were survived |",
     "secrets": "| what was made with keys in the environment | files searched | keys found |",
-    "damage": "| what | it was | files, told and made again |",
+    "damage": "| what | it was | files, told or made again |",
 }
 """Table -> its first line."""
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reliability.md"

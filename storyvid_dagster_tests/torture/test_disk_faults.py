@@ -60,7 +60,11 @@ def told_in_words(failure: Failure) -> Generator[None]:
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Inbox:
     """Give an empty upload folder; what is in a drawing is no matter of the disk."""
-    monkeypatch.setattr(Inbox, "_check", lambda *_: None)
+
+    def well(*_: object) -> None:
+        """Find nothing wrong."""
+
+    monkeypatch.setattr(Inbox, "_check", well)
     limits = Limits(settle_s=0, patience_s=0)
     return Inbox(tmp_path / "here" / "uploads", MediaStore(tmp_path / "here" / "data"), limits)
 
@@ -77,7 +81,7 @@ def look(inbox: Inbox) -> tuple[Upload, ...]:
 def test_a_drawing_is_taken_or_stays_whichever_call_fails(
     failure: Failure, inbox: Inbox, doodle: bytes, reliability: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = inbox.root.parent
+    folder, at = inbox.root.parent, 1
     for at in range(1, _NEVER):
         inbox.root.mkdir(parents=True)
         (inbox.root / "cat.png").write_bytes(doodle)
@@ -102,7 +106,7 @@ def test_a_drawing_given_to_a_command_is_taken_or_refused_in_words(
     failure: Failure, inbox: Inbox, doodle: bytes, tmp_path: Path, reliability: Table,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    folder, picture = inbox.root.parent, tmp_path / "cat.png"
+    folder, picture, at = inbox.root.parent, tmp_path / "cat.png", 1
     picture.write_bytes(doodle)
     for at in range(1, _NEVER):
         inbox.root.mkdir(parents=True)
