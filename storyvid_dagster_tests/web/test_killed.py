@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import dagster as dg
 import pytest
 from starlette.testclient import TestClient
 
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.instance import open_instance
-from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.media import unfinished
 from storyvid_dagster.media.documents import STAGES
@@ -70,6 +71,8 @@ def web(processes: multiprocessing.context.ForkServerContext, tmp_path: Path, st
     store.root.rename(made.inbox.store.root)
     with open_instance(made.home) as instance:
         instance.add_dynamic_partitions(RUN_ID, ["pip"])
+        ended = dg.DagsterRunStatus.SUCCESS
+        instance.add_run(dg.DagsterRun("make_story", status=ended, tags={PARTITION_TAG: "pip"}))
     return Web(processes, made)
 
 
