@@ -46,7 +46,9 @@ def test_power_cuts_lose_no_story_and_leave_nothing_behind(
     def all_ended() -> bool:
         runs = works.runs()
         stories = {run.tags.get("dagster/partition") for run in runs}
-        return len(stories) == n_cuts // 2 and all(run.status in FINISHED for run in runs)
+        return len(stories) == n_cuts // 2 and all(
+            run.status in FINISHED and not waits_for_another_try(run) for run in runs
+        )
 
     works.wait_until("every run has ended", all_ended, RECOVERY_S)
     films = {film.name.partition("_")[0] for film in works.films()}
@@ -55,7 +57,7 @@ def test_power_cuts_lose_no_story_and_leave_nothing_behind(
     }
     stories = {run.tags["dagster/partition"] for run in works.runs()}
     assert stories == films | with_reason
-    assert films, "three tries are enough for some"
+    assert films, "three tries are enough for one that was hit once"
     assert works.unfinished_files() == []
     assert list(works.locks.left_behind()) == []
     for story in stories:
@@ -64,6 +66,10 @@ def test_power_cuts_lose_no_story_and_leave_nothing_behind(
             if run.tags["dagster/partition"] == story and run.status is dg.DagsterRunStatus.SUCCESS
         ]  # fmt: skip
         assert len(succeeded) <= 1, "no story is made twice"
+
+
+def waits_for_another_try(run: dg.DagsterRun) -> bool:
+    return run.tags.get("dagster/will_retry") == "true" and "dagster/auto_retry_run_id" not in run.tags
 
 
 def test_what_dies_alone_is_started_again_and_the_whole_ends_in_order(works: Factory) -> None:
