@@ -2,13 +2,14 @@
 
 import pytest
 
+from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster.stages.approval import approve, waits_for_approval
+from storyvid_dagster.stages.approval import AFTER_APPROVAL, approve, waits_for_approval
 
 ANALYSIS, SCRIPT = "documents/pip_drawing_analysis.json", "documents/pip_story_script.json"
 
@@ -27,8 +28,10 @@ def test_a_story_waits_once_its_script_is_written_until_somebody_says_yes(
     assert not waits_for_approval("pip", asked)
     write_document(story, SCRIPT, asked)
     assert waits_for_approval("pip", asked)
-    approve("pip", asked)
+    assert approve("pip", asked) == AFTER_APPROVAL
     assert not waits_for_approval("pip", asked)
+    assert approve("pip", asked) == AFTER_APPROVAL, "said again while nothing came of it, it counts"
+    asked.put(names.document("pip", "narration"), b"{}")
     with pytest.raises(RequestError, match="run pip does not wait"):
         approve("pip", asked)
 
