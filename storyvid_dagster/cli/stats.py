@@ -107,9 +107,7 @@ def _rows(figures: dict[str, Any]) -> list[tuple[str, str]]:
         )
     )
     for stage, took in figures["seconds"].items():
-        rows.append(
-            (f"{STAGES[stage]}", f"{took['median']:.1f} s in the middle of {took['stories']} stories")
-        )
+        rows.append((f"{STAGES[stage]}", f"{took['median']:.1f} s of work, the median of {took['stories']}"))
     for what, part in figures["cache_hits"].items():
         if part is not None:
             rows.append(("from the cache", f"{part:.0%} of {what.replace('_', ' ')}"))

@@ -66,7 +66,6 @@ class EmbeddedNarrator:
             SetupError: The engine asked for is not here, or none is.
             ProviderRefused: There is nothing to say in the text.
         """
-        started_s = time.monotonic()
         loop = asyncio.get_running_loop()
         chosen = await loop.run_in_executor(_TWO_AT_A_TIME, self._choice)
         voices = chosen.engine.voices[order.voice_type]
@@ -76,12 +75,13 @@ class EmbeddedNarrator:
         if not spoken:
             raise ProviderRefused(f"there is nothing to say in {order.text!r}: give the scene some words")
         with chosen.engine.awake():
-            said = await asyncio.gather(
+            timed = await asyncio.gather(
                 *(
                     loop.run_in_executor(_TWO_AT_A_TIME, self._said, chosen.engine, voice, speed, sentence)
                     for sentence in spoken
                 )
             )
+        said, seconds = zip(*timed, strict=True)
         whole = waveform.levelled(waveform.joined(said, [sentence.pause_s for sentence in spoken[:-1]]))
         return Speech(
             samples=whole.samples,
@@ -90,20 +90,26 @@ class EmbeddedNarrator:
             made_by=MadeBy(
                 provider="embedded",
                 model=f"{chosen.engine.name}, voice {voice.name}",
-                seconds=time.monotonic() - started_s,
+                seconds=sum(seconds),
                 notes=chosen.notes,
             ),
         )
 
-    def _said(self, engine: Engine, voice: Voice, speed: float, sentence: Sentence) -> Utterance:
+    def _said(
+        self, engine: Engine, voice: Voice, speed: float, sentence: Sentence
+    ) -> tuple[Utterance, float]:
+        """Give a sentence, and the seconds of work on it, without waiting for those read beside it."""
+        started_s = time.monotonic()
+
         def make() -> Utterance:
             plain = engine.speak(sentence, voice.name, speed / voice.lift)
             return waveform.trimmed(waveform.lifted(plain, voice.lift))
 
         words = [[word.written, word.spoken] for word in sentence.words]
-        return SpeechMemory(self.store).recall(
+        said = SpeechMemory(self.store).recall(
             [_VERSION, engine.fingerprint, voice.name, voice.lift, speed, words], make
         )
+        return said, time.monotonic() - started_s
 
     def _choice(self) -> Chosen:
         with self._lock:

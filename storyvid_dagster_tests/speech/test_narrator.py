@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 
 import numpy as np
 import pytest
@@ -349,3 +349,34 @@ def test_the_engine_stays_awake_for_a_whole_scene(store: MediaStore) -> None:
     hummer = Hummer()
     asyncio.run(narrator(store, hummer).narrate(SpeechOrder(TEXT, VoiceType.WISE, 0)))
     assert (hummer.held, len(hummer.asked)) == (["held", "let go"], 2)
+
+
+class OwnTime(local):
+    """A clock for each thread, which stands still but for what is done in that thread."""
+
+    now_s = 0.0
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+
+def test_the_seconds_of_a_clip_are_work_on_it_and_no_waiting_for_others(
+    store: MediaStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = OwnTime()
+
+    class Slow(Hummer):
+        def speak(self, sentence: Sentence, voice: str, speed: float) -> Utterance:
+            clock.now_s += 1
+            return super().speak(sentence, voice, speed)
+
+    monkeypatch.setattr("storyvid_dagster.speech.narrator.time", clock)
+    reader = EmbeddedNarrator(store, "kokoro", {"kokoro": Slow})
+
+    async def read() -> list[Speech]:
+        texts = (TEXT, "An owl came home. It sat on the barn. It sang to the hens.", "The hens were asleep.")
+        return await asyncio.gather(
+            *(reader.narrate(SpeechOrder(text, VoiceType.GENTLE, 0)) for text in texts)
+        )
+
+    assert [speech.made_by.seconds for speech in asyncio.run(read())] == [2, 3, 1]
