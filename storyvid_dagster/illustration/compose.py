@@ -16,7 +16,7 @@ from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
-from storyvid_dagster.illustration.placement import Footing, SceneLayout, Standing, set_stage
+from storyvid_dagster.illustration.placement import set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
 from storyvid_dagster.illustration.places.forest import forest
@@ -31,6 +31,7 @@ from storyvid_dagster.illustration.places.space import space
 from storyvid_dagster.illustration.places.underwater import underwater
 from storyvid_dagster.illustration.relief import draw
 from storyvid_dagster.illustration.riders import parties, spread
+from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout, Standing
 from storyvid_dagster.illustration.shapes import Layer, Rng
 from storyvid_dagster.illustration.styles.comic import COMIC
 from storyvid_dagster.illustration.styles.crayon import CRAYON

@@ -7,7 +7,7 @@ import numpy as np
 
 from storyvid_dagster.core.relations import Seat
 from storyvid_dagster.illustration.pixels import Image
-from storyvid_dagster.illustration.placement import Standing
+from storyvid_dagster.illustration.scene_layout import Standing
 
 _VISIBLE = 24
 _SAT_IN = 0.06

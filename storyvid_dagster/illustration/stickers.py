@@ -18,7 +18,7 @@ from storyvid_dagster.illustration.pixels import (
     resized,
     scaled,
 )
-from storyvid_dagster.illustration.placement import Standing
+from storyvid_dagster.illustration.scene_layout import Standing
 from storyvid_dagster.illustration.thing_places import Grip
 
 _VISIBLE = 24

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from storyvid_dagster.core.things import Spot
-from storyvid_dagster.illustration.placement import CLEAR, SceneLayout, Standing
+from storyvid_dagster.illustration.placement import CLEAR
+from storyvid_dagster.illustration.scene_layout import SceneLayout, Standing
 
 MOST_COVERED = 0.12
 """Share of a figure that a thing before it may cover."""

@@ -7,9 +7,9 @@ import numpy as np
 
 from storyvid_dagster.core.story import Weather
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import airborne, plants, reef, sky, winter
 from storyvid_dagster.illustration.props.airborne import AUTUMN, Places
+from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

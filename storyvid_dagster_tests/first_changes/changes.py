@@ -94,8 +94,8 @@ def add_place(checkout: Checkout, steps: list[Step]) -> None:
 DESERT = '''"""Dunes under a wide sky."""
 
 from storyvid_dagster.illustration.light import Light
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import sky
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import Kind, Layer, Patch, Rng, ridge
 
 

@@ -10,7 +10,7 @@ from storyvid_dagster.core.request import Aspect
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing
 from storyvid_dagster.illustration.compose import Composition, compose, plan
-from storyvid_dagster.illustration.placement import Standing
+from storyvid_dagster.illustration.scene_layout import Standing
 from storyvid_dagster_tests.illustration.test_painter import order, sticker
 from storyvid_dagster_tests.storytelling.telling import drawing
 

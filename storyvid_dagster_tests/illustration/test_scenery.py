@@ -11,7 +11,7 @@ from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.core.things import FIRST_CO_STAR, FIRST_PROP, Spot, Thing
 from storyvid_dagster.illustration.compose import Painting, compose, plan
-from storyvid_dagster.illustration.placement import Footing
+from storyvid_dagster.illustration.scene_layout import Footing
 from storyvid_dagster.illustration.shapes import Kind, Polygon
 from storyvid_dagster_tests.illustration.test_painter import WIDE, order
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.core.things import FIRST_PROP, MOST_OF_A_KIND, Spot
-from storyvid_dagster.illustration.placement import SceneLayout, set_stage
+from storyvid_dagster.illustration.placement import set_stage
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.thing_places import (
     MOST_COVERED,
     MOST_HIDDEN,

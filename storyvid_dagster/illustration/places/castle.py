@@ -3,11 +3,11 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.critters import butterfly, fireflies
 from storyvid_dagster.illustration.props.towers import castle as keep
 from storyvid_dagster.illustration.props.towers import topiary
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

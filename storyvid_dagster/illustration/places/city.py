@@ -1,9 +1,9 @@
 """A street of crooked houses under flags."""
 
 from storyvid_dagster.illustration.light import Light, Tone, mix, rgb
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.buildings import LIT, bunting, house, street_lamp
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,

@@ -3,9 +3,9 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.critters import fireflies, owl
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,

@@ -1,10 +1,10 @@
 """Vegetable beds, sunflowers along a fence, and an apple tree."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, plots, sky
 from storyvid_dagster.illustration.props.buildings import cottage
 from storyvid_dagster.illustration.props.critters import butterfly, fireflies
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

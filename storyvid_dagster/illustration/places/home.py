@@ -3,9 +3,9 @@
 import numpy as np
 
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import furniture, wall_pieces
 from storyvid_dagster.illustration.props.buildings import bunting
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

@@ -1,9 +1,9 @@
 """Hills, flowers, butterflies and a path that leads over the hill."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import buildings, plants, sky
 from storyvid_dagster.illustration.props.critters import butterfly
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

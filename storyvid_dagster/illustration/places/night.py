@@ -1,10 +1,10 @@
 """Blue hills under the moon, one window still lit."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky
 from storyvid_dagster.illustration.props.buildings import cottage
 from storyvid_dagster.illustration.props.critters import fireflies
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

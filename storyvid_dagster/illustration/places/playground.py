@@ -1,11 +1,11 @@
 """A slide, swings and a sandbox among trees."""
 
 from storyvid_dagster.illustration.light import Light
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, play, seaside, sky
 from storyvid_dagster.illustration.props.buildings import LIT, bunting, cottage, street_lamp
 from storyvid_dagster.illustration.props.critters import butterfly
 from storyvid_dagster.illustration.props.plots import picket_fence
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,

@@ -4,10 +4,10 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import plants, seaside, sky
 from storyvid_dagster.illustration.props.buildings import bunting
 from storyvid_dagster.illustration.props.critters import gulls
+from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

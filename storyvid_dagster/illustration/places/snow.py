@@ -1,8 +1,8 @@
 """White hills with firs, a cabin and a snowman."""
 
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, sky, winter
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Kind,
     Layer,

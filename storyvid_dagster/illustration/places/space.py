@@ -4,8 +4,8 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix, rgb
-from storyvid_dagster.illustration.placement import Footing, SceneLayout
 from storyvid_dagster.illustration.props import cosmos, sky
+from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, Tone, mix
-from storyvid_dagster.illustration.placement import SceneLayout
 from storyvid_dagster.illustration.props import plants, reef, seaside
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,

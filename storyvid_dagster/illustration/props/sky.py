@@ -4,7 +4,7 @@ import numpy as np
 
 from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix
-from storyvid_dagster.illustration.placement import SceneLayout
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 from storyvid_dagster.illustration.shapes import (
     Glow,
     Kind,
