@@ -16,6 +16,7 @@ from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
 from storyvid_dagster.illustration.pixels import Gray, Image, blurred, gray3, resized
+from storyvid_dagster.illustration.placed_things import Item, Placed
 from storyvid_dagster.illustration.placement import set_stage
 from storyvid_dagster.illustration.places.castle import castle
 from storyvid_dagster.illustration.places.city import city
@@ -40,7 +41,7 @@ from storyvid_dagster.illustration.styles.pixel import PIXEL
 from storyvid_dagster.illustration.styles.storybook import STORYBOOK
 from storyvid_dagster.illustration.styles.style import Material
 from storyvid_dagster.illustration.styles.watercolor import WATERCOLOR
-from storyvid_dagster.illustration.thing_places import Item, Placed, place
+from storyvid_dagster.illustration.thing_places import place
 from storyvid_dagster.illustration.things.paint import aspect_of, sticker
 from storyvid_dagster.illustration.things.registry import drawing_of
 from storyvid_dagster.illustration.weather import add_particles, add_signs

@@ -18,8 +18,8 @@ from storyvid_dagster.illustration.pixels import (
     resized,
     scaled,
 )
+from storyvid_dagster.illustration.placed_things import Grip
 from storyvid_dagster.illustration.scene_layout import Standing
-from storyvid_dagster.illustration.thing_places import Grip
 
 _VISIBLE = 24
 """Alpha below which a pixel does not count as part of a figure."""

@@ -1,20 +1,28 @@
 """Where props go among figures that have their places: decided before anything is painted."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from storyvid_dagster.core.things import Spot
+from storyvid_dagster.illustration.placed_things import (
+    FACE,
+    GAP,
+    Grip,
+    Item,
+    Placed,
+    body_of,
+    face_of,
+    height_of_rows,
+)
 from storyvid_dagster.illustration.placement import CLEAR
-from storyvid_dagster.illustration.scene_layout import SceneLayout, Standing
+from storyvid_dagster.illustration.scene_layout import SceneLayout
 
 MOST_COVERED = 0.12
 """Share of a figure that a thing before it may cover."""
 MOST_HIDDEN = 0.45
 """Share of a thing behind the figures that they may hide."""
-FACE = 0.42
-"""Upper part of a figure that nothing covers."""
 _WRAP = 0.2
 """Part of a scarf that is above the middle of the neck."""
 _BROW = 0.19
@@ -53,124 +61,12 @@ _HEIGHTS_IN_AIR = (0.1, 0.06, 0.18, 0.26)
 """How far below the upper border something may hang, in parts of the height, the best first."""
 _BESIDE = 0.25
 """Part of its width by which something behind a figure may stand out behind it and still be beside it."""
-_GAP = 0.14
-"""Free paper between neighbours of a group, in heights of one."""
 _IN_A_ROW = 4
 """So many are not divided into rows."""
 _WIDEST = 0.5
 """Share of the frame's longer side that a group takes."""
 _GRIPPED = 0.35
 """Part of a held thing that is before the one who holds it."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A prop that needs a place."""
-
-    number: int
-    aspect: float
-    """Width over height."""
-    size: float
-    """Height in heights of the hero, of one."""
-    spot: Spot
-    count: int = 1
-    """How many of it there are."""
-    rows: tuple[int, ...] = (1,)
-    """How many of it are in each row, the rear one first; then the size and aspect are the group's."""
-
-
-@dataclass(frozen=True)
-class Grip:
-    """Where the hero can hold and wear something, in pixels of the frame."""
-
-    left: tuple[float, float]
-    right: tuple[float, float]
-    """Where its outline ends at the height of its hands."""
-    crown: tuple[float, float]
-    """Top of its head."""
-    head_width: float
-    neck: tuple[float, float] | None = None
-    """Where it is narrow under its head; `None`: nobody can tell a head from a body."""
-    neck_width: float = 0.0
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A prop in its place; pixels of the frame."""
-
-    number: int
-    x: float
-    foot_y: float
-    width: float
-    height: float
-    behind: bool = False
-    """Whether the figures stand before it."""
-    carried: bool = False
-    """Whether it goes where the hero goes."""
-    grounded: bool = False
-    """Whether it throws a shadow on the ground."""
-    rows: tuple[int, ...] = (1,)
-    """How many of it are in each row, the rear one first."""
-
-    @property
-    def box(self) -> "Box":
-        """What it covers."""
-        return Box(self.x - self.width / 2, self.foot_y - self.height, self.x + self.width / 2, self.foot_y)
-
-    @property
-    def is_group(self) -> bool:
-        """Whether it is more than one."""
-        return self.rows != (1,)
-
-    @property
-    def each(self) -> "tuple[Placed, ...]":
-        """Every one of a group in its place; those of the rear rows first."""
-        height = self.height / _high(len(self.rows))
-        wide = self.width - height * _GAP * (max(self.rows) - 1)
-        width, step = wide / max(self.rows), (1 + _GAP) * height
-        return tuple(
-            replace(
-                self,
-                x=self.x + (n - (in_row - 1) / 2) * (width + _GAP * height),
-                foot_y=self.foot_y - (len(self.rows) - 1 - row) * step,
-                width=width,
-                height=height,
-                rows=(1,),
-            )
-            for row, in_row in enumerate(self.rows)
-            for n in range(in_row)
-        )
-
-
-@dataclass(frozen=True)
-class Box:
-    """An upright rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def area(self) -> float:
-        """Its area."""
-        return max(0.0, self.right - self.left) * max(0.0, self.bottom - self.top)
-
-    def shared(self, other: "Box") -> float:
-        """The area that both cover."""
-        wide = min(self.right, other.right) - max(self.left, other.left)
-        high = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(0.0, wide) * max(0.0, high)
-
-
-def body_of(figure: Standing) -> Box:
-    """Give what a figure covers."""
-    return Box(figure.left, figure.top, figure.right, figure.foot_y)
-
-
-def face_of(figure: Standing) -> Box:
-    """Give the part of a figure where its face is."""
-    return Box(figure.left, figure.top, figure.right, figure.top + FACE * figure.height)
 
 
 def place(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Placed, ...]:
@@ -194,8 +90,8 @@ def _placed(layout: SceneLayout, items: Sequence[Item], grip: Grip) -> tuple[Pla
     # Groups find room among others, since they may shrink further and stand in rows.
     for item in sorted(items, key=lambda item: item.count > 1):
         for spot, rows, size in _trials(item):
-            high, height = _high(len(rows)), size * _measure(layout)
-            width = (max(rows) * item.aspect + _GAP * (max(rows) - 1)) * height
+            high, height = height_of_rows(len(rows)), size * _measure(layout)
+            width = (max(rows) * item.aspect + GAP * (max(rows) - 1)) * height
             if item.count > 1 and width > _WIDEST * max(layout.width, layout.height):
                 continue
             group = replace(item, aspect=width / (high * height), rows=rows)
@@ -223,11 +119,6 @@ def _trials(item: Item) -> Iterator[tuple[Spot, tuple[int, ...], float]]:
             for row in range(len(arrangements))
         )
         yield from ((spot, arrangements[row], part * item.size) for _, row, part in choices)
-
-
-def _high(rows: int) -> float:
-    """Height of so many rows, in heights of one thing."""
-    return rows + _GAP * (rows - 1)
 
 
 def _arrangements(number: int) -> tuple[tuple[int, ...], ...]:
@@ -273,7 +164,7 @@ def _on_ground(
 ) -> Placed | None:
     """In front, or farther back where nobody's head is just below its foot."""
     lead = layout.lead
-    rows_above = height - height / _high(len(item.rows))
+    rows_above = height - height / height_of_rows(len(item.rows))
     front_y = min(layout.front_y, max(layout.foot_y, lead.foot_y) + 0.04 * layout.height + rows_above)
 
     def spots(depth: float) -> Iterator[Placed]:

@@ -11,10 +11,11 @@ from storyvid_dagster.core.things import Spot
 from storyvid_dagster.illustration import compose
 from storyvid_dagster.illustration.compose import Composition, plan
 from storyvid_dagster.illustration.light import Light
+from storyvid_dagster.illustration.placed_things import body_of, face_of
 from storyvid_dagster.illustration.placement import CLEAR
 from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout, Standing
 from storyvid_dagster.illustration.shapes import Layer, Rng
-from storyvid_dagster.illustration.thing_places import MOST_COVERED, body_of, face_of
+from storyvid_dagster.illustration.thing_places import MOST_COVERED
 from storyvid_dagster.ports import PictureOrder
 from storyvid_dagster_tests.illustration.test_painter import sticker
 from storyvid_dagster_tests.storytelling.telling import write

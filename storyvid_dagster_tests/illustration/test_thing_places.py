@@ -9,17 +9,10 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.core.story import Setting
 from storyvid_dagster.core.things import FIRST_PROP, MOST_OF_A_KIND, Spot
+from storyvid_dagster.illustration.placed_things import Grip, Item, body_of, face_of
 from storyvid_dagster.illustration.placement import set_stage
 from storyvid_dagster.illustration.scene_layout import SceneLayout
-from storyvid_dagster.illustration.thing_places import (
-    MOST_COVERED,
-    MOST_HIDDEN,
-    Grip,
-    Item,
-    body_of,
-    face_of,
-    place,
-)
+from storyvid_dagster.illustration.thing_places import MOST_COVERED, MOST_HIDDEN, place
 
 SPOTS = [
     Spot.GROUND, Spot.BEHIND, Spot.HAND, Spot.OVERHEAD, Spot.HEAD, Spot.NECK, Spot.ABOARD, Spot.AIR,
