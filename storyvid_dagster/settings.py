@@ -53,6 +53,16 @@ class Settings(BaseSettings):
         description="Names browsers may call the UI by, with spaces between; `localhost` and numeric"
         " addresses always work",
     )
+    user_header: str = Field(
+        default="",
+        pattern=r"^[A-Za-z0-9-]*$",
+        description="Header in which a proxy in front says who asks: each user has a library of their own;"
+        " empty: there is one library",
+    )
+    admins: str = Field(
+        default="",
+        description="Users who see every library, Dagster's UI and this machine, with spaces between",
+    )
     webhook_url: str = Field(
         default="",
         pattern=r"^(https?://\S+)?$",

@@ -11,7 +11,6 @@ from typing import Any
 
 from dagster_webserver import cli
 from starlette.applications import Starlette
-from starlette.routing import Mount
 
 from storyvid_dagster import settings
 from storyvid_dagster.cli.machine import machine_now
@@ -19,11 +18,13 @@ from storyvid_dagster.cli.money import price_now
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.resources import inbox_resource
-from storyvid_dagster.media.server import KnownHosts, media_mount
+from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.web.access import read_access, require_login
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
-from storyvid_dagster.web.login import LoggedIn
+from storyvid_dagster.web.owners import Owners
+from storyvid_dagster.web.site import put_together
+from storyvid_dagster.web.users import Users
 
 DAGSTER_URL = "/dagster"
 _MAKES_THE_APP = "create_app_from_workspace_process_context"
@@ -44,20 +45,37 @@ def main() -> None:
             lambda: machine_now(chosen),
         )
         most_bytes = int(chosen.upload_max_mb * 1e6) * chosen.uploads_per_tick
-        pages = make_app(front, most_upload_bytes=most_bytes, dagster_url=DAGSTER_URL, access=access)
+        users = _users(chosen, inbox.store)
+        pages = make_app(
+            front,
+            most_upload_bytes=most_bytes,
+            dagster_url=DAGSTER_URL,
+            access=access if users is None else None,
+            users=users,
+        )
 
         def make_whole_app(*arguments: Any, **options: Any) -> Starlette:
             app = make_dagster_app(*arguments, **options)
-            dagster = [route for route in app.routes if isinstance(route, Mount)]  # not its own way to "/"
-            app.routes[:] = [media_mount(chosen.data_dir), *dagster, Mount("/", pages)]
-            if access is not None:
-                app.add_middleware(LoggedIn, access=access)
-            app.add_middleware(KnownHosts, names=chosen.allowed_hosts.split())
+            put_together(
+                app,
+                pages,
+                data_dir=chosen.data_dir,
+                access=access,
+                users=users,
+                hosts=chosen.allowed_hosts.split(),
+            )
             return app
 
         setattr(cli, _MAKES_THE_APP, make_whole_app)
         sys.argv += ["--path-prefix", DAGSTER_URL]
         cli.main()
+
+
+def _users(chosen: settings.Settings, store: MediaStore) -> Users | None:
+    """Give how a request says whose it is; `None`: there is one library."""
+    if not chosen.user_header:
+        return None
+    return Users(chosen.user_header, frozenset(chosen.admins.split()), Owners(store))
 
 
 def _host(arguments: Sequence[str]) -> str:

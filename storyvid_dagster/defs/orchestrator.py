@@ -1,6 +1,6 @@
 """What the web pages and the HTTP API ask of Dagster, in words that know nothing of it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +28,13 @@ class DagsterOrchestrator:
     instance: dg.DagsterInstance
     inbox: Inbox
 
-    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
-        """Give a page of the stories, the newest first, and how many there are in all."""
+    def stories(
+        self, *, offset: int, limit: int, among: Container[str] | None = None
+    ) -> tuple[list[Story], int]:
+        """Give a page of the stories, or of those among some, newest first, and how many there are in all."""
         store = self.inbox.store
-        runs = known_stories(self._home, store)
+        known = known_stories(self._home, store)
+        runs = {run_id: run for run_id, run in known.items() if among is None or run_id in among}
         made_s = store.times_s("documents")
         newest = sorted(runs, key=lambda run_id: -made_s.get(f"documents/{run_id}_upload.json", 0.0))
         page = {run_id: runs[run_id] for run_id in newest[offset : offset + limit]}

@@ -1,5 +1,6 @@
 """Anthologies that were asked for and not begun: a note each, until Dagster has a run of it."""
 
+import hashlib
 import re
 import time
 import unicodedata
@@ -30,9 +31,12 @@ class AnthologyOrder(Document):
         return f"anthology:{self.name}:{self.asked_ns}"
 
 
-def ask_for_anthology(title: str, run_ids: Sequence[str], store: Store) -> AnthologyOrder:
-    """Note that an anthology is wanted; one of the same title is made anew."""
-    order = AnthologyOrder(name=name_of(title), title=title, run_ids=tuple(run_ids), asked_ns=time.time_ns())
+def ask_for_anthology(
+    title: str, run_ids: Sequence[str], store: Store, *, user: str | None = None
+) -> AnthologyOrder:
+    """Note that an anthology is wanted; one of the same title, of the same user, is made anew."""
+    name = name_of(title) + (_mark(user) if user else "")
+    order = AnthologyOrder(name=name, title=title, run_ids=tuple(run_ids), asked_ns=time.time_ns())
     write_document(order, _key(order.name), store)
     return order
 
@@ -59,6 +63,21 @@ def name_of(title: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:40].strip("-") or "stories"
+
+
+def belongs_to(name: str, user: str) -> bool:
+    """Tell whether an anthology was asked for by a user: its name ends in a mark of theirs."""
+    return name.endswith(_mark(user))
+
+
+def plain_name_of(name: str, user: str | None) -> str:
+    """Give the name of an anthology without the mark of its user."""
+    return name.removesuffix(_mark(user)) if user else name
+
+
+def _mark(user: str) -> str:
+    # 64 bits, so that nobody finds a name of their own with the mark of somebody else.
+    return f"-{hashlib.sha256(user.encode()).hexdigest()[:16]}"
 
 
 def _key(name: str) -> str:

@@ -172,6 +172,7 @@ class Inbox:
         name: str | None = None,
         options: Mapping[str, Any] | None = None,
         sender: str | None = None,
+        user: str | None = None,
         music_anywhere: bool | None = None,
     ) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
@@ -182,6 +183,7 @@ class Inbox:
             name: What the file was called before it came here, when that was something else.
             options: What is asked of it beside what the folder says, as a file of options has them.
             sender: Names this sending: the same sent again is no second drop.
+            user: In whose library it is, where users have their own.
             music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
@@ -205,7 +207,7 @@ class Inbox:
             anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
             named_music(request.music, self.store, anywhere=anywhere)
         origin, there = sender or identity(before, path), identity(before, path)
-        drop = Drop(data, name, request)
+        drop = Drop(data, name, request, user)
         run_id, known = drop.run_id(self.store, taken)
         if known is not None and known.identity == origin:
             upload = known
@@ -232,6 +234,7 @@ class Inbox:
         *,
         taken: Container[str] = (),
         sender: str | None = None,
+        user: str | None = None,
         music_anywhere: bool = False,
     ) -> Upload:
         """Put a drawing into the folder and claim it at once; the caller holds the lock.
@@ -245,6 +248,7 @@ class Inbox:
             options: As a file of options has them.
             taken: Run ids that exist already, uploads or not.
             sender: Names this sending: the same sent again is no second drop.
+            user: In whose library it is, where users have their own.
             music_anywhere: Whether its options may name any music file.
 
         Raises:
@@ -256,8 +260,9 @@ class Inbox:
             with disk.telling(f"the drawing {name}", self.root), part.open("wb") as copy:
                 shutil.copyfileobj(drawing, copy)
             return self.claim(
-                part, taken=taken, name=name, options=options, sender=sender, music_anywhere=music_anywhere
-            )
+                part, taken=taken, name=name, options=options, sender=sender, user=user,
+                music_anywhere=music_anywhere,
+            )  # fmt: skip
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -270,7 +275,7 @@ class Inbox:
         """
         known, data = load_upload(self, run_id)
         self.memory.mark_pending(run_id)
-        drop = Drop(data, known.source_name, request)
+        drop = Drop(data, known.source_name, request, known.user)
         return write_upload(run_id, drop, self.store, attempt=known.attempt + 1, identity=known.identity)
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:
@@ -287,7 +292,7 @@ class Inbox:
         self._check(data, name, request)
         known = self.find(run_id)
         attempt = known.attempt if known else 1
-        drop = Drop(data, name, request)
+        drop = Drop(data, name, request, known and known.user)
         return write_upload(run_id, drop, self.store, attempt=attempt, identity=f"adopted:{path}")
 
     def find(self, run_id: str) -> Upload | None:

@@ -21,12 +21,13 @@ class Upload(Document):
     """A claimed drawing."""
 
     run_id: str
-    digest: str = Field(description="sha256 of bytes, options and name: the same drop, the same story")
+    digest: str = Field(description="sha256 of bytes, options, name and user: the same drop, the same story")
     source_name: str
     original: MediaFile
     request: StoryRequest
     attempt: int = Field(default=1, ge=1, description="Goes up when the same drawing is dropped again")
     identity: str = Field(description="The file it came from: a repeated look is no second drop")
+    user: str | None = Field(default=None, description="In whose library it is, where users have their own")
 
     @property
     def run_key(self) -> str:
@@ -41,13 +42,16 @@ class Drop:
     data: bytes
     name: str
     request: StoryRequest
+    user: str | None = None
+    """In whose library it is, where users have their own: the same drop of another one is another story."""
 
     @cached_property
     def digest(self) -> str:
-        """The SHA-256 of bytes, options and name: the same drop is the same story."""
+        """The SHA-256 of bytes, options, name and user: the same drop is the same story."""
         options = json.dumps(self.request.model_dump(mode="json"), sort_keys=True)
         parts = (hashlib.sha256(self.data).digest(), options.encode(), self.name.encode())
-        return hashlib.sha256(b"\0".join(parts)).hexdigest()
+        whose = () if self.user is None else (self.user.encode(),)
+        return hashlib.sha256(b"\0".join((*parts, *whose))).hexdigest()
 
     def run_id(self, store: Store, taken: Container[str]) -> tuple[str, Upload | None]:
         """Give the run_id of its story: that of an earlier time with its upload, or the shortest free one.
@@ -98,6 +102,7 @@ def write_upload(run_id: str, drop: Drop, store: Store, *, attempt: int, identit
         request=drop.request,
         attempt=attempt,
         identity=identity,
+        user=drop.user,
     )
     write_document(upload, names.document(run_id, "upload"), store)
     return upload

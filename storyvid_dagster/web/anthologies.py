@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import State
-from storyvid_dagster.intake.anthologies import orders
+from storyvid_dagster.intake.anthologies import orders, plain_name_of
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.ports import Store
 from storyvid_dagster.web.front import Front, NoSuchStory
@@ -17,6 +17,7 @@ class AnthologyView(BaseModel):
     """One film and one book of several stories."""
 
     name: str
+    title: str = Field(description="The name as a person reads it")
     state: State
     problem: str = Field(default="", description="Why it was not made")
     film: str | None
@@ -30,7 +31,11 @@ def anthologies_of(front: Front) -> tuple[AnthologyView, ...]:
     runs = front.orchestrator.anthology_runs()
     films = {PurePosixPath(key).stem for key in store.keys("anthologies") if key.endswith(".mp4")}
     known = sorted(asked | films | runs.keys())
-    return tuple(_view(name, runs.get(name), front, is_asked=name in asked) for name in known)
+    return tuple(
+        _view(name, runs.get(name), front, is_asked=name in asked)
+        for name in known
+        if front.user is None or front.user.sees_anthology(name)
+    )
 
 
 def forget_anthology(front: Front, name: str) -> list[str]:
@@ -65,6 +70,7 @@ def _view(name: str, run: LastRun | None, front: Front, *, is_asked: bool) -> An
         state = State.FAILED if run is not None and run.failed else State.FINISHED
     return AnthologyView(
         name=name,
+        title=plain_name_of(name, front.user_name),
         state=state,
         problem=front.orchestrator.why_run_failed(run) if run and state is State.FAILED else "",
         film=_link(names.anthology(name, "mp4"), store),

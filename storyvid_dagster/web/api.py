@@ -19,6 +19,7 @@ from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.shares import MOST_DAYS
+from storyvid_dagster.web.users import Managed, Own
 from storyvid_dagster.web.views import StoryPage, StoryView, line_of, seconds_by_stage, view_of
 
 PREFIX = "/api/v1"
@@ -96,12 +97,13 @@ class Price(BaseModel):
     usd: float
 
 
-def routes(front: Front) -> APIRouter:
+def routes() -> APIRouter:
     """Make the routes of the API."""
     api = APIRouter(prefix=PREFIX, responses=FAULTS)
 
     @api.post("/stories", status_code=202)
     def take(
+        front: Own,
         response: Response,
         drawing: Annotated[UploadFile, File(description="png jpg webp heic avif tif bmp gif svg pdf")],
         options: Annotated[str, Form(description="Options of the story as a JSON object")] = "{}",
@@ -118,10 +120,12 @@ def routes(front: Front) -> APIRouter:
 
     @api.get("/stories")
     def stories(
-        offset: Annotated[int, Query(ge=0, le=2**31)] = 0, limit: Annotated[int, Query(ge=1, le=100)] = 24
+        front: Own,
+        offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+        limit: Annotated[int, Query(ge=1, le=100)] = 24,
     ) -> StoryPage:
         """List the stories, the newest first."""
-        found, total = front.orchestrator.stories(offset=offset, limit=limit)
+        found, total = front.stories(offset=offset, limit=limit)
         more = offset + limit < total
         return StoryPage(
             stories=tuple(line_of(story, front.inbox.store) for story in found),
@@ -131,55 +135,55 @@ def routes(front: Front) -> APIRouter:
         )
 
     @api.get("/films.zip", response_class=StreamingResponse)
-    def films() -> StreamingResponse:
+    def films(front: Own) -> StreamingResponse:
         """Give all films with their captions in one zip file."""
-        found, _ = front.orchestrator.stories(offset=0, limit=_MOST)
+        found, _ = front.stories(offset=0, limit=_MOST)
         store = front.inbox.store
         with_film = [story for story in found if story.film_s is not None]
         headers = {"Content-Disposition": 'attachment; filename="films.zip"'}
         return StreamingResponse(zip_films(with_film, store), media_type="application/zip", headers=headers)
 
     @api.get("/anthologies")
-    def anthologies() -> tuple[AnthologyView, ...]:
+    def anthologies(front: Own) -> tuple[AnthologyView, ...]:
         """List the anthologies, and how those stand that are being made."""
         return anthologies_of(front)
 
     @api.post("/anthologies", status_code=202)
-    def ask_for_anthology(order: AnthologyRequest) -> AnthologyView:
+    def ask_for_anthology(front: Own, order: AnthologyRequest) -> AnthologyView:
         """Ask for one film and one book of several stories; it is begun within seconds."""
         asked = front.ask_for_anthology(order.title, order.run_ids)
         return next(one for one in anthologies_of(front) if one.name == asked.name)
 
     @api.delete("/anthologies/{name}", name="forget_anthology")
-    def forget_one(name: str) -> Removed:
+    def forget_one(front: Own, name: str) -> Removed:
         """Delete an anthology: its film, its book and the records of its making; its stories stay."""
         return Removed(removed=tuple(forget_anthology(front, name)), still_in=())
 
     @api.get("/stories/{run_id}")
-    def story(run_id: str) -> StoryView:
+    def story(front: Own, run_id: str) -> StoryView:
         """Give a story: how it stands, its scenes, and links to all that is made of it."""
         return view_of(front, run_id)
 
     @api.get("/stories/{run_id}/events", response_class=StreamingResponse)
-    async def events(run_id: str, request: Request) -> StreamingResponse:
+    async def events(front: Own, run_id: str, request: Request) -> StreamingResponse:
         """Tell of a story each time it changes, as server-sent events, until nothing changes by itself."""
         await run_in_threadpool(front.story, run_id)
         return StreamingResponse(_changes(front, run_id, request), media_type="text/event-stream")
 
     @api.patch("/stories/{run_id}", status_code=202)
-    def change(run_id: str, options: dict[str, Any]) -> StoryView:
+    def change(front: Own, run_id: str, options: dict[str, Any]) -> StoryView:
         """Change options of a story, and make again what they touch; `null` takes an option back."""
         front.ask_again(run_id, options)
         return view_of(front, run_id)
 
     @api.patch("/stories/{run_id}/script", status_code=202)
-    def change_script(run_id: str, order: ScriptOrder) -> StoryView:
+    def change_script(front: Own, run_id: str, order: ScriptOrder) -> StoryView:
         """Change the title of a story; before it is approved, also the order of its scenes, or drop some."""
         front.edit_script(run_id, title=order.title, order=order.order)
         return view_of(front, run_id)
 
     @api.patch("/stories/{run_id}/scenes/{number}", status_code=202)
-    def change_scene(run_id: str, number: int, order: SceneOrder) -> StoryView:
+    def change_scene(front: Own, run_id: str, number: int, order: SceneOrder) -> StoryView:
         """Change one scene of a story; just that is made again, or kept until the story is approved."""
         given = order.model_dump(exclude_unset=True, exclude={"another_picture"})
         changed = SceneChange.model_validate(given)
@@ -187,55 +191,55 @@ def routes(front: Front) -> APIRouter:
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/scenes/{number}/accept")
-    def accept_scene(run_id: str, number: int) -> StoryView:
+    def accept_scene(front: Own, run_id: str, number: int) -> StoryView:
         """Keep what was changed in a scene; the picture it had before goes."""
         front.accept_scene(run_id, number)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/scenes/{number}/undo", status_code=202)
-    def undo_scene(run_id: str, number: int) -> StoryView:
+    def undo_scene(front: Own, run_id: str, number: int) -> StoryView:
         """Take back what was changed in a scene; its picture and narration come from the cache."""
         front.undo_scene(run_id, number)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/redo", status_code=202)
-    def redo(run_id: str, what: Redo | None = None) -> StoryView:
+    def redo(front: Own, run_id: str, what: Redo | None = None) -> StoryView:
         """Make assets of a story again."""
         front.redo(run_id, what.assets if what else ())
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/approve", status_code=202)
-    def approve(run_id: str) -> StoryView:
+    def approve(front: Own, run_id: str) -> StoryView:
         """Say yes to the script of a story that waits for it: pictures, narration and film are made."""
         front.approve(run_id)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/cancel", status_code=202)
-    def cancel(run_id: str) -> StoryView:
+    def cancel(front: Own, run_id: str) -> StoryView:
         """Stop making a story; what was made so far is kept."""
         front.cancel(run_id)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/share")
-    def share(run_id: str, order: ShareOrder | None = None) -> StoryView:
+    def share(front: Own, run_id: str, order: ShareOrder | None = None) -> StoryView:
         """Make a link that shows the film to whoever has it; `share` of the answer has it."""
         front.share(run_id, (order or ShareOrder()).days)
         return view_of(front, run_id)
 
     @api.delete("/stories/{run_id}/share")
-    def unshare(run_id: str) -> StoryView:
+    def unshare(front: Own, run_id: str) -> StoryView:
         """End the link of a story."""
         front.unshare(run_id)
         return view_of(front, run_id)
 
     @api.delete("/stories/{run_id}")
-    def forget(run_id: str) -> Removed:
+    def forget(front: Own, run_id: str) -> Removed:
         """Delete a story whole: files, cache entries of its own, Dagster's runs and records."""
         kept_in = front.orchestrator.anthologies_with(front.story(run_id).run_id)
         return Removed(removed=tuple(front.forget(run_id)), still_in=tuple(kept_in))
 
     @api.get("/estimate")
-    def estimate(request: Request) -> Price:
+    def estimate(front: Own, request: Request) -> Price:
         """Say what a story would cost with the keys that are set; options as query parameters."""
         asked = parse_request(by_name(request.query_params.multi_items()))
         lines = tuple(
@@ -245,7 +249,7 @@ def routes(front: Front) -> APIRouter:
         return Price(lines=lines, usd=sum(line.usd for line in lines))
 
     @api.get("/machine")
-    def machine() -> Machine:
+    def machine(front: Managed) -> Machine:
         """Say who makes stories here, what they may cost and what room is left."""
         return front.machine()
 
@@ -253,20 +257,20 @@ def routes(front: Front) -> APIRouter:
     return api
 
 
-def probes(front: Front) -> APIRouter:
+def probes() -> APIRouter:
     """Make the routes that watch over the service."""
     api = APIRouter()
 
     @api.get("/healthz", response_class=PlainTextResponse)
-    def healthz() -> str:
+    def healthz(request: Request) -> str:
         """Answer while the page and the records of Dagster can be read."""
-        front.orchestrator.stories(offset=0, limit=1)
+        request.app.state.front.orchestrator.stories(offset=0, limit=1)
         return "ok\n"
 
     @api.get("/metrics", response_class=PlainTextResponse)
-    def metrics() -> str:
+    def metrics(front: Managed) -> str:
         """Count stories by state, what they cost and how long they took, as Prometheus reads it."""
-        found, _ = front.orchestrator.stories(offset=0, limit=_MOST)
+        found, _ = front.stories(offset=0, limit=_MOST)
         lines = ["# HELP storyvid_stories Stories by state.", "# TYPE storyvid_stories gauge"]
         for state in State:
             n = sum(story.state is state for story in found)

@@ -16,6 +16,7 @@ from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
 from storyvid_dagster.web.shares import Shares
 from storyvid_dagster.web.stages_api import stage_routes
+from storyvid_dagster.web.users import Users
 from storyvid_dagster.web.views import Problem
 
 _FORM_BYTES = 1_000_000
@@ -23,7 +24,12 @@ _FORM_BYTES = 1_000_000
 
 
 def make_app(
-    front: Front, *, most_upload_bytes: int, dagster_url: str = "/dagster", access: Access | None = None
+    front: Front,
+    *,
+    most_upload_bytes: int,
+    dagster_url: str = "/dagster",
+    access: Access | None = None,
+    users: Users | None = None,
 ) -> FastAPI:
     """Make the application.
 
@@ -32,6 +38,7 @@ def make_app(
         most_upload_bytes: Most bytes of the drawings of one request.
         dagster_url: Where pages link for Dagster's own UI.
         access: Who may log in; what else is served beside it, the caller puts behind `LoggedIn`, too.
+        users: Whose library is shown to whom; the caller puts what else is served behind it, too.
     """
     app = FastAPI(
         title="storyvid",
@@ -47,10 +54,13 @@ def make_app(
             Middleware(SmallBodies, most_bytes=most_upload_bytes + _FORM_BYTES),
         ],
     )
-    app.include_router(api.routes(front))
-    app.include_router(stage_routes(front, api.PREFIX))
-    app.include_router(api.probes(front))
-    app.include_router(pages.routes(front, dagster_url=dagster_url, has_login=access is not None))
+    app.state.front, app.state.users = front, users
+    app.include_router(api.routes())
+    app.include_router(stage_routes(api.PREFIX))
+    app.include_router(api.probes())
+    app.include_router(
+        pages.routes(limits=front.inbox.limits, dagster_url=dagster_url, has_login=access is not None)
+    )
     if access is not None:
         app.include_router(login.routes(access))
     app.include_router(watch.routes(Shares(front.inbox.store)))

@@ -3,10 +3,10 @@
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from secrets import randbelow
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.edits import SceneChange, StoryEdits, edited
@@ -25,6 +25,8 @@ from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
 from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits, is_edited_since
 from storyvid_dagster.web.machine import Machine
+from storyvid_dagster.web.orchestrator import Orchestrator
+from storyvid_dagster.web.owners import User
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
 _LONGEST_FILE_NAME = 120
@@ -32,58 +34,6 @@ EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
 """What may have been made beside the film; it is made again with it."""
 AT_WORK = frozenset({State.MAKING, State.WAITING, State.ASKED})
 """A story in one of these changes by itself."""
-
-
-class Orchestrator(Protocol):
-    """Who makes stories: Dagster, or a double."""
-
-    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
-        """Give a page of the stories, the newest first, and how many there are in all."""
-        ...
-
-    def story(self, run_id: str) -> Story | None:
-        """Give one story; `None`: there is none of that run_id."""
-        ...
-
-    def why_failed(self, story: Story) -> str:
-        """Say why the newest run of a story failed; empty: it did not."""
-        ...
-
-    def taken(self) -> set[str]:
-        """Give the run_ids that exist already."""
-        ...
-
-    def make(self, run_id: str, assets: Sequence[str]) -> None:
-        """Ask for these assets of a story."""
-        ...
-
-    def approve(self, run_id: str) -> None:
-        """Say yes to the script of a story, and ask for what is made of it."""
-        ...
-
-    def cancel(self, run_id: str) -> None:
-        """Take back what has not begun of a story, and tell what is at work to end."""
-        ...
-
-    def forget(self, run_id: str) -> list[str]:
-        """Delete a story whole, and give one line for each thing removed."""
-        ...
-
-    def anthology_runs(self) -> dict[str, LastRun]:
-        """Give the newest run of each anthology that was asked for lately, by its name."""
-        ...
-
-    def why_run_failed(self, run: LastRun) -> str:
-        """Say why a run failed."""
-        ...
-
-    def forget_anthology(self, name: str) -> list[str]:
-        """Delete an anthology whole, and give one line for each thing removed; its stories stay."""
-        ...
-
-    def anthologies_with(self, run_id: str) -> list[str]:
-        """Give the names of the anthologies that hold a story."""
-        ...
 
 
 class NoSuchStory(RequestError):
@@ -100,6 +50,27 @@ class Front:
     """What a story would cost with the keys that are set."""
     machine: Callable[[], Machine]
     """What there is on this machine to make it with."""
+    user: User | None = None
+    """Who asks, where users have libraries of their own."""
+
+    def seen_by(self, user: User) -> "Front":
+        """Give the doors as a user sees them: there are no stories but theirs."""
+        return replace(self, user=user)
+
+    @property
+    def user_name(self) -> str | None:
+        """Give to whom belongs what is sent; `None`: all of it is in one library."""
+        return self.user and self.user.name
+
+    @property
+    def manages(self) -> bool:
+        """Tell whether who asks looks after this machine."""
+        return self.user is None or self.user.is_admin
+
+    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
+        """Give a page of the stories, the newest first, and how many there are in all."""
+        among = self.user and self.user.run_ids()
+        return self.orchestrator.stories(offset=offset, limit=limit, among=among)
 
     def take(
         self,
@@ -124,7 +95,8 @@ class Front:
             DrawingRejected: It is not a drawing.
         """
         asked = parse_request(by_name((name, value) for name, value in options.items() if value != ""))
-        sender = f"sent:{hashlib.sha256(key.encode()).hexdigest()}" if key else None
+        whose = f"{self.user_name}\0" if self.user_name else ""
+        sender = f"sent:{hashlib.sha256(f'{whose}{key}'.encode()).hexdigest()}" if key else None
         note = names.inbox(f"answered/{sender[5:]}.txt") if sender else None
         store = self.inbox.store
         with self.inbox.lock():
@@ -132,7 +104,12 @@ class Front:
                 return known
             told = asked.model_dump(mode="json")
             upload = self.inbox.drop(
-                drawing, plain_name(file_name), told, taken=self.orchestrator.taken(), sender=sender
+                drawing,
+                plain_name(file_name),
+                told,
+                taken=self.orchestrator.taken(),
+                sender=sender,
+                user=self.user_name,
             )
             if for_stages:  # before the lock opens: the next look of the sensor would start all of it
                 self.inbox.started(upload.run_id)
@@ -196,9 +173,11 @@ class Front:
             NoSuchStory: There is none, or it is no run_id.
         """
         try:
-            story = self.orchestrator.story(names.check_run_id(run_id))
+            names.check_run_id(run_id)
         except RequestError as error:
             raise NoSuchStory(str(error)) from error
+        is_theirs = self.user is None or self.user.sees(run_id)
+        story = self.orchestrator.story(run_id) if is_theirs else None
         if story is None:
             raise NoSuchStory(f"there is no story {run_id}")
         return story
@@ -351,7 +330,9 @@ class Front:
             raise RequestError(f"there is no film yet of {', '.join(unfilmed)}")
         if odd := odd_characters(title):
             raise RequestError(f"the title has characters that are not of a story: {odd!r}")
-        return ask_for_anthology(title, [story.run_id for story in stories], self.inbox.store)
+        return ask_for_anthology(
+            title, [story.run_id for story in stories], self.inbox.store, user=self.user_name
+        )
 
     def share(self, run_id: str, days: int) -> None:
         """Make a link that shows the film of a story to whoever has it.

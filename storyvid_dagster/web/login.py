@@ -28,6 +28,8 @@ class LoggedIn:
 
     app: ASGIApp
     access: Access
+    takes_cookies: bool = True
+    """False: only a token lets pass, such as that of the proxy that says who asks."""
     now_s: Callable[[], float] = time.time
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,17 +43,20 @@ class LoggedIn:
             await self._refusal(Request(scope))(scope, receive, send)
 
     def _may_pass(self, asked: HTTPConnection) -> bool:
-        path = asked.scope["path"]
-        if path in _OPEN_PAGES or path.startswith(_OPEN):
+        if needs_no_login(asked.scope["path"]):
             return True
         scheme, _, token = asked.headers.get("authorization", "").partition(" ")
         if scheme.lower() == "bearer" and self.access.knows_token(token.strip()):
             return True
-        return self.access.knows_session(asked.cookies.get(COOKIE, ""), self.now_s())
+        return self.takes_cookies and self.access.knows_session(asked.cookies.get(COOKIE, ""), self.now_s())
 
     def _refusal(self, request: Request) -> Response:
         path = request.scope["path"]
-        if request.method in {"GET", "HEAD"} and "text/html" in request.headers.get("accept", ""):
+        if (
+            self.takes_cookies
+            and request.method in {"GET", "HEAD"}
+            and "text/html" in request.headers.get("accept", "")
+        ):
             return RedirectResponse(f"/login?next={quote(path, safe='/')}", HTTPStatus.SEE_OTHER)
         problem = {
             "type": "about:blank",
@@ -61,6 +66,11 @@ class LoggedIn:
         }
         headers = {"WWW-Authenticate": "Bearer"}
         return JSONResponse(problem, 401, headers, media_type="application/problem+json")
+
+
+def needs_no_login(path: str) -> bool:
+    """Tell whether anybody may ask for a path."""
+    return path in _OPEN_PAGES or path.startswith(_OPEN)
 
 
 def routes(access: Access) -> APIRouter:

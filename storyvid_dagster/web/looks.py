@@ -37,9 +37,11 @@ class Looks:
     limits: Limits
     _one: Lock = field(default_factory=Lock)
     _line: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_IN_LINE))
-    _kept: OrderedDict[str, Look] = field(default_factory=OrderedDict[str, Look])
+    _kept: OrderedDict[str, tuple[str | None, Look]] = field(
+        default_factory=OrderedDict[str, tuple[str | None, Look]]
+    )
 
-    def look(self, drawing: BinaryIO, name: str, asked: StoryRequest) -> Look:
+    def look(self, drawing: BinaryIO, name: str, asked: StoryRequest, user: str | None = None) -> Look:
         """Cut out the figures of a drawing.
 
         Raises:
@@ -55,14 +57,16 @@ class Looks:
                     data, name, asked, max_bytes=self.limits.max_bytes, max_pixels=self.limits.max_pixels
                 )
                 look = Look(token_urlsafe(), figures)
-                self._kept[look.token] = look
+                self._kept[look.token] = (user, look)
                 if len(self._kept) > _KEPT:
                     self._kept.popitem(last=False)
                 return look
         finally:
             self._line.release()
 
-    def picture(self, token: str, number: int) -> bytes | None:
-        """Give the PNG of a figure; `None` where it is not remembered."""
-        look = self._kept.get(token)
-        return next((one.png for one in look.figures if one.number == number), None) if look else None
+    def picture(self, token: str, number: int, user: str | None = None) -> bytes | None:
+        """Give the PNG of a figure; `None` where it is not remembered, or was shown to another user."""
+        whose, look = self._kept.get(token, (None, None))
+        if look is None or whose != user:
+            return None
+        return next((one.png for one in look.figures if one.number == number), None)

@@ -18,11 +18,13 @@ from storyvid_dagster.core.request import Aspect, Captions, SoundMode, StoryRequ
 from storyvid_dagster.core.story import Setting, TimeOfDay
 from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
+from storyvid_dagster.intake.inbox import Limits
 from storyvid_dagster.web.anthologies import anthologies_of, anthology_of, forget_anthology
 from storyvid_dagster.web.forms import ScriptForm, checked, one_line, told_figures
 from storyvid_dagster.web.front import Front, NoSuchStory, plain_name
 from storyvid_dagster.web.looks import Looks
 from storyvid_dagster.web.rendering import rendered, see, texts
+from storyvid_dagster.web.users import Managed, Own
 from storyvid_dagster.web.views import StoryView, line_of, view_of
 
 _A_PAGE = 24
@@ -39,26 +41,28 @@ _CHOICES = {
 }
 
 
-def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRouter:
+def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIRouter:
     """Make the routes of the pages.
 
     Args:
-        front: What they do.
+        limits: What is still a drawing.
         dagster_url: Where they link for Dagster's own UI.
         has_login: Whether one can log out.
     """
 
-    def show(template: str, **values: Any) -> str:
-        return rendered(template, dagster_url=dagster_url, has_login=has_login, **values)
+    def show(front: Front, template: str, **values: Any) -> str:
+        url = dagster_url if front.manages else ""
+        return rendered(template, dagster_url=url, has_login=has_login, manages=front.manages, **values)
 
-    looks = Looks(front.inbox.limits)
+    looks = Looks(limits)
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @pages.get("/")
-    def library(page: int = 1) -> str:
+    def library(front: Own, page: int = 1) -> str:
         number = max(1, page)
-        found, total = front.orchestrator.stories(offset=_A_PAGE * (number - 1), limit=_A_PAGE)
+        found, total = front.stories(offset=_A_PAGE * (number - 1), limit=_A_PAGE)
         return show(
+            front,
             "library.html",
             stories=[line_of(story, front.inbox.store) for story in found],
             total=total,
@@ -71,11 +75,11 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         )
 
     @pages.get("/machine")
-    def machine() -> str:
-        return show("machine.html", machine=front.machine())
+    def machine(front: Managed) -> str:
+        return show(front, "machine.html", machine=front.machine())
 
     @pages.post("/stories")
-    async def make(request: Request) -> Response:
+    async def make(front: Own, request: Request) -> Response:
         async with request.form() as form:
             drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
             if not drawings:
@@ -92,7 +96,7 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         return see(f"/stories/{uploads[0].run_id}" if len(uploads) == 1 else "/")
 
     @pages.post("/anthologies")
-    async def make_anthology(request: Request) -> Response:
+    async def make_anthology(front: Own, request: Request) -> Response:
         async with request.form() as form:
             title = one_line(str(form.get("anthology", ""))) or texts()["library"]["our_stories"]
             run_ids = list(map(str, form.getlist("run_id")))
@@ -100,39 +104,47 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         return see("/#several")
 
     @pages.get("/anthologies/{name}/delete")
-    def confirm_anthology(name: str) -> str:
+    def confirm_anthology(front: Own, name: str) -> str:
         one = anthology_of(front, name)
         return show(
-            "delete.html", title=one.name, what="anthology", place=f"/anthologies/{one.name}", back="/"
+            front,
+            "delete.html",
+            title=one.title,
+            what="anthology",
+            place=f"/anthologies/{one.name}",
+            back="/",
         )
 
     @pages.post("/anthologies/{name}/delete")
-    def forget_one(name: str) -> Response:
+    def forget_one(front: Own, name: str) -> Response:
         forget_anthology(front, name)
         return see("/#several")
 
     @pages.post("/looks")
-    async def look(request: Request) -> Response:
+    async def look(front: Own, request: Request) -> Response:
         async with request.form() as form:
             drawings = [part for part in form.getlist(_DRAWING) if isinstance(part, UploadFile) and part.size]
             if len(drawings) != 1:
                 return HTMLResponse("")
             said = {name: form.get(name) or None for name in ("title", "personal_context")}
             part, asked = drawings[0], parse_request(said)
-            seen = await run_in_threadpool(looks.look, part.file, plain_name(part.filename or ""), asked)
+            seen = await run_in_threadpool(
+                looks.look, part.file, plain_name(part.filename or ""), asked, front.user_name
+            )
         return HTMLResponse(rendered("seen.html", token=seen.token, figures=seen.figures, kinds=tuple(Kind)))
 
     @pages.get("/looks/{token}/{number}.png")
-    def look_at(token: str, number: int) -> Response:
-        png = looks.picture(token, number)
+    def look_at(front: Own, token: str, number: int) -> Response:
+        png = looks.picture(token, number, front.user_name)
         if png is None:
             raise NoSuchStory("that drawing was looked at too long ago")
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=600"})
 
     @pages.get("/stories/{run_id}")
-    def story(run_id: str, request: Request) -> str:
+    def story(front: Own, run_id: str, request: Request) -> str:
         view = view_of(front, run_id)
         return show(
+            front,
             "story.html",
             story=view,
             kinds=tuple(Kind),
@@ -146,28 +158,28 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         )
 
     @pages.get("/stories/{run_id}/progress")
-    def progress(run_id: str) -> Response:
+    def progress(front: Own, run_id: str) -> Response:
         view = view_of(front, run_id)
         # A page that watched a story to its end is loaded anew, with the player in it.
         headers = {} if view.is_at_work else {"HX-Refresh": "true"}
         return HTMLResponse(rendered("progress.html", story=view, doing=_doing(view)), headers=headers)
 
     @pages.post("/stories/{run_id}/figures")
-    async def say_figures(run_id: str, request: Request) -> Response:
+    async def say_figures(front: Own, run_id: str, request: Request) -> Response:
         async with request.form() as form:
             told = told_figures(form)
         await run_in_threadpool(front.ask_again, run_id, {"figures": told})
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/options")
-    async def say_options(run_id: str, request: Request) -> Response:
+    async def say_options(front: Own, run_id: str, request: Request) -> Response:
         async with request.form() as form:
             options = dict(form.items())
         await run_in_threadpool(front.ask_again, run_id, options)
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/scenes/{number}")
-    async def change_scene(run_id: str, number: int, request: Request) -> Response:
+    async def change_scene(front: Own, run_id: str, number: int, request: Request) -> Response:
         async with request.form() as form:
             told = {name: str(value) for name, value in form.items() if name in SceneChange.model_fields}
             wants_another = "another" in form
@@ -176,17 +188,17 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/scenes/{number}/accept")
-    def accept_scene(run_id: str, number: int) -> Response:
+    def accept_scene(front: Own, run_id: str, number: int) -> Response:
         front.accept_scene(run_id, number)
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/scenes/{number}/undo")
-    def undo_scene(run_id: str, number: int) -> Response:
+    def undo_scene(front: Own, run_id: str, number: int) -> Response:
         front.undo_scene(run_id, number)
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/script")
-    async def change_script(run_id: str, request: Request) -> Response:
+    async def change_script(front: Own, run_id: str, request: Request) -> Response:
         async with request.form() as form:
             script = checked(ScriptForm, {name: one_line(str(value)) for name, value in form.items()})
             is_ordered = any(name.startswith("place-") for name in form)
@@ -199,38 +211,39 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/redo")
-    def redo(run_id: str) -> Response:
+    def redo(front: Own, run_id: str) -> Response:
         front.redo(run_id, ())
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/approve")
-    def approve(run_id: str) -> Response:
+    def approve(front: Own, run_id: str) -> Response:
         front.approve(run_id)
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/cancel")
-    def cancel(run_id: str) -> Response:
+    def cancel(front: Own, run_id: str) -> Response:
         front.cancel(run_id)
         return see(f"/stories/{run_id}")
 
     @pages.post("/stories/{run_id}/share")
-    async def share(run_id: str, request: Request) -> Response:
+    async def share(front: Own, run_id: str, request: Request) -> Response:
         async with request.form() as form:
             days = str(form.get("days"))
         await run_in_threadpool(front.share, run_id, int(days) if days in {"1", "7", "30"} else 7)
         return see(f"/stories/{run_id}#share")
 
     @pages.post("/stories/{run_id}/share/revoke")
-    def unshare(run_id: str) -> Response:
+    def unshare(front: Own, run_id: str) -> Response:
         front.unshare(run_id)
         return see(f"/stories/{run_id}#share")
 
     @pages.get("/stories/{run_id}/delete")
-    def confirm(run_id: str) -> str:
+    def confirm(front: Own, run_id: str) -> str:
         view = view_of(front, run_id)
         kept_in = front.orchestrator.anthologies_with(run_id)
         place = f"/stories/{run_id}"
         return show(
+            front,
             "delete.html",
             title=view.title,
             what="story",
@@ -241,7 +254,7 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
         )
 
     @pages.post("/stories/{run_id}/delete")
-    def forget(run_id: str) -> Response:
+    def forget(front: Own, run_id: str) -> Response:
         front.forget(run_id)
         return see("/")
 
@@ -250,7 +263,8 @@ def routes(front: Front, *, dagster_url: str, has_login: bool = False) -> APIRou
 
 def show_problem(status: HTTPStatus, detail: str) -> Response:
     """Show what went wrong, and how to go on."""
-    return HTMLResponse(rendered("problem.html", detail=detail, dagster_url="", has_login=False), status)
+    page = rendered("problem.html", detail=detail, dagster_url="", has_login=False, manages=False)
+    return HTMLResponse(page, status)
 
 
 def _doing(view: StoryView) -> str:

@@ -16,6 +16,7 @@ from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.errors import ProviderError, RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
 from storyvid_dagster.web.front import Front
+from storyvid_dagster.web.users import Own
 
 _LONGEST_WAIT_S = 300
 _LOOKS_EVERY_S = 0.5
@@ -44,12 +45,14 @@ Prefer = Annotated[
 ]
 
 
-def stage_routes(front: Front, prefix: str) -> APIRouter:
+def stage_routes(prefix: str) -> APIRouter:
     """Make the routes below `prefix`."""
     api = APIRouter(prefix=prefix, responses=FAULTS)
     begun: dict[int | str, dict[str, Any]] = {202: {"model": StageBegun, "description": "It is being made"}}
 
-    async def make(run_id: str, asset: str, prefer: str | None, response: Response, *more: str) -> Any:
+    async def make(
+        front: Front, run_id: str, asset: str, prefer: str | None, response: Response, *more: str
+    ) -> Any:
         key, status = names.document(run_id, asset), f"{prefix}/stories/{run_id}"
         await run_in_threadpool(front.story, run_id)
         written_ns = _written_ns(front, key)
@@ -67,6 +70,7 @@ def stage_routes(front: Front, prefix: str) -> APIRouter:
 
     @api.post("/vision/analyze", responses=begun, response_model=DrawingAnalysis | StageBegun)
     async def analyze(
+        front: Own,
         response: Response,
         drawing: Annotated[UploadFile | None, File(description="A new drawing")] = None,
         options: Annotated[str, Form(description="Options of the story as a JSON object")] = "{}",
@@ -78,33 +82,35 @@ def stage_routes(front: Front, prefix: str) -> APIRouter:
             taken = await run_in_threadpool(
                 front.take, drawing.file, drawing.filename or "", read_options(options), for_stages=True
             )
-            return await make(taken.run_id, "drawing_analysis", prefer, response, "drawing")
+            return await make(front, taken.run_id, "drawing_analysis", prefer, response, "drawing")
         if run_id is None:
             raise RequestError("send a drawing, or the run_id of a story that has one")
-        return await make(run_id, "drawing_analysis", prefer, response)
+        return await make(front, run_id, "drawing_analysis", prefer, response)
 
     @api.post("/story/generate", responses=begun, response_model=StoryScript | StageBegun)
-    async def generate_story(order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
+    async def generate_story(front: Own, order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
         """Write the story of an analysed drawing."""
-        return await make(order.run_id, "story_script", prefer, response)
+        return await make(front, order.run_id, "story_script", prefer, response)
 
     @api.post("/images/generate", responses=begun, response_model=ImageResult | StageBegun)
-    async def generate_images(order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
+    async def generate_images(
+        front: Own, order: StageOrder, response: Response, prefer: Prefer = None
+    ) -> Any:
         """Paint a picture for each scene of a story."""
-        return await make(order.run_id, "scene_images", prefer, response)
+        return await make(front, order.run_id, "scene_images", prefer, response)
 
     @api.post("/voice/generate", responses=begun, response_model=AudioResult | StageBegun)
-    async def generate_audio(order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
+    async def generate_audio(front: Own, order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
         """Read each scene of a story aloud."""
-        return await make(order.run_id, "narration", prefer, response)
+        return await make(front, order.run_id, "narration", prefer, response)
 
     @api.post("/video/assemble", responses=begun, response_model=VideoResult | StageBegun)
-    async def assemble_video(order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
+    async def assemble_video(front: Own, order: StageOrder, response: Response, prefer: Prefer = None) -> Any:
         """Put the film of a story together."""
-        return await make(order.run_id, "story_video", prefer, response)
+        return await make(front, order.run_id, "story_video", prefer, response)
 
     @api.get("/stories/{run_id}/documents/{asset}")
-    def document(run_id: str, asset: str) -> dict[str, Any]:
+    def document(front: Own, run_id: str, asset: str) -> dict[str, Any]:
         """Give the document that a stage left of a story."""
         return front.document(run_id, asset).model_dump(mode="json")
 

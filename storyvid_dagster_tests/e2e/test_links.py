@@ -27,13 +27,14 @@ ASKED = """{ assetOrError(assetKey: {path: ["drawing"]}) { ... on Asset { assetM
 
 
 @contextmanager
-def serving(data_dir: Path, host: str) -> Iterator[str]:
+def serving(data_dir: Path, host: str, **settings: str) -> Iterator[str]:
     """Start the web process of `storyvid up`, and give its address once it answers."""
     port = free_port()
     environment = {
         **os.environ,
         "STORYVID_DATA_DIR": str(data_dir),
         "DAGSTER_HOME": str(data_dir / "dagster"),
+        **settings,
     }
     command = [
         sys.executable, "-W", "ignore", "-m", "storyvid_dagster.cli.web",
@@ -48,6 +49,8 @@ def serving(data_dir: Path, host: str) -> Iterator[str]:
                 try:
                     urllib.request.urlopen(f"{url}/dagster/server_info", timeout=10).close()
                     break
+                except urllib.error.HTTPError:
+                    break  # it answers, if with no
                 except (urllib.error.URLError, ConnectionError):
                     time.sleep(0.3)
             yield url
@@ -88,3 +91,22 @@ def test_yesterdays_pictures_show_on_another_host_port_and_in_another_folder(tmp
         stranger = urllib.request.Request(f"{url}/dagster/graphql", headers={"host": "evil.example"})
         with pytest.raises(urllib.error.HTTPError, match="400"):
             urllib.request.urlopen(stranger, timeout=30)
+
+
+@pytest.mark.slow
+def test_where_each_user_has_a_library_dagsters_ui_is_for_admins(tmp_path: Path) -> None:
+    def status(place: str, who: str | None) -> int:
+        headers = {"X-Forwarded-User": who} if who else {}
+        try:
+            return urllib.request.urlopen(urllib.request.Request(url + place, headers=headers)).status
+        except urllib.error.HTTPError as error:
+            return error.code
+
+    MediaStore(tmp_path).put("videos/pip_final.mp4", b"film")
+    with serving(
+        tmp_path, "127.0.0.1", STORYVID_USER_HEADER="X-Forwarded-User", STORYVID_ADMINS="head"
+    ) as url:
+        places = ("/dagster/server_info", "/dagster/graphql?query={version}", "/media/videos/pip_final.mp4")
+        for place in places:
+            assert [status(place, who) for who in (None, "mia", "head")] == [401, 404, 200], place
+        assert [status("/", who) for who in (None, "mia", "head")] == [401, 200, 200]

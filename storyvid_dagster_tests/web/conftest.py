@@ -1,6 +1,6 @@
 """The web application over a double of Dagster and a real inbox."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -42,8 +42,10 @@ class FakeOrchestrator:
         claimed = [key.removeprefix("documents/").removesuffix("_upload.json") for key in claims]
         return dict.fromkeys(claimed) | self.runs
 
-    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
-        known = self.known()
+    def stories(
+        self, *, offset: int, limit: int, among: Container[str] | None = None
+    ) -> tuple[list[Story], int]:
+        known = {run_id: run for run_id, run in self.known().items() if among is None or run_id in among}
         page = dict(list(known.items())[offset : offset + limit])
         return read_stories(self.home, self.store, page, asked=self.not_begun), len(known)
 
