@@ -79,6 +79,7 @@ class Front:
         options: Mapping[str, Any],
         *,
         key: str | None = None,
+        form: str | None = None,
         for_stages: bool = False,
     ) -> Upload:
         """Take a drawing: the sensor starts its story, unless its stages are asked for one by one.
@@ -88,6 +89,7 @@ class Front:
             file_name: What the sender calls it; it names nothing here.
             options: Of `StoryRequest`, under any of their names; empty text counts as not given.
             key: The sender's own name for this request: the second of the same gets the story of the first.
+            form: Names the page it was sent from: the same drawing sent from it again is no second one.
             for_stages: Whether the sensor is to leave it alone.
 
         Raises:
@@ -95,9 +97,10 @@ class Front:
             DrawingRejected: It is not a drawing.
         """
         asked = parse_request(by_name((name, value) for name, value in options.items() if value != ""))
-        whose = f"{self.user_name}\0" if self.user_name else ""
-        sender = f"sent:{hashlib.sha256(f'{whose}{key}'.encode()).hexdigest()}" if key else None
-        note = names.inbox(f"answered/{sender[5:]}.txt") if sender else None
+        named = f"{self.user_name}\0{key}" if key and self.user_name else key
+        digest = named and hashlib.sha256(named.encode()).hexdigest()
+        note = names.inbox(f"answered/{digest}.txt") if digest else None
+        sender = f"sent:{digest}" if digest else form and f"form:{hashlib.sha256(form.encode()).hexdigest()}"
         store = self.inbox.store
         with self.inbox.lock():
             if note and store.exists(note) and (known := self.inbox.find(store.get(note).decode())):

@@ -2,7 +2,7 @@
 
 import re
 from http import HTTPStatus
-from secrets import randbelow
+from secrets import randbelow, token_urlsafe
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -29,7 +29,7 @@ from storyvid_dagster.web.views import StoryView, line_of, view_of
 
 _A_PAGE = 24
 """Stories that a page of the library shows."""
-_DRAWING = "drawing"
+_DRAWING, _FORM = "drawing", "form"
 _OF_FIGURE = re.compile(r"number$|(?:kind|other|name|drop)-")
 _CHOICES = {
     "theme": tuple(Theme),
@@ -70,6 +70,7 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
             page=number,
             n_pages=max(1, -(-total // _A_PAGE)),
             choices=_CHOICES,
+            form=token_urlsafe(),
             usd=sum(line.usd for line in front.price(StoryRequest())),
             most_mb=round(front.inbox.limits.max_bytes / 1e6),
         )
@@ -85,12 +86,17 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
             if not drawings:
                 raise RequestError(texts()["make"]["no_drawing"])
             options: dict[str, Any] = {
-                name: v for name, v in form.items() if name != _DRAWING and not _OF_FIGURE.match(name)
+                name: v
+                for name, v in form.items()
+                if name not in {_DRAWING, _FORM} and not _OF_FIGURE.match(name)
             }
+            sent_from = str(form.get(_FORM, ""))
             if len(drawings) == 1 and (told := told_figures(form)):
                 options["figures"] = told
             uploads = [
-                await run_in_threadpool(front.take, part.file, part.filename or "", options)
+                await run_in_threadpool(
+                    front.take, part.file, part.filename or "", options, form=sent_from or None
+                )
                 for part in drawings
             ]
         return see(f"/stories/{uploads[0].run_id}" if len(uploads) == 1 else "/")

@@ -46,6 +46,27 @@ def test_every_choice_of_the_form_is_understood(client: TestClient, inbox: Inbox
     }  # fmt: skip
 
 
+def test_a_form_that_is_sent_twice_makes_one_story(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
+    def form() -> str:
+        found = re.search(r'<input type="hidden" name="form" value="([^"]+)"', client.get("/").text)
+        assert found
+        return found[1]
+
+    first, later = form(), form()
+    assert first != later
+    assert send(client, doodle, form=first) == send(client, doodle, form=first), "two clicks"
+    assert [upload.attempt for upload in inbox.pending()] == [1]
+    inbox.started(next(inbox.pending()).run_id)
+    send(client, doodle, form=first)
+    assert list(inbox.pending()) == [], "the page was loaded again, and sent again with it"
+    send(client, doodle, form=first, style="comic")
+    (other,) = inbox.pending()
+    assert other.request.style == "comic", "one went back and chose something else"
+    inbox.started(other.run_id)
+    send(client, doodle, form=later)
+    assert [upload.attempt for upload in inbox.pending()] == [2], "somebody wants it made again"
+
+
 def test_several_drawings_are_several_stories(client: TestClient, inbox: Inbox, doodle: bytes) -> None:
     assert send(client, doodle, doodle + b"\0") == "/"
     assert len(list(inbox.pending())) == 2
