@@ -60,6 +60,10 @@ def likely_role(role: Role, chances: Mapping[Kind, float]) -> Role:
     return likeliest if likely is still or together[likeliest] >= _LIKELY else Role.UNKNOWN
 
 
+_SWIMS = 0.5
+"""Chance of being a fish from which on a figure cannot be out of water."""
+
+
 class Guess(Document):
     """What a figure may be."""
 
@@ -126,7 +130,8 @@ class Figure(Document):
         likeliest = max(self.chances, key=self.chances.__getitem__, default=Kind.UNKNOWN)
         if self.likely_role is Role.SKY and likeliest in (Kind.SUN, Kind.MOON):
             return Spot.LIGHT
-        return Spot.WATER if likeliest is Kind.FISH else _SPOTS.get(self.likely_role)
+        swims = likeliest is Kind.FISH and self.chances[likeliest] >= _SWIMS
+        return Spot.WATER if swims else _SPOTS.get(self.likely_role)
 
 
 class Reading(Document):

@@ -160,6 +160,7 @@ _SWIMMING = word_set("""
     canoe rowboat
 """)
 """Words that name what swims or floats, alone or in a longer name."""
+_ONLY_SWIMMING = frozenset({"fish", "whale", "pufferfish", "seahorse", "octopus"})
 _ALOFT = """
 0.24: small cloud, gray cloud
 """
@@ -293,6 +294,15 @@ def can_swim(name: str) -> bool:
     (True, True, False)
     """
     return (kind := kind_of(name)) is not None and not _SWIMMING.isdisjoint(kind.name.split())
+
+
+def must_swim(name: str) -> bool:
+    """Tell whether it cannot be out of water.
+
+    >>> must_swim("tiny fish"), must_swim("seal"), must_swim("cuddly whale")
+    (True, False, True)
+    """
+    return (kind := kind_of(name)) is not None and kind.name in _ONLY_SWIMMING
 
 
 @cache

@@ -17,6 +17,9 @@ _NARROWEST = 0.3
 """Width of a body in parts of the widest: a narrower one is a tail."""
 _BRIDGE = (0.2, 0.9)
 """Where hands may meet, in parts of the height from the top."""
+_EDGE = (0.04, 0.15)
+"""Within the first part of the height a body ends at its arm by more than the second: 0.16 at least in 392
+pairs drawn by program, where 7 fish come down to their tails by 0.13 at most."""
 
 
 def solid(strokes: Mask, span: float) -> Mask:
@@ -51,7 +54,8 @@ def part(shape: Mask) -> list[Mask]:
     """Part figures that only hold hands: two tall bodies with a thin bridge between them.
 
     The column heights of one figure with its arms out have a single tall stretch; those of two
-    figures have two, and a valley between. A table is not parted: its bridge is at the top.
+    figures have two, and a valley between. A table is not parted: its bridge is at the top. Nor is a fish, a
+    sweet in its paper or a bow: they taper to where they are thin.
 
     Returns:
         The parts from left to right, or the shape alone.
@@ -72,7 +76,9 @@ def part(shape: Mask) -> list[Mask]:
         between = reach[start : right.x]
         valley = start + int(np.median(np.flatnonzero(between <= between.min() + 0.02)))
         level = float(np.flatnonzero(figure[:, valley]).mean() / height) if reach[valley] else 0.5
-        if reach[valley] < _THIN and _BRIDGE[0] < level < _BRIDGE[1]:
+        sides = reach[start - 1 : valley + 1], reach[right.x : valley - 1 : -1]
+        is_bridge = reach[valley] < _THIN and _BRIDGE[0] < level < _BRIDGE[1]
+        if is_bridge and all(_drops(side, round(_EDGE[0] * height)) for side in sides):
             cuts.append(valley)
     if not cuts:
         return [shape]
@@ -82,6 +88,12 @@ def part(shape: Mask) -> list[Mask]:
         piece[y0:y1, x0 + start : x0 + end] = figure[:, start:end]
         parts.append(_without_crumbs(piece))
     return parts
+
+
+def _drops(heights: NDArray[np.float64], step: int) -> bool:
+    """Tell a body that ends from a figure that grows narrow, by the column heights on the way to a bridge."""
+    later = np.minimum(np.arange(len(heights)) + max(1, step), len(heights) - 1)
+    return bool((heights - heights[later]).max() > _EDGE[1])
 
 
 def _without_crumbs(shape: Mask) -> Mask:

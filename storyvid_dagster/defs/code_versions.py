@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
-    "drawing_analysis": "5",
+    "drawing_analysis": "6",
     "story_script": "7",
-    "scene_images": "7",
+    "scene_images": "8",
     "narration": "1",
     "story_video": "7",
 }

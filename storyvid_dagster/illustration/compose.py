@@ -11,7 +11,7 @@ import numpy as np
 from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, can_swim, kind_of
+from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, can_swim, kind_of, must_swim
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
@@ -44,6 +44,7 @@ from storyvid_dagster.illustration.styles.watercolor import WATERCOLOR
 from storyvid_dagster.illustration.thing_places import place
 from storyvid_dagster.illustration.things.paint import aspect_of, sticker
 from storyvid_dagster.illustration.things.registry import drawing_of
+from storyvid_dagster.illustration.water import add_water
 from storyvid_dagster.illustration.weather import add_particles, add_signs
 from storyvid_dagster.ports import PictureOrder
 
@@ -151,7 +152,9 @@ def plan(order: PictureOrder) -> Composition:
         thing.number for thing in order.scene.things if thing.spot is Spot.ABOARD and can_swim(thing.name)
     }
     lead = next((spot for spot in lead_spots if spot), Spot.WATER if sits_in else None)
-    flying = [n for n, party in enumerate(companies) if _is_flying(cast[party.captain])]
+    captains = [party.captain for party in companies]
+    flying = [n for n, who in enumerate(captains) if _is_flying(cast[who])]
+    swimming = [n for n, who in enumerate(captains) if _swims(cast[who], spots.get(called[who]))]
     stage = set_stage(
         size,
         order.scene.setting,
@@ -160,6 +163,7 @@ def plan(order: PictureOrder) -> Composition:
         [(round(party.width), round(party.height)) for party in companies],
         lead,
         flying=flying,
+        swimming=swimming,
         riding=companies[0].is_riding,
         on_raft=_RAFT.search(f"{order.scene.picture_prompt} {order.scene.text}") is not None,
     )
@@ -187,17 +191,18 @@ def plan(order: PictureOrder) -> Composition:
     elif stage.footing is Footing.WATER:
         swimmers = {n for n, spot in spots.items() if spot is Spot.WATER}
         swimmers |= sits_in | {thing.number for thing in order.scene.things if can_swim(thing.name)}
-        stage = replace(stage, floats=_floats(stage, called, placed, swimmers))
+        stage = replace(stage, floats=_floats(stage, called, placed, swimmers, is_afloat=lead is Spot.WATER))
+    seed = (order.seed, order.scene.number)
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
+    add_water(layers[-1], stage, order.scene.setting, np.random.default_rng([*seed, 78]), light)
     shown = clear = tuple(layers)
     if order.scene.weather:
         chance = np.random.default_rng([order.seed, order.scene.number, 76])
         add_signs(order.scene.weather, layers, stage, chance, light)
         shown = tuple(replace(layer, patches=[*layer.patches]) for layer in clear)
         add_particles(order.scene.weather, shown, stage, chance, light)
-    seed = (order.seed, order.scene.number)
     return Composition(
         stage,
         shown,
@@ -231,13 +236,20 @@ def _on_the_surface(order: PictureOrder) -> dict[int, Spot]:
 
 
 def _floats(
-    stage: SceneLayout, called: Sequence[int], placed: Sequence[Placed], swimmers: Container[int]
+    stage: SceneLayout,
+    called: Sequence[int],
+    placed: Sequence[Placed],
+    swimmers: Container[int],
+    *,
+    is_afloat: bool,
 ) -> tuple[tuple[float, float, float], ...]:
     """Give what needs something to stand on: left, right and feet of each, of two that touch as one."""
     dry = [
         (s.left, s.right, s.foot_y)
         for s in stage.standings
-        if s.on_ground and s.figure not in stage.with_lead and called[s.figure] not in swimmers
+        if s.on_ground
+        and not (is_afloat and s.figure in stage.with_lead)
+        and called[s.figure] not in swimmers
     ]
     dry += [
         (prop.box.left, prop.box.right, prop.foot_y)
@@ -264,6 +276,10 @@ def _shape(who: int | Thing, figures: Sequence[Image]) -> tuple[int, int]:
 
 def _is_flying(who: int | Thing) -> bool:
     return isinstance(who, Thing) and can_fly(who.name)
+
+
+def _swims(who: int | Thing, spot: Spot | None) -> bool:
+    return must_swim(who.name) if isinstance(who, Thing) else spot is Spot.WATER
 
 
 def _as_co_star(standing: Standing, who: int | Thing, stage: SceneLayout) -> Standing:

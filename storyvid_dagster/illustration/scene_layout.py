@@ -34,7 +34,9 @@ class Standing:
     mirrored: bool
     tilt_degrees: float
     on_ground: bool = True
-    """Whether it stands; who flies or rides does not."""
+    """Whether it stands; who flies, swims or rides does not."""
+    swims: bool = False
+    """Whether it cannot be out of water."""
 
     @property
     def top(self) -> float:
@@ -76,6 +78,8 @@ class SceneLayout:
     """Left and right of things that stand among the company."""
     floats: tuple[tuple[float, float, float], ...] = ()
     """Left, right and feet of those on open water who neither swim nor fly."""
+    brook: tuple[float, float] | None = None
+    """Upper and lower edge of water that runs through a dry place, where somebody has to swim."""
     with_lead: frozenset[int] = frozenset({0})
     """The leading figure with whoever rides with it."""
 

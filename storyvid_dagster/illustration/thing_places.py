@@ -170,6 +170,8 @@ def _on_ground(
     def spots(depth: float) -> Iterator[Placed]:
         high = height * (1 - (1 - _FAR_SIZE) * depth)
         foot_y, width = front_y - depth * (front_y - layout.ground_y), high * item.aspect
+        if layout.brook and layout.brook[0] < foot_y < layout.brook[1]:
+            return
         for x in _across(layout, width):
             spot = Placed(item.number, x, foot_y, width, high, grounded=True, rows=item.rows)
             if _stands_apart(layout, spot) and _is_clear(layout, spot, others):

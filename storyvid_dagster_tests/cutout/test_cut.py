@@ -151,6 +151,35 @@ def test_children_holding_hands_are_parted(new_sheet: NewSheet) -> None:
     assert middles == pytest.approx([(220 + index * 240) / 1200 for index in range(4)], abs=0.03)
 
 
+NARROW_IN_THE_MIDDLE = {
+    "pointed fish": [
+        [(200, 450), (460, 280), (700, 450), (460, 620)],
+        [(690, 450), (900, 270), (900, 630)],
+    ],
+    "bow": [[(300, 260), (600, 450), (300, 640)], [(590, 450), (890, 260), (890, 640)]],
+    "sweet": [
+        [(200, 330), (330, 450), (200, 570)],
+        [(320, 450), (450, 320), (700, 320), (830, 450), (700, 580), (450, 580)],
+        [(820, 450), (950, 330), (950, 570)],
+    ],
+}
+
+
+@pytest.mark.parametrize("drawn", NARROW_IN_THE_MIDDLE)
+def test_what_tapers_to_its_middle_stays_whole(new_sheet: NewSheet, drawn: str) -> None:
+    sheet = new_sheet()
+    for corners in NARROW_IN_THE_MIDDLE[drawn]:
+        sheet.shape("part", corners, RED)
+    assert len(cut_out(sheet.photo()).figures) == 1
+
+
+def test_a_round_fish_keeps_its_tail(new_sheet: NewSheet) -> None:
+    sheet = new_sheet()
+    sheet.oval("fish", 480, 450, 220, 170, BLUE)
+    sheet.shape("fish", [(690, 450), (880, 280), (880, 620)], BLUE)
+    assert len(cut_out(sheet.photo()).figures) == 1
+
+
 def test_body_with_a_gap_in_its_outline_is_filled(new_sheet: NewSheet) -> None:
     sheet = new_sheet()
     sheet.oval("face", 600, 450, 280, 230, RED, open_degrees=24)

@@ -127,6 +127,15 @@ def test_a_scarf_is_worn_where_there_is_a_neck_and_else_held() -> None:
     assert held.box.shared(face_of(stage.lead)) == 0
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_stands_in_a_brook(seed: int) -> None:
+    stage = set_stage((1920, 1080), Setting.MEADOW, 1, seed, [(120, 160), (160, 110)], swimming={1})
+    items = [Item(FIRST_PROP + n, 1.6, 0.3, Spot.GROUND) for n in range(4)]
+    assert stage.brook
+    for thing in place(stage, items, grip(stage)):
+        assert not stage.brook[0] < thing.foot_y < stage.brook[1]
+
+
 def test_one_thing_is_not_crowded_out_by_many() -> None:
     stage = set_stage((1080, 1920), Setting.MEADOW, 1, 3, [(120, 160), (160, 110), (100, 150)])
     groups = [Item(FIRST_PROP + n, 1.4, 0.4, Spot.GROUND, 9) for n in range(2)]

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from storyvid_dagster.core.story import TimeOfDay
 from storyvid_dagster.illustration.light import Light, mix
 from storyvid_dagster.illustration.props import plants, seaside, sky
 from storyvid_dagster.illustration.props.buildings import bunting
@@ -22,6 +21,7 @@ from storyvid_dagster.illustration.shapes import (
     ridge,
     star,
 )
+from storyvid_dagster.illustration.water import water_colors
 
 
 def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
@@ -41,7 +41,7 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     far.add(*seaside.lighthouse(island_x + 0.05 * u, horizon - 0.035 * u, 0.17 * u, light))
 
     mid = Layer("mid", 0.5)
-    deep, shallow = _water_colors(light)
+    deep, shallow = water_colors(light)
     mid.add(
         Patch(
             (box(-0.05 * w, horizon, 1.05 * w, 1.05 * h),),
@@ -99,13 +99,6 @@ def sea(stage: SceneLayout, rng: Rng, light: Light) -> list[Layer]:
     else:
         near = _beach(stage, rng, light, shallow)
     return [back, far, mid, near]
-
-
-def _water_colors(light: Light) -> tuple[Rgb, Rgb]:
-    deep, shallow = light.lit((40, 126, 190)), light.lit((112, 205, 214))
-    if light.time is TimeOfDay.EVENING:
-        return mix(deep, (116, 76, 148), 0.5), mix(shallow, (255, 170, 140), 0.5)
-    return deep, shallow
 
 
 def _beach(stage: SceneLayout, rng: Rng, light: Light, shallow: Rgb) -> Layer:
