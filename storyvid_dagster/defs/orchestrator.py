@@ -15,6 +15,7 @@ from storyvid_dagster.defs.records import LastRun, stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.uploads import want_too
 from storyvid_dagster.stages.approval import approve
 
 _ANTHOLOGY_RUNS = 50
@@ -67,6 +68,9 @@ class DagsterOrchestrator:
         """
         if run_id in not_begun(self.instance, _ASKED_TAG):
             raise RequestError(f"run {run_id}: that was asked for already and begins within half a minute")
+        with self.inbox.lock():
+            want_too(run_id, assets, self.inbox.store)
+            self.inbox.memory.go_on(run_id)
         self.instance.add_dynamic_partitions(RUN_ID, [run_id])
         launch_backfill(
             self.instance,
@@ -90,6 +94,7 @@ class DagsterOrchestrator:
             take_back(self.instance, backfill_id)
         end_runs(self.instance, self.instance.get_runs(dg.RunsFilter(tags={PARTITION_TAG: run_id})))
         self.inbox.started(run_id)  # a drawing that waits for its run is not begun either
+        self.inbox.memory.stop(run_id)
 
     def forget(self, run_id: str) -> list[str]:
         """Delete a story whole, and give one line for each thing removed; none: there was no such story.

@@ -60,24 +60,26 @@ def prospects(story: Story, about: Circumstances) -> Prospects:
             tries, most = about.run_retries
             again = f"its run is started again within a minute ({tries} of {most} times used)"
             why = f"the process of its run has ended ({_made(story)})"
-            return Prospects(why, _if_up(about, again if tries < most else _night(about)))
+            return Prospects(why, _if_up(about, again if tries < most else _night(story, about)))
         case State.TO_APPROVE:
             todo = f"read its script, then `storyvid approve {story.run_id}`, or change its options"
             return Prospects("its script waits for a person's yes", "nothing, until somebody says yes", todo)
         case State.FAILED:
             why = f"its last run failed ({_made(story)}): {failed}"
-            again = "its run is started again" if about.will_retry else _night(about)
+            again = "its run is started again" if about.will_retry else _night(story, about)
             return Prospects(why, _if_up(about, again), _now(story))
         case State.DAMAGED:
             why = "; ".join(str(fault) for fault in story.faults)
             todo = f"`storyvid verify {story.run_id} --mend` makes just that again now"
-            return Prospects(why, _if_up(about, _night(about)), todo)
+            return Prospects(why, _if_up(about, _night(story, about)), todo)
+        case State.STALE if not story.stale:
+            return Prospects("it was changed since it was filmed", _if_up(about, _night(story, about)))
         case State.STALE:
             why = f"{', '.join(story.stale)}: made from what was changed since"
             todo = "*Materialize* what is stale in the UI of `storyvid up`"
             return Prospects(why, "nothing, unless STORYVID_HEAL_STALE is set", todo)
         case State.UNFINISHED:
-            return Prospects(_made(story), _if_up(about, _night(about)), _now(story))
+            return Prospects(_made(story), _if_up(about, _night(story, about)), _now(story))
 
 
 def _made(story: Story) -> str:
@@ -92,7 +94,9 @@ def _if_up(about: Circumstances, what: str) -> str:
     return what if about.is_up else f"{_NOT_UP}; then {what}"
 
 
-def _night(about: Circumstances) -> str:
+def _night(story: Story, about: Circumstances) -> str:
+    if story.is_left:
+        return "nothing more: it was stopped, or no more was asked of it"
     tries, most = about.nights
     if tries >= most:
         return f"nothing more: the nightly schedule gave it up after {tries} tries (STORYVID_HEAL_ATTEMPTS)"

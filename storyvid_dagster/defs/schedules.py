@@ -10,10 +10,12 @@ from storyvid_dagster.defs.assets import GROUP
 from storyvid_dagster.defs.backfills import is_backfilling, launch_backfill
 from storyvid_dagster.defs.lineage import stale_assets
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID, runs
+from storyvid_dagster.errors import MediaError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.faults import faults_of
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.stages.approval import waits_for_approval
+from storyvid_dagster.stages.edits import unmade_edit
 
 HEAL_TAG = "storyvid/heal"
 PLAN_TAG = "storyvid/plan"
@@ -178,13 +180,26 @@ def look_over(
     known = [
         run_id
         for run_id in idle_run_ids(instance)
-        if inbox.has(run_id) and not waits_for_approval(run_id, inbox.store)
+        if inbox.has(run_id)
+        and not inbox.memory.is_stopped(run_id)
+        and not waits_for_approval(run_id, inbox.store)
     ]
     wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
+    wanting = {run_id: assets | {*unmade_edit(run_id, inbox.store)} for run_id, assets in wanting.items()}
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)
+    wanting = {run_id: _wanted(run_id, assets, inbox) for run_id, assets in wanting.items()}
     attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
     return plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
+
+
+def _wanted(run_id: str, assets: frozenset[str], inbox: Inbox) -> frozenset[str]:
+    """Give those of the assets that somebody asked for: of a drawing sent to one stage, no more is made."""
+    try:
+        upload = inbox.find(run_id)
+    except MediaError:
+        return assets
+    return assets if upload is None or upload.wanted is None else assets & {*upload.wanted}
 
 
 def in_words(night: Night) -> str:

@@ -100,7 +100,11 @@ def not_started(inbox: Inbox, instance: dg.DagsterInstance, limit: int) -> list[
 
 
 def run_request(upload: Upload) -> dg.RunRequest:
-    """Ask for the run of an upload. A later drop of the same drawing has another key."""
+    """Ask for the run of an upload, of no more than it wants. A later drop of the drawing has another key."""
+    wanted = None if upload.wanted is None else [dg.AssetKey(asset) for asset in upload.wanted]
     return dg.RunRequest(
-        run_key=upload.run_key, partition_key=upload.run_id, tags={"storyvid/source": "upload"}
+        run_key=upload.run_key,
+        partition_key=upload.run_id,
+        tags={"storyvid/source": "upload"},
+        asset_selection=wanted,
     )

@@ -62,6 +62,8 @@ class Story:
     """Whether no document is newer than the film."""
     stale: tuple[str, ...] = ()
     """The stages that are to be made again."""
+    is_left: bool = False
+    """Whether the nightly schedule leaves it alone: it was stopped, or all that was asked of it is made."""
     older: tuple[str, ...] = ()
     """The stages that an older version of the code made, where that was looked up."""
 
@@ -149,7 +151,14 @@ def _read(
         usd=usd,
         changed_s=times_s[-1] or max(times_s),
         in_order=times_s[-1] >= max(times_s[1:]),
+        is_left=_is_left(run_id, upload, faults, store),
     )
+
+
+def _is_left(run_id: str, upload: Mapping[str, Any], faults: Sequence[Fault], store: MediaStore) -> bool:
+    wanted = upload.get("wanted")
+    is_made = wanted is not None and not {fault.asset for fault in faults} & {*wanted}
+    return is_made or store.exists(names.inbox(f"stopped/{run_id}"))
 
 
 def _is_edited(run_id: str, store: MediaStore) -> bool:

@@ -173,6 +173,7 @@ class Inbox:
         options: Mapping[str, Any] | None = None,
         sender: str | None = None,
         user: str | None = None,
+        wanted: tuple[str, ...] | None = None,
         music_anywhere: bool | None = None,
     ) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
@@ -184,6 +185,7 @@ class Inbox:
             options: What is asked of it beside what the folder says, as a file of options has them.
             sender: Names this sending: the same sent again is no second drop.
             user: In whose library it is, where users have their own.
+            wanted: The assets to make of a drawing that is new here; `None`: the whole story, once more.
             music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
@@ -207,9 +209,9 @@ class Inbox:
             anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
             named_music(request.music, self.store, anywhere=anywhere)
         origin, there = sender or identity(before, path), identity(before, path)
-        drop = Drop(data, name, request, user)
+        drop = Drop(data, name, request, user, wanted)
         run_id, known = drop.run_id(self.store, taken)
-        if known is not None and known.identity == origin:
+        if known is not None and (known.identity == origin or wanted is not None):
             upload = known
         else:
             self.memory.mark_pending(run_id)
@@ -235,6 +237,7 @@ class Inbox:
         taken: Container[str] = (),
         sender: str | None = None,
         user: str | None = None,
+        wanted: tuple[str, ...] | None = None,
         music_anywhere: bool = False,
     ) -> Upload:
         """Put a drawing into the folder and claim it at once; the caller holds the lock.
@@ -249,6 +252,7 @@ class Inbox:
             taken: Run ids that exist already, uploads or not.
             sender: Names this sending: the same sent again is no second drop.
             user: In whose library it is, where users have their own.
+            wanted: The assets to make of a drawing that is new here; `None`: the whole story, once more.
             music_anywhere: Whether its options may name any music file.
 
         Raises:
@@ -260,7 +264,7 @@ class Inbox:
             with disk.telling(f"the drawing {name}", self.root), part.open("wb") as copy:
                 shutil.copyfileobj(drawing, copy)
             return self.claim(
-                part, taken=taken, name=name, options=options, sender=sender, user=user,
+                part, taken=taken, name=name, options=options, sender=sender, user=user, wanted=wanted,
                 music_anywhere=music_anywhere,
             )  # fmt: skip
         finally:
@@ -275,7 +279,7 @@ class Inbox:
         """
         known, data = load_upload(self, run_id)
         self.memory.mark_pending(run_id)
-        drop = Drop(data, known.source_name, request, known.user)
+        drop = Drop(data, known.source_name, request, known.user, known.wanted)
         return write_upload(run_id, drop, self.store, attempt=known.attempt + 1, identity=known.identity)
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:

@@ -60,6 +60,7 @@ class InboxMemory:
         """Note that the run of an upload has to be started."""
         # Flushed to disk: without it, a claim whose upload is removed would never be started.
         self.store.put(names.inbox(f"pending/{run_id}"), b"")
+        self.go_on(run_id)
 
     def pending_run_ids(self) -> list[str]:
         """Give the uploads whose run is not known to have started, oldest first."""
@@ -79,6 +80,22 @@ class InboxMemory:
         with suppress(OSError):
             (self._pending_before / run_id).unlink(missing_ok=True)
 
+    def is_pending(self, run_id: str) -> bool:
+        """Tell whether the run of an upload is not known to have started."""
+        return run_id in self.pending_run_ids()
+
+    def stop(self, run_id: str) -> None:
+        """Remember that a person stopped a story: nothing of it is made until something is asked again."""
+        self.store.put(names.inbox(f"stopped/{run_id}"), b"")
+
+    def go_on(self, run_id: str) -> None:
+        """Forget that a story was stopped."""
+        self.store.delete(names.inbox(f"stopped/{run_id}"))
+
+    def is_stopped(self, run_id: str) -> bool:
+        """Tell whether a person stopped a story."""
+        return self.store.exists(names.inbox(f"stopped/{run_id}"))
+
     def note_taken(self, path: Path, run_id: str) -> None:
         """Remember for a while which story a drawing of this name became."""
         for subject in {path.stem, path.name}:
@@ -97,6 +114,7 @@ class InboxMemory:
     def forget(self, run_id: str) -> None:
         """Remove all that is remembered of a run."""
         self.started(run_id)
+        self.go_on(run_id)
         for key in list(self.store.keys(names.inbox("taken"))):
             if self.store.get(key).decode() == run_id:
                 self.store.delete(key)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from storyvid_dagster.core.files import Document, MediaFile
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.intake.pictures import sniff_extension
-from storyvid_dagster.media.documents import load_document, write_document
+from storyvid_dagster.media.documents import STAGES, load_document, write_document
 from storyvid_dagster.ports import Store
 
 
@@ -27,6 +27,9 @@ class Upload(Document):
     request: StoryRequest
     attempt: int = Field(default=1, ge=1, description="Goes up when the same drawing is dropped again")
     identity: str = Field(description="The file it came from: a repeated look is no second drop")
+    wanted: tuple[str, ...] | None = Field(
+        default=None, description="The assets that were asked for so far; null: the whole story"
+    )
     user: str | None = Field(default=None, description="In whose library it is, where users have their own")
 
     @property
@@ -44,6 +47,8 @@ class Drop:
     request: StoryRequest
     user: str | None = None
     """In whose library it is, where users have their own: the same drop of another one is another story."""
+    wanted: tuple[str, ...] | None = None
+    """The assets that are asked for; `None`: the whole story."""
 
     @cached_property
     def digest(self) -> str:
@@ -103,6 +108,21 @@ def write_upload(run_id: str, drop: Drop, store: Store, *, attempt: int, identit
         attempt=attempt,
         identity=identity,
         user=drop.user,
+        wanted=drop.wanted,
     )
     write_document(upload, names.document(run_id, "upload"), store)
     return upload
+
+
+def want_too(run_id: str, assets: Iterable[str], store: Store) -> None:
+    """Keep that more assets of a story are asked for; the caller holds the inbox's lock.
+
+    Raises:
+        MediaError: Its claim cannot be read by this version.
+    """
+    upload = find_upload(run_id, store)
+    if upload is None or upload.wanted is None:
+        return  # all of it is asked for already
+    wanted = tuple(dict.fromkeys((*upload.wanted, *assets)))
+    whole = None if set(wanted) >= STAGES.keys() else wanted
+    write_document(upload.model_copy(update={"wanted": whole}), names.document(run_id, "upload"), store)

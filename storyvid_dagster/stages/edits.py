@@ -11,6 +11,8 @@ from storyvid_dagster.ports import Store
 
 AFTER_EDIT = ("story_script", "scene_images", "narration", "story_video")
 """The assets that an edit is made of; of what did not change, all is in the cache."""
+EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
+"""What may have been made beside the film; it is made again with it."""
 
 
 def find_edits(run_id: str, store: Store) -> StoryEdits | None:
@@ -65,6 +67,17 @@ def is_edited_since(run_id: str, store: Store) -> bool:
         MediaError: There is no script yet.
     """
     return told_script(run_id, store).data_version != read_document(StoryScript, run_id, store).data_version
+
+
+def unmade_edit(run_id: str, store: Store) -> tuple[str, ...]:
+    """Give the assets that a person's changes are still to be made of; none: all is made."""
+    try:
+        if find_edits(run_id, store) is None or not is_edited_since(run_id, store):
+            return ()
+    except MediaError:
+        return ()
+    bound = (asset for asset in EXTRAS if store.exists(names.document(run_id, asset)))
+    return (*AFTER_EDIT, *bound)
 
 
 def keep_edits(edits: StoryEdits, store: Store) -> StoryScript:

@@ -23,15 +23,13 @@ from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
-from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits, is_edited_since
+from storyvid_dagster.stages.edits import begin_edits, unmade_edit
 from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.orchestrator import Orchestrator
 from storyvid_dagster.web.owners import User
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
 _LONGEST_FILE_NAME = 120
-EXTRAS = ("picture_book", "read_along", "teaser", "poster", "contact_sheet")
-"""What may have been made beside the film; it is made again with it."""
 AT_WORK = frozenset({State.MAKING, State.WAITING, State.ASKED})
 """A story in one of these changes by itself."""
 
@@ -80,9 +78,9 @@ class Front:
         *,
         key: str | None = None,
         form: str | None = None,
-        for_stages: bool = False,
+        wanted: tuple[str, ...] | None = None,
     ) -> Upload:
-        """Take a drawing: the sensor starts its story, unless its stages are asked for one by one.
+        """Take a drawing: the sensor makes its story, or what is wanted of it.
 
         Args:
             drawing: The bytes of the picture, from its beginning.
@@ -90,7 +88,7 @@ class Front:
             options: Of `StoryRequest`, under any of their names; empty text counts as not given.
             key: The sender's own name for this request: the second of the same gets the story of the first.
             form: Names the page it was sent from: the same drawing sent from it again is no second one.
-            for_stages: Whether the sensor is to leave it alone.
+            wanted: The assets to make of a drawing that is new here; `None`: the whole story.
 
         Raises:
             RequestError: An option is wrong.
@@ -113,9 +111,8 @@ class Front:
                 taken=self.orchestrator.taken(),
                 sender=sender,
                 user=self.user_name,
+                wanted=wanted,
             )
-            if for_stages:  # before the lock opens: the next look of the sensor would start all of it
-                self.inbox.started(upload.run_id)
             if note:
                 store.put(note, upload.run_id.encode())
         return upload
@@ -130,8 +127,23 @@ class Front:
         story = self.story(run_id)
         if story.last_run and (story.last_run.works or story.last_run.waits):
             raise RequestError(f"run {run_id} is being made: wait for it, or cancel it first")
-        self.orchestrator.make(run_id, assets)
+        if self.inbox.memory.is_pending(run_id):
+            self._check_that_it_begins(run_id, assets)
+        else:
+            self.orchestrator.make(run_id, assets)
         return story.last_run
+
+    def _check_that_it_begins(self, run_id: str, assets: Sequence[str]) -> None:
+        """See to it that the sensor, which is about to begin a story, makes these assets of it.
+
+        Raises:
+            RequestError: It does not.
+        """
+        upload = self.inbox.find(run_id)
+        if upload and upload.wanted is not None and not set(assets) <= set(upload.wanted):
+            raise RequestError(
+                f"run {run_id}: {', '.join(upload.wanted)} are about to be made: wait for them"
+            )
 
     def document(self, run_id: str, asset: str) -> Document:
         """Give the document that a stage left of a story.
@@ -295,9 +307,8 @@ class Front:
             if story.state is State.TO_APPROVE:  # there is no picture yet to compare with
                 edits = edits.model_copy(update={"before": ()})
             change(edits, self.inbox.store)
-        if story.state is not State.TO_APPROVE and is_edited_since(run_id, self.inbox.store):
-            bound = (asset for asset in EXTRAS if self.inbox.store.exists(names.document(run_id, asset)))
-            self.orchestrator.make(run_id, (*AFTER_EDIT, *bound))
+        if story.state is not State.TO_APPROVE and (touched := unmade_edit(run_id, self.inbox.store)):
+            self.orchestrator.make(run_id, touched)
 
     def approve(self, run_id: str) -> None:
         """Say yes to the script of a story: pictures, narration and film are made.

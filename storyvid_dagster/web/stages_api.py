@@ -20,6 +20,7 @@ from storyvid_dagster.web.users import Own
 
 _LONGEST_WAIT_S = 300
 _LOOKS_EVERY_S = 0.5
+_OF_A_DRAWING = ("drawing", "drawing_analysis")
 _WAIT = re.compile(r"(?:^|[,;\s])wait=(\d{1,6})\b")
 
 
@@ -80,7 +81,7 @@ def stage_routes(prefix: str) -> APIRouter:
         """Cut out the figures of a drawing, and say what they are."""
         if drawing is not None:
             taken = await run_in_threadpool(
-                front.take, drawing.file, drawing.filename or "", read_options(options), for_stages=True
+                front.take, drawing.file, drawing.filename or "", read_options(options), wanted=_OF_A_DRAWING
             )
             return await make(front, taken.run_id, "drawing_analysis", prefer, response, "drawing")
         if run_id is None:

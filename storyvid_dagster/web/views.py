@@ -19,8 +19,8 @@ from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES, load_document, read_document
 from storyvid_dagster.media.server import PREFIX
 from storyvid_dagster.ports import Store
-from storyvid_dagster.stages.edits import begin_edits, told_script
-from storyvid_dagster.web.front import AT_WORK, EXTRAS, Front
+from storyvid_dagster.stages.edits import EXTRAS, begin_edits, told_script
+from storyvid_dagster.web.front import AT_WORK, Front
 from storyvid_dagster.web.shares import Shares
 from storyvid_dagster.web.watch import PREFIX as WATCH
 

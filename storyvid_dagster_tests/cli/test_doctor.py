@@ -1,6 +1,7 @@
 """What becomes of a story that is not finished is said in words, and what all stories took in figures."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -52,6 +53,14 @@ def test_every_state_has_its_future(state: State, about: dict[str, object], said
     around = {"is_up": True, "nights": (0, 3), "night": "0 3 * * *, UTC"} | about
     told = str(prospects(story(state, UNMADE), Circumstances(**around)))  # pyright: ignore[reportArgumentType]
     assert [words for words in said if words not in told] == []
+
+
+def test_what_was_stopped_or_changed_is_told_apart() -> None:
+    around = Circumstances(is_up=True, nights=(0, 3), night="0 3 * * *, UTC")
+    stopped = prospects(replace(story(State.UNFINISHED, UNMADE), is_left=True), around)
+    assert stopped.next.startswith("nothing more: it was stopped")
+    changed = prospects(story(State.STALE), around)
+    assert (changed.why, "nightly schedule" in changed.next) == ("it was changed since it was filmed", True)
 
 
 @pytest.fixture

@@ -7,9 +7,14 @@ import pytest
 from storyvid_dagster import settings
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
-from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.edits import SceneEdit
+from storyvid_dagster.core.files import MadeBy
+from storyvid_dagster.core.request import StoryRequest, Style
+from storyvid_dagster.core.results import Extras
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.definitions import build
+from storyvid_dagster.defs.backfills import take_back
+from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.partitions import RUN_ID, runs
 from storyvid_dagster.defs.schedules import (
     HEAL_TAG,
@@ -21,8 +26,10 @@ from storyvid_dagster.defs.schedules import (
     plan_night,
 )  # fmt: skip
 from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.intake.uploads import want_too
 from storyvid_dagster.media.documents import STAGES, write_document
 from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.stages.edits import AFTER_EDIT, begin_edits, keep_edits
 
 pytestmark = pytest.mark.slow
 
@@ -173,6 +180,63 @@ def test_a_story_whose_script_is_to_be_read_first_is_left_alone(
     night(instance, inbox)
     assert "fox" not in launched(instance)
     assert "hen" in launched(instance)
+
+
+def test_of_a_drawing_sent_to_one_stage_only_that_is_finished(
+    instance: dg.DagsterInstance, inbox: Inbox
+) -> None:
+    for run_id, wanted in (("fox", ("a", "b")), ("hen", ("a",))):
+        upload = inbox.find(run_id)
+        assert upload
+        asked = upload.model_copy(update={"wanted": wanted})
+        write_document(asked, names.document(run_id, "upload"), inbox.store)
+        make(instance, run_id, "a")
+    make(instance, "owl", "abcd")
+    night(instance, inbox)
+    assert launched(instance) == {"fox": {"b"}}
+    want_too("hen", ["c"], inbox.store)
+    for backfill in instance.get_backfills():
+        take_back(instance, backfill.backfill_id)
+    night(instance, inbox)
+    assert launched(instance) == {"fox": {"b"}, "hen": {"c"}}
+
+
+def test_what_a_person_stopped_stays_so_until_something_is_asked_again(
+    instance: dg.DagsterInstance, inbox: Inbox
+) -> None:
+    orchestrator = DagsterOrchestrator(instance, inbox)
+    for run_id in ("fox", "hen", "owl"):
+        make(instance, run_id, "ab")
+        orchestrator.cancel(run_id)
+    assert night(instance, inbox) == "all is made"
+    orchestrator.make("hen", ["c"])
+    for backfill in instance.get_backfills():
+        take_back(instance, backfill.backfill_id)
+    inbox.ask_again("owl", StoryRequest(style=Style.COMIC))
+    assert "2 stories" in night(instance, inbox), "hen and owl, of which something was asked since"
+
+
+@pytest.mark.parametrize("is_bound", [False, True])
+def test_a_change_that_nobody_made_is_made_at_night(
+    instance: dg.DagsterInstance, finished: MediaStore, tmp_path: Path, doodle: bytes, is_bound: bool
+) -> None:
+    inbox = Inbox(tmp_path / "uploads", finished)
+    original = finished.get(names.original("pip", "png"))
+    (tmp_path / "cat.png").write_bytes(doodle)
+    inbox.adopt("pip", tmp_path / "cat.png", StoryRequest(), name="cat.png")
+    finished.put(names.original("pip", "png"), original)
+    instance.add_dynamic_partitions(RUN_ID, ["pip"])
+    for asset in STAGES:
+        instance.report_runless_asset_event(dg.AssetMaterialization(asset, partition="pip"))
+    definitions = build(settings.load())
+    if is_bound:
+        book = finished.put(names.extra("pip", "picture_book", "pdf"), b"%PDF-1.7")
+        bound = Extras(run_id="pip", files=(book,), made_by=MadeBy(provider="fake", model="fake"))
+        write_document(bound, names.document("pip", "picture_book"), finished)
+    edits = begin_edits("pip", finished)
+    keep_edits(edits.with_edit(SceneEdit(scene=2, text="Up flew the ball.")), finished)
+    night(instance, inbox, definitions=definitions)
+    assert launched(instance) == {"pip": {*AFTER_EDIT, *(["picture_book"] if is_bound else [])}}
 
 
 @pytest.mark.parametrize(("stale", "expected"), [(False, {}), (True, {"fox": {"c", "d"}})])

@@ -104,6 +104,20 @@ def test_an_upload_is_one_story_or_none(web: Web, doodle: bytes) -> None:
         assert [path for path in inbox.root.rglob("*") if path.is_file()] == []
 
 
+def test_a_drawing_sent_to_one_stage_is_never_a_whole_story(web: Web, doodle: bytes) -> None:
+    asked = Asked(
+        "POST", "/api/v1/vision/analyze", {"files": {"drawing": ("my cat.png", doodle, "image/png")}}
+    )
+    for folders in web.each_death(asked):
+        inbox = folders.inbox
+        for upload in inbox.pending():
+            assert upload.wanted == ("drawing", "drawing_analysis"), "the sensor would make all of it"
+        assert answer(folders, asked).status_code == 202
+        (upload,) = inbox.pending()
+        assert (upload.attempt, upload.wanted) == (1, ("drawing", "drawing_analysis"))
+        assert backfills(folders) == 0, "it would be made twice"
+
+
 def test_a_yes_is_said_once(story_to_approve: str, web: Web) -> None:
     asked = Asked("POST", f"{_STORY}/approve")
     for folders in web.each_death(asked):

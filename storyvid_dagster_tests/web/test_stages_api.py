@@ -1,14 +1,15 @@
 """Each stage asked for by itself."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any
 
+import dagster as dg
 import pytest
 from starlette.testclient import TestClient
 
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.records import LastRun
+from storyvid_dagster.defs.sensors import run_request
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster_tests.web.conftest import FakeOrchestrator
@@ -77,32 +78,42 @@ def test_who_waits_is_told_when_it_fails(
     assert answer.json()["detail"] == "run pip: no voice"
 
 
-def test_a_new_drawing_is_analysed_and_the_sensor_leaves_it_alone(
-    client: TestClient,
-    inbox: Inbox,
-    dagster: FakeOrchestrator,
-    doodle: bytes,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    seen_by_the_sensor: list[str] = []
-    lock = Inbox.lock
-
-    @contextmanager
-    def watched(self: Inbox, *, timeout_s: float = 60) -> Iterator[None]:
-        with lock(self, timeout_s=timeout_s):
-            yield
-        seen_by_the_sensor.extend(upload.run_id for upload in self.pending())
-
-    monkeypatch.setattr(Inbox, "lock", watched)
-    files = {"drawing": ("cat.png", doodle, "image/png")}
+def analyze(client: TestClient, drawing: bytes) -> str:
+    files = {"drawing": ("cat.png", drawing, "image/png")}
     begun = client.post(f"{API}/vision/analyze", files=files, data={"options": '{"age": 3}'})
-    assert begun.status_code == 202
-    run_id = begun.json()["run_id"]
+    assert begun.status_code == 202, begun.text
+    assert begun.json()["asset"] == "drawing_analysis"
+    return begun.json()["run_id"]
+
+
+def test_of_a_new_drawing_no_more_is_made_than_its_analysis(
+    client: TestClient, inbox: Inbox, dagster: FakeOrchestrator, doodle: bytes
+) -> None:
+    run_id = analyze(client, doodle)
+    (upload,) = inbox.pending()
+    assert (upload.run_id, upload.request.child_age) == (run_id, 3)
+    assert run_request(upload).asset_selection == [dg.AssetKey("drawing"), dg.AssetKey("drawing_analysis")]
+    assert dagster.asked == [], "the sensor begins it: two who do so would make it twice"
+    assert analyze(client, doodle) == run_id
+    assert [upload.attempt for upload in inbox.pending()] == [1]
+    early = client.post(f"{API}/story/generate", json={"run_id": run_id})
+    assert early.status_code == 400
+    assert "drawing_analysis are about to be made" in early.json()["detail"]
+
+
+def test_of_a_drawing_that_is_known_the_analysis_is_made_again_and_nothing_else(
+    client: TestClient, inbox: Inbox, dagster: FakeOrchestrator, doodle: bytes
+) -> None:
+    files = {"drawing": ("cat.png", doodle, "image/png")}
+    run_id = client.post(f"{API}/stories", files=files, data={"options": '{"age": 3}'}).json()["run_id"]
+    assert analyze(client, doodle) == run_id
+    (upload,) = inbox.pending()
+    assert (upload.attempt, run_request(upload).asset_selection) == (1, None), "the whole story is asked for"
+    inbox.started(run_id)
+    dagster.runs[run_id] = LastRun("a", "SUCCESS")
+    assert analyze(client, doodle) == run_id
+    assert list(inbox.pending()) == []
     assert dagster.asked == [("make", run_id, "drawing", "drawing_analysis")]
-    assert seen_by_the_sensor == [], "the sensor would start the whole story"
-    upload = inbox.find(run_id)
-    assert upload is not None
-    assert upload.request.child_age == 3
 
 
 @pytest.mark.parametrize(
