@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found; set PYTHON=/path/to/python"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(PIP) install -q --upgrade "pip>=25.1"
-	$(PIP) install -q -c constraints.txt -e . --group dev
+	$(PIP) install -q -c constraints.txt -e ".[scale]" --group dev
 	@touch $@
 
 demo: .venv/ready ## a drawing becomes a film: make demo [DRAWING=path] [ARGS="--theme bedtime"]

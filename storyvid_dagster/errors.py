@@ -13,6 +13,7 @@
     │       └── BudgetExceeded    the call was not made: it would cost more than is allowed
     ├── MediaError                a stored file is missing or is not what its document says
     │   └── NoRoom                there is not enough room on the disk
+    ├── StoreUnavailable          the store on another machine does not answer: worth another try
     ├── Interrupted               a program that was started was ended from outside: worth another try
     ├── RenderError               ffmpeg failed, or made something other than asked
     ├── BookError                 a book cannot be made of what was given for it
@@ -86,6 +87,13 @@ class NoRoom(MediaError):
     """There is not enough room on the disk."""
 
 
+class StoreUnavailable(StoryvidError):
+    """The store on another machine does not answer.
+
+    Worth another try. It is no `MediaError`, so nobody takes it for a file that is missing or damaged.
+    """
+
+
 class Interrupted(StoryvidError):
     """A program that this one started was ended from outside, as a system short of memory does.
 
@@ -107,7 +115,7 @@ class SetupError(StoryvidError):
 
 def may_pass(error: BaseException) -> bool:
     """Tell whether the same may well work later."""
-    return isinstance(error, ProviderUnavailable | Interrupted)
+    return isinstance(error, ProviderUnavailable | StoreUnavailable | Interrupted)
 
 
 def all_told(errors: Sequence[StoryvidError]) -> StoryvidError:

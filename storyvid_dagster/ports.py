@@ -101,13 +101,17 @@ class Painter(Protocol):
 class Store(Protocol):
     """Where the bytes of stories are kept, under keys such as `images/5f6c63ab_scene_1.png`.
 
-    `media.store.MediaStore` keeps them in a folder. A store on another machine can stand in its place: it has
-    to give a local path only where a program such as ffmpeg reads or writes a file.
+    `media.store.MediaStore` keeps them in a folder, `media.bucket_store.BucketStore` in a bucket of an
+    S3-compatible store, of which programs such as ffmpeg get local copies.
     """
 
     @property
     def run_id(self) -> str | None:
         """The story it works for; `None`: for no certain one."""
+        ...
+
+    def place(self, key: str) -> str:
+        """Say where a file lies, for people."""
         ...
 
     def exists(self, key: str) -> bool:
@@ -126,12 +130,16 @@ class Store(Protocol):
         """Write a file whole, replacing what was there."""
         ...
 
+    def create(self, key: str, data: bytes) -> bool:
+        """Write a file whole unless there is one; tell whether it was written: of several, one wins."""
+        ...
+
     def writing(self, key: str) -> AbstractContextManager[Path]:
         """Give a local path to write to; what lies there at the end of the block becomes the key."""
         ...
 
     def path(self, key: str) -> Path:
-        """Give the local path of a key, for programs that want one. The file need not exist."""
+        """Give a local path of a key, for programs that read it. The file need not exist."""
         ...
 
     def describe(self, key: str) -> MediaFile:

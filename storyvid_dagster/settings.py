@@ -43,6 +43,30 @@ class Settings(BaseSettings):
     uploads_dir: Path | None = Field(
         default=None, description="Watched for drawings; default: data_dir/uploads"
     )
+    store_url: str = Field(
+        default="",
+        pattern=r"^(s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[^?#]*)?)?$",
+        description="A bucket for all that stories are made of and into, as `s3://bucket/prefix`, so that"
+        " many machines share it; empty: data_dir",
+    )
+    store_endpoint: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s@]+)?$",
+        description="Where the bucket's S3-compatible server is, such as `https://s3.example.org`; empty:"
+        " Amazon",
+    )
+    store_region: str = Field(default="us-east-1", description="The bucket's region")
+    store_key_id: SecretStr | None = Field(
+        default=None,
+        description="Id of the key to the bucket; not given: the role this machine has at Amazon",
+    )
+    store_secret: SecretStr | None = Field(default=None, description="Secret of the key to the bucket")
+    scratch_gb: float = Field(
+        default=10.0,
+        gt=0,
+        description="Largest size of the local copies of files of the bucket, in gigabytes; what is worked on"
+        " stays beyond it",
+    )
     media_url: str = Field(
         default="",
         description="Where links to films and pictures lead, such as `https://films.example`, when something"
@@ -212,6 +236,12 @@ class Settings(BaseSettings):
     @classmethod
     def _is_absolute(cls, path: Path | None) -> Path | None:
         return path and path.expanduser().absolute()
+
+    @model_validator(mode="after")
+    def _has_both_keys(self) -> Self:
+        if (self.store_key_id is None) != (self.store_secret is None):
+            raise ValueError("store_key_id and store_secret go together: set both, or neither")
+        return self
 
     @model_validator(mode="after")
     def _is_signed(self) -> Self:

@@ -54,6 +54,7 @@ ONLY_IN: dict[str, set[str]] = {
     "platformdirs": {"paths.py"},
     "subprocess": {"children.py"},
     "multiprocessing": set(),
+    "obstore": {"media/bucket.py"},
     "psutil": {"cli/running.py", "defs/launcher.py", "media/unfinished.py"},
     "av": {"render/encoder.py"},
     "ffmpeg": {"ffmpeg.py", "audio", "render"},
@@ -72,7 +73,7 @@ ONLY_IN: dict[str, set[str]] = {
 }
 """Library -> the rooms, folders or files that may import it."""
 
-SETTINGS_MAY_BE_READ_BY = {"definitions.py", "defs/resources.py"}
+SETTINGS_MAY_BE_READ_BY = {"definitions.py", "defs/resources.py", "defs/stores.py"}
 DAGSTER_INTERNALS = {"defs/backfills.py", "defs/launcher.py", "defs/lineage.py"}
 """Files that may import them; each names the test that holds it to what is needed."""
 
@@ -156,7 +157,8 @@ def test_every_room_has_its_rules() -> None:
 
 def test_every_library_that_is_imported_is_declared() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {_plain(requirement) for requirement in project["dependencies"]}
+    optional = [each for extra in project["optional-dependencies"].values() for each in extra]
+    declared = {_plain(requirement) for requirement in (*project["dependencies"], *optional)}
     makers = importlib.metadata.packages_distributions()
     imported = {name.partition(".")[0] for _, tree in modules() for name in imports(tree)}
     libraries = imported - set(sys.stdlib_module_names) - {"storyvid_dagster"}

@@ -135,9 +135,11 @@ class Reservations:
 
 
 def keep_answer(store: MediaStore, digest: str, body: bytes, units: Mapping[str, float], usd: float) -> None:
-    """Put an answer into the cache."""
+    """Put an answer into the cache, unless a whole one is there."""
     header = Header(sha256=hashlib.sha256(body).hexdigest(), usd=usd, units=units)
-    store.put(names.cached("paid", digest, "answer"), header.model_dump_json().encode() + b"\n" + body)
+    key, data = names.cached("paid", digest, "answer"), header.model_dump_json().encode() + b"\n" + body
+    if not store.create(key, data) and kept_answer(store, digest) is None:
+        store.put(key, data)
 
 
 def kept_answer(store: MediaStore, digest: str) -> tuple[Header, bytes] | None:

@@ -34,5 +34,5 @@ def make_anthology(settings: Settings, name: str, title: str, run_ids: Sequence[
         raise StoryvidError("; ".join(outcome.problems or (f"anthology {name} did not finish",)))
     console = Console()
     for kind in names.ANTHOLOGY_KINDS:
-        place = store.path(names.anthology(name, kind))
-        console.print(str(place), highlight=False, markup=False, soft_wrap=True)
+        place = store.place(names.anthology(name, kind))
+        console.print(place, highlight=False, markup=False, soft_wrap=True)

@@ -11,7 +11,7 @@ from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launch import run_again
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.stages.approval import approve
 
@@ -24,7 +24,7 @@ def approve_script(settings: Settings, run_id: str) -> None:
         StoryvidError: The film was not made; the text says why.
     """
     require_story(settings, run_id)
-    console, store = Console(), MediaStore(settings.data_dir)
+    console, store = Console(), open_store(settings)
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     assets = approve(run_id, store)
     started_s = time.monotonic()

@@ -7,13 +7,13 @@ from rich.console import Console
 from rich.table import Table
 
 from storyvid_dagster.media.cache import Entry, entries_of, in_words, prune
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.settings import Settings
 
 
 def show(settings: Settings) -> None:
     """Print what is in the cache, kind by kind, and its bound."""
-    entries = entries_of(MediaStore(settings.data_dir))
+    entries = entries_of(open_store(settings))
     by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_kind[entry.kind].append(entry)
@@ -34,13 +34,13 @@ def show(settings: Settings) -> None:
 def prune_now(settings: Settings, to_gb: float | None) -> None:
     """Prune the cache to `to_gb` gigabytes, or to its bound, and print what was removed."""
     bytes_left = settings.cache_bytes if to_gb is None else to_gb * 1e9
-    pruned = prune(MediaStore(settings.data_dir), bytes_left, time.time())
+    pruned = prune(open_store(settings), bytes_left, time.time())
     Console().print(str(pruned), highlight=False, soft_wrap=True)
 
 
 def prune_after_story(settings: Settings, console: Console) -> None:
     """Keep the cache within its bound, and say so when something was removed."""
-    pruned = prune(MediaStore(settings.data_dir), settings.cache_bytes, time.time())
+    pruned = prune(open_store(settings), settings.cache_bytes, time.time())
     if pruned.entries:
         console.print(f"cache: {pruned}", highlight=False, soft_wrap=True)
 

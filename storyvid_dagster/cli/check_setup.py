@@ -15,7 +15,7 @@ from storyvid_dagster.defs.instance import is_config_ours
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import SetupError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.paths import DAGSTER_CONFIG, ENV_FILE
 from storyvid_dagster.providers.elevenlabs.client import ElevenLabsClient
 from storyvid_dagster.providers.elevenlabs.options import ElevenLabsOptions
@@ -81,7 +81,7 @@ def _disk(settings: Settings) -> str:
         probe.unlink()
     except OSError as error:
         raise SetupError(f"{settings.data_dir} cannot be written ({error}): set STORYVID_DATA_DIR") from error
-    free_gb = MediaStore(settings.data_dir).free_bytes() / 1e9
+    free_gb = open_store(settings).free_bytes() / 1e9
     if free_gb < _FREE_GB:
         raise SetupError(f"only {free_gb:.1f} GB are free at {settings.data_dir}: make room, or move it")
     return f"{settings.data_dir}, {free_gb:.0f} GB free"

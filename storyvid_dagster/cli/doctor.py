@@ -10,7 +10,7 @@ from storyvid_dagster.cli.status import gather
 from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.defs.circumstances import circumstances_of
 from storyvid_dagster.defs.prospects import prospects
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.settings import Settings
 
 
@@ -20,7 +20,7 @@ def explain(settings: Settings, run_id: str) -> None:
     Raises:
         RequestError: There is no such story.
     """
-    known, store = stories(settings), MediaStore(settings.data_dir)
+    known, store = stories(settings), open_store(settings)
     if run_id not in known:
         raise no_such_story(run_id, known)
     (story,) = gather(settings, store, {run_id: known[run_id]})

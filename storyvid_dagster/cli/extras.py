@@ -36,4 +36,4 @@ def make_extras(settings: Settings, run_id: str, only: Sequence[str]) -> None:
     console = Console()
     for key in store.keys("extras"):
         if names.owner(key) == run_id:
-            console.print(str(store.path(key)), highlight=False, markup=False, soft_wrap=True)
+            console.print(store.place(key), highlight=False, markup=False, soft_wrap=True)

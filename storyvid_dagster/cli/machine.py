@@ -7,7 +7,7 @@ import numpy as np
 from storyvid_dagster.billing.ledger import Ledger, total
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import provider_options
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.providers.catalog import VENDOR_OF, ProviderSet
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.web.machine import Machine
@@ -16,14 +16,14 @@ from storyvid_dagster.web.machine import Machine
 def who_works(settings: Settings) -> dict[str, tuple[str, ...]]:
     """Give role -> who fills it with the keys that are set, by preference."""
     providers = ProviderSet(
-        provider_options(settings), MediaStore(settings.data_dir), lambda _: (np.zeros(0, np.float32), 1)
+        provider_options(settings), open_store(settings), lambda _: (np.zeros(0, np.float32), 1)
     )
     return {role: tuple(providers.names(role, StoryRequest())) for role in VENDOR_OF}
 
 
 def machine_now(settings: Settings) -> Machine:
     """Look at it; no vendor is asked."""
-    store, options = MediaStore(settings.data_dir), provider_options(settings)
+    store, options = open_store(settings), provider_options(settings)
     today = datetime.datetime.now(datetime.UTC).date()
     return Machine(
         workers=who_works(settings),

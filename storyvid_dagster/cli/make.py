@@ -129,7 +129,7 @@ def finished_or_told(outcome: Outcome, store: MediaStore, run_id: str, started_s
         problems = [problem.removeprefix(named) for problem in outcome.problems]
         raise StoryvidError(named + "; ".join(problems or ["it did not finish"]))
     if waits_for_approval(run_id, store):
-        script = store.path(names.document(run_id, "story_script"))
+        script = store.place(names.document(run_id, "story_script"))
         raise ApprovalAwaited(
             f"run {run_id}: the script is in {script}: read it, then `storyvid approve {run_id}` films it"
         )
@@ -169,7 +169,7 @@ def summary(finished: MadeFilm, store: MediaStore) -> dict[str, Any]:
     """Give what `--json` prints; paths are absolute, times in seconds."""
 
     def path(key: str) -> str:
-        return str(store.path(key))
+        return store.place(key)
 
     video = finished.video
     return {
@@ -204,13 +204,16 @@ def report(finished: MadeFilm, store: MediaStore, console: Console) -> None:
     video = finished.video
 
     def place(key: str) -> str:
-        return escape(str(store.path(key)))
+        return escape(store.place(key))
+
+    def folder(key: str) -> str:
+        return place(key.rpartition("/")[0])
 
     rows = [
         ("run_id", video.run_id),
         ("story", f"“{escape(video.title)}”, {len(finished.story.scenes)} scenes, {video.duration_s:.0f} s"),
-        ("pictures", escape(str(store.path(finished.images.images[0].file.key).parent))),
-        ("narration", escape(str(store.path(finished.audio.clips[0].file.key).parent))),
+        ("pictures", folder(finished.images.images[0].file.key)),
+        ("narration", folder(finished.audio.clips[0].file.key)),
         ("captions", f"{place(video.srt.key)}, .vtt"),
         ("poster", place(video.thumbnail.key)),
         ("film", f"[bold green]{place(video.video.key)}[/]"),

@@ -17,7 +17,7 @@ from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.decoding import decode_apart
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.providers.catalog import VENDOR_OF
 from storyvid_dagster.providers.estimate import EstimateLine, estimate
 from storyvid_dagster.providers.openai.options import OpenAIOptions
@@ -95,7 +95,7 @@ def show_cost(settings: Settings, run_id: str | None) -> None:
     Raises:
         RequestError: There is no such story.
     """
-    store = MediaStore(settings.data_dir)
+    store = open_store(settings)
     ledger = Ledger(store)
     with ledger.lock():
         Reservations(store).under_way()  # calls of processes that died get their lines

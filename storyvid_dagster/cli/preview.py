@@ -8,7 +8,7 @@ from storyvid_dagster.core.results import AudioResult, ImageResult
 from storyvid_dagster.core.story import StoryScript
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.media.documents import read_document
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.stages.extras import make_preview
 
@@ -20,7 +20,7 @@ def show_preview(settings: Settings, run_id: str, scene: int | None) -> None:
         StoryvidError: There is no such story or scene, or it cannot be drawn.
     """
     require_story(settings, run_id)
-    store = MediaStore(settings.data_dir)
+    store = open_store(settings)
     file = make_preview(
         read_document(ImageResult, run_id, store),
         read_document(AudioResult, run_id, store),
@@ -30,4 +30,4 @@ def show_preview(settings: Settings, run_id: str, scene: int | None) -> None:
         store=store,
         ffmpeg=Ffmpeg.find(settings.ffmpeg),
     )
-    Console().print(str(store.path(file.key)), highlight=False, markup=False, soft_wrap=True)
+    Console().print(store.place(file.key), highlight=False, markup=False, soft_wrap=True)

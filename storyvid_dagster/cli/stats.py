@@ -21,6 +21,7 @@ from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import read_document
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 from storyvid_dagster.web.views import seconds_by_stage
@@ -40,7 +41,7 @@ def show(settings: Settings, *, as_json: bool) -> None:
 
 def gather(settings: Settings) -> dict[str, Any]:
     """Give the figures as plain values."""
-    store = MediaStore(settings.data_dir)
+    store = open_store(settings)
     found = sorted(
         read_stories(settings.dagster_home, store, stories(settings)), key=lambda story: -story.changed_s
     )

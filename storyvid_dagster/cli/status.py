@@ -22,6 +22,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.defs.code_versions import older_than_now
 from storyvid_dagster.defs.records import LastRun, made_by
 from storyvid_dagster.defs.story_states import State, Story, read_stories
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -51,7 +52,7 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
         RequestError: There is no such story.
     """
     runs = stories(settings)
-    store = MediaStore(settings.data_dir)
+    store = open_store(settings)
     console = Console()
     if run_id is None:
         told = sorted(gather(settings, store, runs), key=lambda story: (story.changed_s, story.run_id))
@@ -63,7 +64,7 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
     _show_one(console, story, store, settings)
     if files:
         for key in store.of_run(run_id):
-            console.print(str(store.path(key)), highlight=False, markup=False, soft_wrap=True)
+            console.print(store.place(key), highlight=False, markup=False, soft_wrap=True)
 
 
 def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | None]) -> list[Story]:
@@ -144,9 +145,9 @@ def _show_one(console: Console, story: Story, store: MediaStore, settings: Setti
     color = _COLORS[story.state] or "default"
     when = f", {ago(time.time() - story.changed_s)} ago" if story.changed_s else ""
     rows.append(("state", f"[{color}]{story.state_in_words}[/]{when}"))
-    film = store.path(names.film(story.run_id))
-    if story.film_s is not None and film.is_file():
-        rows.append(("film", f"{escape(str(film))} ({length(story.film_s)})"))
+    film = names.film(story.run_id)
+    if story.film_s is not None and store.exists(film):
+        rows.append(("film", f"{escape(store.place(film))} ({length(story.film_s)})"))
     if story.usd:
         rows.append(("cost", f"${story.usd:.2f}; `storyvid cost {story.run_id}` lists the calls"))
     if story.failed:

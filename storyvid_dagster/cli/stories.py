@@ -6,13 +6,13 @@ from collections.abc import Collection
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import known_stories
 from storyvid_dagster.errors import RequestError
-from storyvid_dagster.media.store import MediaStore
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.settings import Settings
 
 
 def stories(settings: Settings) -> dict[str, LastRun | None]:
     """Give every story that Dagster knows or that left a document, with its newest run where there is one."""
-    return known_stories(settings.dagster_home, MediaStore(settings.data_dir))
+    return known_stories(settings.dagster_home, open_store(settings))
 
 
 def require_story(settings: Settings, run_id: str) -> None:

@@ -15,6 +15,7 @@ from storyvid_dagster.defs.launch import run_again
 from storyvid_dagster.errors import StoryvidError
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault, faults_of
+from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -34,7 +35,7 @@ def verify(settings: Settings, run_id: str | None, *, mend: bool = False) -> boo
     known = stories(settings)
     if run_id is not None and run_id not in known:
         raise no_such_story(run_id, known)
-    store, console = MediaStore(settings.data_dir), Console()
+    store, console = open_store(settings), Console()
     if not known:
         console.print("no stories yet: `storyvid make DRAWING` makes one")
     n_damaged = 0

@@ -59,7 +59,7 @@ def main() -> None:
             put_together(
                 app,
                 pages,
-                data_dir=chosen.data_dir,
+                store=inbox.store,
                 access=access,
                 users=users,
                 hosts=chosen.allowed_hosts.split(),

@@ -13,6 +13,14 @@ RUN_FOLDERS = (
     "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "used_plots", "spent",
 )  # fmt: skip
 """Folders whose files each belong to one run, named in front."""
+SHARED_FOLDERS = frozenset(
+    {
+        "drawings", "images", "audio", "videos", "extras", "documents", "previews", "uses", "used_plots",
+        "anthologies", "cache",
+    }
+)  # fmt: skip
+"""Folders of what stories are made of and made into. The others hold what one machine keeps for itself:
+locks, what its inbox remembers, its own ledger."""
 ANTHOLOGY_KINDS = ("mp4", "srt", "vtt", "pdf")
 _RUN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
 _SCENE_FILE = re.compile(
@@ -183,6 +191,21 @@ def parse_cached(key: str) -> tuple[str, str] | None:
 def cache_uses(run_id: str) -> str:
     """Name the list of cache entries that a run touched."""
     return f"uses/{run_id}_cache.txt"
+
+
+def cache_use(run_id: str, key: str) -> str:
+    """Name the mark that a run touched a cache entry, where a store cannot lengthen a list.
+
+    >>> cache_use("5f6c63ab", "cache/speech/ab/abcd.flac")
+    'uses/5f6c63ab_cache/speech/ab/abcd.flac'
+    """
+    return f"uses/{run_id}_{key}"
+
+
+def parse_cache_use(key: str) -> str | None:
+    """Give the cache entry that a mark is of; `None` for any other key."""
+    match = re.fullmatch(r"uses/[^_/]+_(cache/.+)", key)
+    return match and match[1]
 
 
 def used_plot(run_id: str, plot: str) -> str:

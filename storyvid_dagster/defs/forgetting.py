@@ -111,8 +111,12 @@ def anthologies_with(instance: dg.DagsterInstance, run_id: str) -> list[str]:
 
 def older_than(inbox: Inbox, days: float, now_s: float) -> list[str]:
     """Give the stories whose drawing was taken in more than so many days ago, oldest first."""
-    claims = (inbox.store.path(key) for key in inbox.store.keys("documents") if key.endswith("_upload.json"))
-    taken_in = sorted((path.stat().st_mtime, path.name.partition("_")[0]) for path in claims)
+    claims = inbox.store.times_s("documents").items()
+    taken_in = sorted(
+        (when_s, run_id)
+        for key, when_s in claims
+        if key.endswith("_upload.json") and (run_id := names.owner(key)) is not None
+    )
     return [run_id for when_s, run_id in taken_in if now_s - when_s > days * 86_400]
 
 

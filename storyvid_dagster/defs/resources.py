@@ -13,6 +13,7 @@ from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core.request import VoiceType
 from storyvid_dagster.defs.io_manager import DocumentIOManager
 from storyvid_dagster.defs.partitions import PARTITION_TAG
+from storyvid_dagster.defs.stores import store_of
 from storyvid_dagster.ffmpeg import Ffmpeg
 from storyvid_dagster.intake.inbox import Inbox, Limits
 from storyvid_dagster.media.server import PREFIX
@@ -26,7 +27,7 @@ from storyvid_dagster.settings import Settings
 
 def _store(context: dg.InitResourceContext, data_dir: str) -> MediaStore:
     tags = context.run.tags if context.run else {}
-    return MediaStore(Path(data_dir), tags.get(PARTITION_TAG))
+    return store_of(data_dir, tags.get(PARTITION_TAG))
 
 
 class MediaResource(dg.ConfigurableResource[MediaStore]):
@@ -63,7 +64,7 @@ class InboxResource(dg.ConfigurableResource[Inbox]):
             patience_s=self.patience_s,
             music_anywhere=self.music_anywhere,
         )
-        return Inbox(Path(self.uploads_dir), MediaStore(Path(self.data_dir)), limits)
+        return Inbox(Path(self.uploads_dir), store_of(self.data_dir), limits)
 
 
 class ProvidersResource(dg.ConfigurableResource[Providers]):

@@ -8,6 +8,9 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from pydantic import ValidationError
+
+from storyvid_dagster.core.files import MediaFile
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.ports import Store
 
@@ -18,9 +21,11 @@ def is_cached(store: Store, key: str) -> bool:
     if not (store.exists(key) and store.exists(note)):
         return False
     try:
-        return store.get(note) == _describe(store, key)
-    except MediaError:  # it went just now
+        noted = MediaFile.model_validate_json(store.get(note))
+        store.path_checked(noted)
+    except (MediaError, ValidationError):  # it went just now, or is not what its note says
         return False
+    return noted.key == key
 
 
 @contextmanager

@@ -20,8 +20,6 @@ def forget_files(run_id: str, store: MediaStore) -> list[str]:
 
 def _only_used_by(run_id: str, store: MediaStore) -> frozenset[str]:
     mine = store.used_cache(run_id)
-    for key in store.keys("uses"):
-        other = names.owner(key)
-        if other is not None and other != run_id:
-            mine -= store.used_cache(other)
+    for other in {names.owner(key) for key in store.keys("uses")} - {None, run_id}:
+        mine -= store.used_cache(str(other))
     return mine

@@ -1,4 +1,4 @@
-"""Serves films, pictures and sounds of the data folder under `/media` of the UI's own address."""
+"""Serves films, pictures and sounds of the store under `/media` of the UI's own address."""
 
 import os
 from collections.abc import Collection
@@ -12,6 +12,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+from storyvid_dagster.media.bucket_store import BucketStore
+from storyvid_dagster.media.store import MediaStore
 
 PREFIX = "/media"
 """Where links to media begin. Recorded links are paths, so they outlive host, port and data folder."""
@@ -72,9 +75,29 @@ class _MediaFiles(StaticFiles):
         return response
 
 
-def media_mount(data_dir: Path) -> Mount:
-    """Make what answers below `PREFIX` from a data folder."""
-    return Mount(PREFIX, _MediaFiles(directory=data_dir))
+class _BucketFiles(_MediaFiles):
+    """The same of files that lie in a bucket: what is asked for is fetched first."""
+
+    def __init__(self, store: BucketStore) -> None:
+        super().__init__(directory=store.root, check_dir=False)
+        self._store = store
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file by its key."""
+        parts = PurePath(path).parts
+        if not parts or parts[0] not in SERVED or any(part.startswith(".") for part in parts):
+            return "", None
+        place = self._store.path("/".join(parts))
+        try:
+            return str(place), place.stat()
+        except OSError:
+            return "", None
+
+
+def media_mount(store: MediaStore) -> Mount:
+    """Make what answers below `PREFIX` from a store."""
+    is_bucket = isinstance(store, BucketStore)
+    return Mount(PREFIX, _BucketFiles(store) if is_bucket else _MediaFiles(directory=store.root))
 
 
 @dataclass(frozen=True)
@@ -102,7 +125,7 @@ class KnownHosts:
     def knows(self, host: str) -> bool:
         """Tell whether a Host header is an address or a known name, with or without a port.
 
-        >>> hosts = KnownHosts(media_mount(Path()), ["films.example"])
+        >>> hosts = KnownHosts(media_mount(MediaStore(Path())), ["films.example"])
         >>> [hosts.knows(host) for host in ("localhost:3000", "[::1]:3000", "10.0.0.7", "films.example")]
         [True, True, True, True]
         >>> hosts.knows("rebound.example:3000")

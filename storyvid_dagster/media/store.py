@@ -50,16 +50,27 @@ class MediaStore:
         Raises:
             MediaError: The key would lead out of the store.
         """
-        return self.root / _checked(key)
+        return self.root / checked_key(key)
+
+    def place(self, key: str) -> str:
+        """Say where a file lies, for people."""
+        return str(self.root / checked_key(key))
 
     def exists(self, key: str) -> bool:
         """Tell whether the key holds a file."""
         return self.path(key).is_file()
 
+    def version(self, key: str) -> str | None:
+        """Tell one writing of a file from another; `None` where there is none."""
+        try:
+            return str(self.path(key).stat().st_mtime_ns)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
     def size_bytes(self, key: str) -> int | None:
         """Measure a file without opening it; `None` where there is none."""
         try:
-            found = os.stat(os.path.join(self.root, _checked(key)))  # noqa: PTH116, PTH118 - asked a lot
+            found = os.stat(os.path.join(self.root, checked_key(key)))  # noqa: PTH116, PTH118 - asked a lot
         except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
@@ -90,7 +101,7 @@ class MediaStore:
         """
         data = self.get(file.key)
         if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise _other(file.key)
+            raise other_bytes(file.key)
         return data
 
     def path_checked(self, file: MediaFile) -> Path:
@@ -100,7 +111,7 @@ class MediaStore:
             MediaError: It is missing, or its bytes are not those the document was written for.
         """
         if self.describe(file.key) != file:
-            raise _other(file.key)
+            raise other_bytes(file.key)
         return self.path(file.key)
 
     def put(self, key: str, data: bytes) -> MediaFile:
@@ -115,8 +126,28 @@ class MediaStore:
 
         The file is flushed to disk before it takes its name. When the block raises, nothing changes.
         """
+        self._note_use(checked_key(key))
+        with self._temporary(key) as (temporary, target):
+            yield temporary
+            _finish(temporary)
+            temporary.replace(target)
+
+    def create(self, key: str, data: bytes) -> bool:
+        """Write a file whole unless there is one; tell whether it was written: of several, one wins."""
+        self._note_use(checked_key(key))
+        with self._temporary(key) as (temporary, target):
+            temporary.write_bytes(data)
+            _finish(temporary)
+            try:
+                target.hardlink_to(temporary)
+            except FileExistsError:
+                return False
+        return True
+
+    @contextmanager
+    def _temporary(self, key: str) -> Generator[tuple[Path, Path]]:
+        """Give a temporary place and the one that it is for; what happened there is flushed to disk."""
         target = self.path(key)
-        self._note_use(key)
         with self._telling(key):
             target.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(
@@ -125,10 +156,7 @@ class MediaStore:
             os.close(handle)
             temporary = Path(name)
             try:
-                yield temporary
-                temporary.chmod(0o644)
-                _flush(temporary)
-                temporary.replace(target)
+                yield temporary, target
                 _flush(target.parent)
             finally:
                 with suppress(OSError):  # else it is swept later
@@ -146,7 +174,7 @@ class MediaStore:
             MediaError: There is none.
         """
         if not self.exists(key):
-            raise _missing(key)
+            raise missing(key)
         self._mark_used(key)
         digest, size = hashlib.sha256(), 0
         try:
@@ -155,7 +183,7 @@ class MediaStore:
                     digest.update(chunk)
                     size += len(chunk)
         except FileNotFoundError as error:
-            raise _missing(key) from error
+            raise missing(key) from error
         except OSError as error:
             raise _unreadable(key, error) from error
         self._note_use(key)
@@ -254,7 +282,12 @@ class MediaStore:
             )
 
 
-def _checked(key: str) -> str:
+def checked_key(key: str) -> str:
+    """Return a key that leads to a place in the store.
+
+    Raises:
+        MediaError: It would lead out of it.
+    """
     parts = key.split("/")
     if not all(parts) or {".", ".."} & set(parts):
         raise MediaError(f"{key!r} is not a key of the media store")
@@ -285,7 +318,8 @@ def _append(path: Path, line: str, *, flush: bool = False) -> None:
         os.close(handle)
 
 
-def _missing(key: str) -> MediaError:
+def missing(key: str) -> MediaError:
+    """Say that a file is not there."""
     return MediaError(f"{key} is missing: materialize the asset that makes it")
 
 
@@ -296,8 +330,14 @@ def _unreadable(key: str, error: OSError) -> MediaError:
     )
 
 
-def _other(key: str) -> MediaError:
+def other_bytes(key: str) -> MediaError:
+    """Say that a file is not the one a document names."""
     return MediaError(f"{key} is not the file its document was written for: materialize its asset again")
+
+
+def _finish(path: Path) -> None:
+    path.chmod(0o644)
+    _flush(path)
 
 
 def _flush(path: Path) -> None:

@@ -1,13 +1,13 @@
 """All that is served at one address, and who is let in to which part of it."""
 
 from collections.abc import Collection
-from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
 from storyvid_dagster.media.server import KnownHosts, media_mount
+from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.web.access import Access
 from storyvid_dagster.web.login import LoggedIn
 from storyvid_dagster.web.users import AdminsOnly, Named, OwnMedia, Users
@@ -17,7 +17,7 @@ def put_together(
     app: Starlette,
     pages: FastAPI,
     *,
-    data_dir: Path,
+    store: MediaStore,
     access: Access | None = None,
     users: Users | None = None,
     hosts: Collection[str] = (),
@@ -27,14 +27,14 @@ def put_together(
     Args:
         app: Serves Dagster's UI below a prefix.
         pages: At `/`.
-        data_dir: Its media are at `/media`.
+        store: Its media are at `/media`.
         access: Who may log in, or send the token.
         users: Whose library is shown to whom; with it a cookie of the login counts for nothing.
         hosts: Names that browsers may call us by.
     """
     # Dagster's own way to "/" is left out.
     dagster = [route for route in app.routes if isinstance(route, Mount)]
-    media = media_mount(data_dir)
+    media = media_mount(store)
     if users is not None:
         media.app = OwnMedia(media.app, users)
         for mount in dagster:

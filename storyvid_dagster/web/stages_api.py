@@ -56,11 +56,11 @@ def stage_routes(prefix: str) -> APIRouter:
     ) -> Any:
         key, status = names.document(run_id, asset), f"{prefix}/stories/{run_id}"
         await run_in_threadpool(front.story, run_id)
-        written_ns = _written_ns(front, key)
+        before = await run_in_threadpool(front.inbox.store.version, key)
         run_before = await run_in_threadpool(front.make_stage, run_id, (*more, asset))
         for _ in range(int(_wait_s(prefer) / _LOOKS_EVERY_S)):
             await asyncio.sleep(_LOOKS_EVERY_S)
-            if _written_ns(front, key) != written_ns:
+            if await run_in_threadpool(front.inbox.store.version, key) != before:
                 return await run_in_threadpool(front.document, run_id, asset)
             story = await run_in_threadpool(front.story, run_id)
             if story.failed and story.last_run != run_before:
@@ -126,9 +126,3 @@ def _wait_s(prefer: str | None) -> int:
     """
     found = _WAIT.search(prefer or "")
     return min(int(found[1]), _LONGEST_WAIT_S) if found else 0
-
-
-def _written_ns(front: Front, key: str) -> int:
-    """Give when a document was written last; 0: never."""
-    path = front.inbox.store.path(key)
-    return path.stat().st_mtime_ns if path.is_file() else 0

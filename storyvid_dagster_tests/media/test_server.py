@@ -15,7 +15,7 @@ SCRIPT = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></sv
 @pytest.fixture
 def client(store: MediaStore) -> TestClient:
     store.put("videos/pip_final.mp4", bytes(range(100)))
-    app = Starlette(routes=[media_mount(store.root)])
+    app = Starlette(routes=[media_mount(store)])
     return TestClient(KnownHosts(app, ["films.example"]), base_url="http://localhost:3000")
 
 
@@ -85,5 +85,5 @@ def test_a_name_this_machine_does_not_have_is_refused(client: TestClient, host: 
 
 
 def test_a_folder_that_is_not_there_yet_is_no_error(tmp_path: Path) -> None:
-    client = TestClient(Starlette(routes=[media_mount(tmp_path)]))
+    client = TestClient(Starlette(routes=[media_mount(MediaStore(tmp_path))]))
     assert client.get(f"{PREFIX}/videos/pip_final.mp4").status_code == 404

@@ -109,7 +109,7 @@ def is_fault(said: ConsoleMessage) -> bool:
 def site(browser: Browser, inbox: Inbox, dagster: FakeOrchestrator, finished_story: str) -> Iterator[Site]:
     access = Access(password_hash="", cookie_key="")
     pages = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=access)
-    app = Starlette(routes=[media_mount(inbox.store.root), Mount("/", pages)])
+    app = Starlette(routes=[media_mount(inbox.store), Mount("/", pages)])
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off"))
         serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -47,7 +47,7 @@ def guarded(
 
     pages = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=hashed)
     ui = Starlette(routes=[WebSocketRoute("/graphql", dagster_ui)])
-    app = Starlette(routes=[media_mount(store.root), Mount("/dagster", ui), Mount("/", pages)])
+    app = Starlette(routes=[media_mount(store), Mount("/dagster", ui), Mount("/", pages)])
     app.add_middleware(LoggedIn, access=hashed)
     with TestClient(app, base_url="http://localhost:3000", follow_redirects=False) as client:
         yield client

@@ -77,7 +77,7 @@ def school(pages: FastAPI, store: MediaStore) -> Iterator[TestClient]:
     store.root.mkdir(exist_ok=True)
     ui = Mount("/dagster", routes=[WebSocketRoute("/graphql", dagster_ui)])
     app = Starlette(routes=[ui, Route("/", dagsters_first_page)])
-    put_together(app, pages, data_dir=store.root, users=pages.state.users)
+    put_together(app, pages, store=store, users=pages.state.users)
     with TestClient(
         app, base_url="http://localhost:3000", follow_redirects=False, raise_server_exceptions=False
     ) as client:
@@ -351,7 +351,7 @@ def test_only_who_has_the_token_may_say_who_asks(
     access = read_access(tmp_path)
     assert access is not None
     app = Starlette()
-    put_together(app, pages, data_dir=store.root, access=access, users=pages.state.users)
+    put_together(app, pages, store=store, access=access, users=pages.state.users)
     proxy = {"authorization": f"Bearer {token}"}
     with TestClient(app, base_url="http://localhost:3000") as client:
         for path in ("/stories/pip", f"/media/{names.film('pip')}", f"{API}/stories"):
