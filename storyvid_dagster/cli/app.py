@@ -243,12 +243,18 @@ def status(
 
 
 @app.command()
-def doctor(run_id: Annotated[str, typer.Argument(help="A story")]) -> None:
-    """Say why a story is not finished, what happens next by itself, and what you can do."""
+def doctor(
+    run_id: Annotated[str | None, typer.Argument(help="A story; without: the store of all")] = None,
+) -> None:
+    """Say why a story is not finished, what happens next and what you can do; or test the store."""
     chosen = _settings()
+    from storyvid_dagster.cli.check_store import check_store
     from storyvid_dagster.cli.doctor import explain
 
-    explain(chosen, run_id)
+    if run_id is not None:
+        explain(chosen, run_id)
+    elif not check_store(chosen):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -1,5 +1,6 @@
 """The only door to files: keys in, bytes and places out. Every write is whole or absent."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -16,6 +17,8 @@ from storyvid_dagster.errors import MediaError, NoRoom
 from storyvid_dagster.media import disk, unfinished
 
 _CHUNK_BYTES = 1 << 20
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+"""What disks say that have no second names for files, such as exFAT."""
 _USED_AGAIN_S = 600
 """The time of a cache entry is not set anew when it is younger: most reads write nothing."""
 
@@ -142,6 +145,13 @@ class MediaStore:
                 target.hardlink_to(temporary)
             except FileExistsError:
                 return False
+            except OSError as error:
+                if error.errno not in _NO_LINKS:
+                    raise
+                # Such a disk lets the last of several win who create at once, which `storyvid doctor` tells.
+                if target.exists():
+                    return False
+                temporary.replace(target)
         return True
 
     @contextmanager
