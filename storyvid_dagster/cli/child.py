@@ -9,6 +9,9 @@ import runpy
 import signal
 import sys
 import threading
+from pathlib import Path
+
+from storyvid_dagster.defs import sqlite_files
 
 _GRACE_S = 5.0
 
@@ -16,12 +19,13 @@ _GRACE_S = 5.0
 def main() -> None:
     """Run the module that the command line names after the Dagster home, with the arguments that follow.
 
-    The home only tells whose child this is to whoever looks at the list of processes.
+    The home tells whoever looks at the list of processes whose child this is.
     """
     threading.Thread(target=_follow_the_starter, daemon=True, name="starter").start()
-    _home, module, *arguments = sys.argv[1:]
+    home, module, *arguments = sys.argv[1:]
     sys.argv = [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    with sqlite_files.held_open(Path(home)):
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 def _follow_the_starter() -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from storyvid_dagster import paths
 from storyvid_dagster.defs.partitions import RUN_ID
+from storyvid_dagster.defs.sqlite_files import held_open
 from storyvid_dagster.media import disk
 from storyvid_dagster.media.locks import locked
 
@@ -37,13 +38,14 @@ def open_instance(home: Path, *, timeout_s: float = 120) -> Generator[dg.Dagster
         MediaError: Another process was opening it for `timeout_s`, or the disk does not take its records.
     """
     try:
-        with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
-            _refresh_config(home)
-            instance = dg.DagsterInstance.from_config(str(home))
-            instance.get_run_records(limit=1)
-            instance.get_dynamic_partitions(RUN_ID)
-        with instance:
-            yield instance
+        with held_open(home):
+            with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
+                _refresh_config(home)
+                instance = dg.DagsterInstance.from_config(str(home))
+                instance.get_run_records(limit=1)
+                instance.get_dynamic_partitions(RUN_ID)
+            with instance:
+                yield instance
     except OperationalError as error:
         if (number := _number_of(error)) is None:
             raise
