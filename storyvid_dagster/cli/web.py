@@ -1,14 +1,17 @@
 """One address: the pages and the API at `/`, media at `/media`, Dagster's own UI at `/dagster`.
 
 `python -m storyvid_dagster.cli.web` takes the options of `dagster-webserver`. That has no public way to serve
-more than itself: one name of it is replaced here, which `storyvid_dagster_tests/e2e/test_links.py` tests.
+more than itself: two names of it are replaced here, which `storyvid_dagster_tests/e2e/test_links.py` tests.
 """
 
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
+import uvicorn
 from dagster_webserver import cli
 from starlette.applications import Starlette
 
@@ -21,6 +24,7 @@ from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.web.access import read_access, require_login
 from storyvid_dagster.web.app import make_app
+from storyvid_dagster.web.connections import serving_options
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.owners import Owners
 from storyvid_dagster.web.site import put_together
@@ -28,6 +32,7 @@ from storyvid_dagster.web.users import Users
 
 DAGSTER_URL = "/dagster"
 _MAKES_THE_APP = "create_app_from_workspace_process_context"
+_SERVER = "uvicorn"
 
 
 def main() -> None:
@@ -67,6 +72,7 @@ def main() -> None:
             return app
 
         setattr(cli, _MAKES_THE_APP, make_whole_app)
+        setattr(cli, _SERVER, SimpleNamespace(run=partial(uvicorn.run, **serving_options())))
         sys.argv += ["--path-prefix", DAGSTER_URL]
         cli.main()
 

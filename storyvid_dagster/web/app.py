@@ -12,8 +12,9 @@ from starlette.staticfiles import StaticFiles
 from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
 from storyvid_dagster.web import api, login, pages, watch
 from storyvid_dagster.web.access import Access
+from storyvid_dagster.web.connections import FewUploads, SmallBodies
 from storyvid_dagster.web.front import Front, NoSuchStory
-from storyvid_dagster.web.security import SafeAnswers, SameOrigin, SmallBodies
+from storyvid_dagster.web.security import SafeAnswers, SameOrigin
 from storyvid_dagster.web.shares import Shares
 from storyvid_dagster.web.stages_api import stage_routes
 from storyvid_dagster.web.users import Users
@@ -30,6 +31,7 @@ def make_app(
     dagster_url: str = "/dagster",
     access: Access | None = None,
     users: Users | None = None,
+    patience_s: float = 30,
 ) -> FastAPI:
     """Make the application.
 
@@ -39,6 +41,7 @@ def make_app(
         dagster_url: Where pages link for Dagster's own UI.
         access: Who may log in; what else is served beside it, the caller puts behind `LoggedIn`, too.
         users: Whose library is shown to whom; the caller puts what else is served behind it, too.
+        patience_s: Longest wait for the next bytes of a request.
     """
     app = FastAPI(
         title="storyvid",
@@ -51,7 +54,8 @@ def make_app(
         middleware=[
             Middleware(SafeAnswers),
             Middleware(SameOrigin),
-            Middleware(SmallBodies, most_bytes=most_upload_bytes + _FORM_BYTES),
+            Middleware(SmallBodies, most_bytes=most_upload_bytes + _FORM_BYTES, grace_s=patience_s),
+            Middleware(FewUploads),
         ],
     )
     app.state.front, app.state.users = front, users

@@ -1,7 +1,6 @@
-"""What every request passes: where it comes from, how large it is, what a browser may do with the answer."""
+"""What every request passes: where it comes from, and what a browser may do with the answer."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -76,51 +75,3 @@ def is_from_here(headers: Headers) -> bool:
         return False
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host")
-
-
-@dataclass(frozen=True)
-class SmallBodies:
-    """Stops reading a request that is larger than it may be, however large it says it is."""
-
-    app: ASGIApp
-    most_bytes: int
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it as soon as it is too large."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        said = Headers(scope=scope).get("content-length", "0")
-        if not said.isdigit() or int(said) > self.most_bytes:
-            await self._refuse(scope, receive, send)
-            return
-        read_bytes, is_answered = 0, False
-
-        async def receive_little() -> Message:
-            nonlocal read_bytes
-            message = await receive()
-            read_bytes += len(message.get("body", b""))
-            if read_bytes > self.most_bytes:
-                raise _TooLarge
-            return message
-
-        async def send_unless_too_large(message: Message) -> None:
-            nonlocal is_answered
-            if read_bytes <= self.most_bytes or is_answered:
-                is_answered = True
-                await send(message)
-
-        # Whoever parses the body makes an answer of its own of the error.
-        with suppress(_TooLarge):
-            await self.app(scope, receive_little, send_unless_too_large)
-        if read_bytes > self.most_bytes and not is_answered:
-            await self._refuse(scope, receive, send)
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        most_mb = self.most_bytes / 1e6
-        refusal = PlainTextResponse(f"That is more than {most_mb:.0f} MB: save the picture smaller.\n", 413)
-        await refusal(scope, receive, send)
-
-
-class _TooLarge(Exception):
-    """A request's body is larger than it may be."""
