@@ -38,7 +38,9 @@ _CHOICES = {
     "aspect": tuple(Aspect),
     "sound": tuple(SoundMode),
     "captions": tuple(Captions),
+    "scenes": tuple(range(3, 9)),
 }
+_PRICED = frozenset({*_CHOICES, "child_age"})
 
 
 def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIRouter:
@@ -71,9 +73,16 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
             n_pages=max(1, -(-total // _A_PAGE)),
             choices=_CHOICES,
             form=token_urlsafe(),
+            priced=_PRICED,
             usd=sum(line.usd for line in front.price(StoryRequest())),
             most_mb=round(front.inbox.limits.max_bytes / 1e6),
         )
+
+    @pages.get("/price")
+    def price(front: Own, request: Request) -> str:
+        chosen = {name: value for name, value in request.query_params.items() if value and name in _PRICED}
+        usd = sum(line.usd for line in front.price(parse_request(chosen)))
+        return show(front, "price.html", usd=usd)
 
     @pages.get("/machine")
     def machine(front: Managed) -> str:

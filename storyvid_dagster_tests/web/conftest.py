@@ -94,7 +94,8 @@ class FakeOrchestrator:
 
 
 def price(request: StoryRequest) -> tuple[EstimateLine, ...]:
-    return (EstimateLine("the pictures", "a model", request.scenes or 6, 0.25),)
+    scenes = request.scenes or 5
+    return (EstimateLine("the pictures", "a model", scenes, 0.05 * scenes),)
 
 
 def machine() -> Machine:

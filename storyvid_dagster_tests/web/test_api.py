@@ -208,8 +208,8 @@ def test_events_tell_of_a_story_until_nothing_changes(client: TestClient, finish
 def test_the_price_is_told_before_anything_is_spent(client: TestClient) -> None:
     told = client.get("/api/v1/estimate", params={"scenes": 4}).json()
     assert told == {
-        "lines": [{"what": "the pictures", "model": "a model", "calls": 4, "usd": 0.25}],
-        "usd": 0.25,
+        "lines": [{"what": "the pictures", "model": "a model", "calls": 4, "usd": 0.2}],
+        "usd": 0.2,
     }
     is_problem(client.get("/api/v1/estimate", params={"scenes": 40}), 400, "scenes")
 

@@ -164,6 +164,10 @@ def test_a_drawing_becomes_a_film_that_is_read_changed_watched_kept_and_deleted(
     page.get_by_label("How old?").select_option("4")
     page.get_by_text("More choices").click()
     page.get_by_label("The pictures look like").select_option("crayon")
+    page.get_by_label("How many scenes").select_option("8")
+    expect(page.get_by_role("status")).to_have_text("A film costs about $0.40 with the keys that are set.")
+    page.get_by_label("How many scenes").select_option("")
+    expect(page.get_by_role("status")).to_contain_text("$0.25")
     page.get_by_label("I want to read the story").check()
     page.get_by_role("button", name="Make the film").click()
 

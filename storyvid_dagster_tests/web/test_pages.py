@@ -10,7 +10,9 @@ from storyvid_dagster.core.request import StoryRequest, VoiceType
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster_tests.web.conftest import FakeOrchestrator
+from storyvid_dagster.web.app import make_app
+from storyvid_dagster.web.front import Front
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine
 
 
 def send(client: TestClient, *drawings: bytes, **options: str) -> str:
@@ -38,11 +40,11 @@ def test_every_choice_of_the_form_is_understood(client: TestClient, inbox: Inbox
         for name, options in re.findall(r'<select name="(\w+)">(.*?)</select>', form, re.DOTALL)
         if name != "child_age"
     }
-    assert {"theme", "style", "voice_type", "aspect", "sound", "captions"} == set(chosen)
+    assert {"theme", "style", "voice_type", "aspect", "sound", "captions", "scenes"} == set(chosen)
     send(client, doodle, child_name="Mia", child_age="4", title="my cat", **chosen)
     (upload,) = inbox.pending()
     assert upload.request.model_dump(mode="json") == {
-        "child_name": "Mia", "child_age": 4, "title": "my cat", **chosen,
+        "child_name": "Mia", "child_age": 4, "title": "my cat", **chosen, "scenes": 8,
     }  # fmt: skip
 
 
@@ -273,4 +275,31 @@ def test_a_page_says_what_is_on_this_machine_and_no_key(client: TestClient) -> N
 
 
 def test_the_price_is_told_before_it_is_paid(client: TestClient) -> None:
-    assert "A film costs about $0.25" in client.get("/").text
+    page = client.get("/").text
+    assert "A film costs about $0.25" in page
+    assert re.search("<noscript><p[^>]*>With more scenes", page), (
+        "without JavaScript it is that of the defaults"
+    )
+    asked = re.search(r'hx-get="/price".*?hx-params="([^"]+)"', page, re.DOTALL)
+    assert asked
+    assert {"scenes", "aspect", "child_age", "style"} <= set(asked[1].split(","))
+    assert not {"title", "child_name", "personal_context", "drawing"} & set(asked[1].split(","))
+    told = client.get("/price", params={"scenes": "8", "style": "", "aspect": "9:16"}).text
+    assert told.strip() == "A film costs about $0.40 with the keys that are set."
+    assert client.get("/price", params={"scenes": "80"}).status_code == 400
+
+
+def test_a_story_made_another_way_has_as_many_scenes_as_before(
+    client: TestClient, inbox: Inbox, finished_story: str
+) -> None:
+    page = client.get("/stories/pip").text
+    found = re.search(r'<select name="scenes">(.*?)</select>', page, re.DOTALL)
+    assert found
+    assert re.search(r'\s*<option value="">', found[1]), "it stays open where nobody said it"
+    assert "selected" not in found[1]
+
+
+def test_what_costs_nothing_has_no_price(inbox: Inbox, dagster: FakeOrchestrator) -> None:
+    front = Front(inbox, dagster, lambda _: (), machine)
+    with TestClient(make_app(front, most_upload_bytes=MOST_BYTES), base_url="http://localhost") as client:
+        assert "/price" not in client.get("/").text
