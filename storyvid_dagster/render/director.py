@@ -15,12 +15,12 @@ from math import inf, log
 from storyvid_dagster.core.acting import Action
 from storyvid_dagster.core.beats import Cut, cuts_in, sentences_in
 from storyvid_dagster.core.shot_list import Framing, Reason, Take
-from storyvid_dagster.render.framing import Framings, Idea, SceneOnStage
+from storyvid_dagster.render.framing import LONGEST_REST_S, Framings, Idea, SceneOnStage
 from storyvid_dagster.render.window import Window
 
 _AGAIN = 0.6
 """What it costs, in seconds, to come back to the framing before the last one."""
-_TURNS_BACK = 1.0
+_TURNS_BACK = 4.0
 """What it costs when a wide view goes on without a cut."""
 _LENGTH_COST = 1.3
 """What a take costs that is e times as long as usual, or as short, in seconds."""
@@ -28,10 +28,12 @@ _LIKING = 0.16
 """By so much, in parts of its length, the seed may prefer one framing to another."""
 _CHOICES = 5
 """So many of the best ways to show a stretch are weighed against each other."""
+_NEEDLESS = 0.6
+"""What it costs when the camera moves over figures that move: such frames take longer to draw."""
 _WHOLE = Idea(Framing.WIDE)
 """The whole place can always be shown."""
-_LIFELESS = 2.0
-"""What it costs when neither the camera nor anybody moves."""
+_LIFELESS = 4.0
+"""What it costs when neither the camera nor anybody moves, or the camera rests for too long."""
 _WIDE_AGAIN = 2.0
 """What it costs to begin wide in a place that is known."""
 
@@ -163,8 +165,11 @@ class _Director:
                 continue
             if windows := self.framings.show(idea, start_s, end_s):
                 found += 1
-                if not self.scene.lives and windows[0] == windows[1]:
-                    cost += _LIFELESS
+                rests = self.scene.lives and end_s - start_s <= LONGEST_REST_S
+                if windows[0] == windows[1]:
+                    cost += 0.0 if rests else _LIFELESS
+                elif rests and idea.framing is Framing.WIDE:
+                    cost += _NEEDLESS
                 yield _Choice(idea, *windows, Reason.OPENING if opens_place else reason, cost)
 
     def _weighed(self, idea: Idea, start_s: float, end_s: float, *, is_first: bool) -> tuple[float, Reason]:
@@ -199,6 +204,8 @@ class _Director:
             return {Framing.REVEAL: _TURNS, Framing.WIDE: 0.6}.get(idea.framing, 0.4)
         shows = not idea.figures or set(beat.figures) <= set(idea.figures)
         if not shows:
+            if beat.reason is Reason.NAMED:
+                return _NAMED_ELSEWHERE
             return _ELSEWHERE if idea.framing in (Framing.CLOSE, Framing.THING) else 0.3
         return _SUITS[beat.reason].get(idea.framing, 0.4)
 
@@ -260,7 +267,7 @@ def _step(way: _Way, choice: _Choice) -> float:
     before = way.choice
     if before.end == choice.start and before.idea.framing is choice.idea.framing is Framing.WIDE:
         moves = before.start != before.end and choice.start != choice.end
-        return _TURNS_BACK if moves else 2 * _TURNS_BACK
+        return _TURNS_BACK if moves else 3 * _TURNS_BACK
     if not choice.start.differs_from(before.end):
         return inf
     return _AGAIN if way.before and way.before.choice.idea == choice.idea else 0.0
@@ -268,7 +275,8 @@ def _step(way: _Way, choice: _Choice) -> float:
 
 _TURNS = 2.0
 """What a reveal is worth as the story turns: more than all else."""
-_ELSEWHERE = 0.1
+_ELSEWHERE, _NAMED_ELSEWHERE = 0.1, 0.4
+"""What a view of somebody else is worth; and while a thing is named, which may be too low or too far."""
 _AT_REST = {
     Framing.WIDE: 0.4,
     Framing.MEDIUM: 0.6,

@@ -10,15 +10,15 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.shot_list import Framing
 from storyvid_dagster.render.camera import Path
+from storyvid_dagster.render.composition import PUSH, SIDES, TIGHT_SIDES, around, between, least_side, pushed
 from storyvid_dagster.render.stage.blocking import Body
 from storyvid_dagster.render.stretch import Stretch
-from storyvid_dagster.render.window import Rect, Window, Windows, covers, hold, view_of, window_at
+from storyvid_dagster.render.window import Rect, Window, covers, hold, view_of, window_at
 
 MOST_ZOOM = 1.9
 """Pictures are painted as large as the film: enlarged further, their lines are soft."""
@@ -28,18 +28,6 @@ _WIDE_ZOOM = 1.05
 _PUSHED_ZOOMS = (1.16, 1.12, 1.09)
 _CALM = 0.07
 """Part of the width a wide view may crop on a side: painters keep figures at least 0.085 away from it."""
-_PUSH = 0.95
-"""A camera that comes closer to something still shows so much of the side at the end."""
-_SIDES, _HEADROOM, _FLOOR = 0.07, 0.08, 0.03
-"""Free room round what is framed, in parts of the window."""
-_MIDDLE = 0.28
-"""The middle of what is framed is no nearer to a side of the window: beside it others would be looked for."""
-_UPPER_HALF = 0.46
-"""The middle of what is framed is so far down in the window, where there is room: just above the middle."""
-_LOWEST = 0.4
-"""What is framed begins no lower in the window: somebody at the lower edge looks lost."""
-_HIGHEST = 0.36
-"""Nor is its middle any higher: below somebody at the upper edge there is nothing but ground."""
 _BODY = 0.75
 """A close view shows so much of a figure, from the top: children draw many a mouth below the middle."""
 _LITTLE = 0.5
@@ -49,12 +37,9 @@ _NARROW = 0.8
 _LEAST_ZOOM = 1.2
 """What asks for less is shown wide."""
 _STILL_NEAR = 0.72
-"""A view that shows more of the width is no cut from the whole place: not for a treetop either."""
+"""A view that shows more of the width is no cut from the whole place: not for a treetop, nor for room."""
 _GROWN = np.array([1.0, 0.93, 1.08, 1.18, 1.3, 1.45])
 """A view that breaks a rule is tried so many times as large."""
-_ACROSS, _DOWN = np.array([0.5, 0.25, 0.75, 0.0, 1.0]), np.array([0.0, 0.5, 1.0])
-"""How much of the free room is to the left of what is framed, or above it, in the order of trying. Down, the
-middle is tried first."""
 _ON_FOCUS_ZOOM = 1.38
 _TINY = 1e-9
 _PAN_STEPS, _PAN_S = 12, 0.2
@@ -63,6 +48,8 @@ _PAN = 0.06
 """A shorter way, in parts of the width, is not followed."""
 _REVEALED_S = 1.0
 """A reveal holds to the rules for so long; then the rest comes into view."""
+LONGEST_REST_S = 7.0
+"""For so long the camera may stand still before figures that live."""
 _LATER_S = 0.12
 """What begins or ends so near a cut is not missed beyond it."""
 
@@ -123,7 +110,7 @@ class Idea:
     framing: Framing
     figures: tuple[int, ...] = ()
     pushed: int = 0
-    """Of a wide view: 1 comes closer, -1 goes back, 0 stands still."""
+    """Of a wide view: 1 comes closer, or where it cannot goes aside; -1 goes back, 0 stands still."""
 
 
 class Framings:
@@ -176,23 +163,23 @@ class Framings:
             case Framing.REVEAL:
                 until_s = min(end_s, start_s + _REVEALED_S)
                 near = (
-                    self._near(Framing.CLOSE, idea.figures, start_s, until_s)
+                    self._near(Framing.CLOSE, idea.figures, start_s, until_s, opens=True)
                     if idea.figures
                     else self._on_focus
                 )
                 return near and (near, self._whole)
             case Framing.MEDIUM if not idea.figures:
-                return self._on_focus, _pushed(self._on_focus)
+                return self._on_focus, pushed(self._on_focus)
             case _:
                 window = self._near(idea.framing, idea.figures, start_s, end_s)
-                if window is None or self._may_rest(idea.framing):
+                if window is None or self._may_rest(idea.framing, end_s - start_s):
                     return window and (window, window)
-                closer = _pushed(window)
+                closer = pushed(window)
                 return window, closer if self._is_fit(closer, start_s, end_s, idea.figures) else window
 
-    def _may_rest(self, framing: Framing) -> bool:
+    def _may_rest(self, framing: Framing, length_s: float) -> bool:
         """Tell whether the camera may stand still, since something in the picture moves."""
-        return self.scene.lives and framing is not Framing.THING
+        return self.scene.lives and framing is not Framing.THING and length_s <= LONGEST_REST_S
 
     # The whole place
 
@@ -231,8 +218,25 @@ class Framings:
         if not pushed:
             return whole, whole
         if not self._is_fit(closer, start_s, end_s):
-            return None
+            closer = self._aside
+            if not self._shows_as_much(closer, start_s, end_s):
+                return None
         return (whole, closer) if pushed > 0 else (closer, whole)
+
+    @cached_property
+    def _aside(self) -> Window:
+        """The whole place from as far to one side as a camera can be."""
+        whole = self._whole
+        left, right = 0.0, 1 - whole.side
+        return Window(left if whole.left - left > right - whole.left else right, whole.top, whole.side)
+
+    def _shows_as_much(self, window: Window, start_s: float, end_s: float) -> bool:
+        """Tell whether a view shows as much of every head, and of all that is done, as the whole place."""
+        stretch = self._stretch(start_s, end_s)
+        seen, whole = covers(window.row), covers(self._whole.row)[0]
+        boxes = np.vstack([stretch.heads, stretch.done])
+        boxes = np.hstack([np.maximum(boxes[:, :2], whole[:2]), np.minimum(boxes[:, 2:], whole[2:])])
+        return not stretch.somebody_comes and all(hold(seen, box)[0] for box in boxes)
 
     # Something of it
 
@@ -241,19 +245,41 @@ class Framings:
         """The middle of interest of a picture that nobody took apart."""
         side = 1 / _ON_FOCUS_ZOOM
         x, y = self.scene.focus
-        return Window(_between(x - side / 2, 1 - side), _between(y - 0.45 * side, 1 - side), side)
+        return Window(between(x - side / 2, 1 - side), between(y - 0.45 * side, 1 - side), side)
 
     def _near(
-        self, framing: Framing, figures: tuple[int, ...], start_s: float, end_s: float
+        self,
+        framing: Framing,
+        figures: tuple[int, ...],
+        start_s: float,
+        end_s: float,
+        *,
+        opens: bool = False,
     ) -> Window | None:
-        """Find the closest view of figures or a thing that the rules allow."""
+        """Find the closest view of figures or a thing that the rules allow, also of one that soon `opens`."""
         core = self._core(framing, figures, start_s, end_s)
-        most_zoom = self.scene.most_zoom * (1.0 if self._may_rest(framing) else _PUSH)
-        least = max(1 / most_zoom + _TINY, _least_side(core))
+        usual = self._about_core(framing, core, figures, start_s, end_s, SIDES)
+        if opens or (usual and usual.side <= _STILL_NEAR):
+            return usual
+        tight = self._about_core(framing, core, figures, start_s, end_s, TIGHT_SIDES)
+        return tight if tight and tight.side <= _STILL_NEAR else usual
+
+    def _about_core(
+        self,
+        framing: Framing,
+        core: Rect,
+        figures: tuple[int, ...],
+        start_s: float,
+        end_s: float,
+        room: float,
+    ) -> Window | None:
+        """Find the closest view that holds a box, with so much free room to its sides."""
+        most_zoom = self.scene.most_zoom * (1.0 if self._may_rest(framing, end_s - start_s) else PUSH)
+        least = max(1 / most_zoom + _TINY, least_side(core, room))
         if least > 1 / _LEAST_ZOOM:
             return None
         sides = least * _GROWN
-        windows = _around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)])
+        windows = around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)], room)
         stretch = self._stretch(start_s, end_s)
         fit = windows[stretch.fit(windows, figures, self.scene.lowest_face)]
         if not len(fit):
@@ -291,11 +317,11 @@ class Framings:
             return None
         whole = body.whole_in(start_s, end_s)
         tall = at_first._replace(top=whole.top, bottom=whole.bottom)
-        side = max(_least_side(tall) * 1.25, 1 / self.scene.most_zoom)
+        side = max(least_side(tall) * 1.25, 1 / self.scene.most_zoom)
         if side > 1 / _LEAST_ZOOM:
             return None
-        first = Window(*_around(tall, np.array([side]))[0].tolist())
-        last = Window(_between(first.left + way, 1 - side), first.top, side)
+        first = Window(*around(tall, np.array([side]))[0].tolist())
+        last = Window(between(first.left + way, 1 - side), first.top, side)
         path = Path(view_of(first.look), view_of(last.look), _PAN_STEPS + 1)
         for step in range(_PAN_STEPS + 1):
             at_s = start_s + step / _PAN_STEPS * (end_s - start_s)
@@ -341,31 +367,3 @@ class Framings:
         return any(
             move.figure == figure and move.action not in _STAYS for move in self._told_in(start_s, end_s)
         )
-
-
-def _pushed(window: Window) -> Window:
-    """Come a little closer."""
-    shrunk = window.side * (1 - _PUSH)
-    return Window(window.left + shrunk / 2, window.top + 0.4 * shrunk, window.side - shrunk)
-
-
-def _between(value: float, most: float) -> float:
-    return min(max(0.0, value), most)
-
-
-def _least_side(core: Rect) -> float:
-    return max(core.width / (1 - 2 * _SIDES), core.height / (1 - _HEADROOM - _FLOOR))
-
-
-def _around(core: Rect, sides: NDArray[np.float64]) -> Windows:
-    """Give windows of some sizes that hold a box, the best composed one of each first."""
-    left = np.maximum(core.right + _SIDES * sides - sides, core.middle_x - (1 - _MIDDLE) * sides)
-    right = np.minimum(core.left - _SIDES * sides, core.middle_x - _MIDDLE * sides)
-    high = np.minimum(core.top - _HEADROOM * sides, core.middle_y - _HIGHEST * sides)
-    low = np.maximum(core.bottom + _FLOOR * sides - sides, core.top - _LOWEST * sides)
-    across = left + (right - left) * _ACROSS[:, None, None]
-    middle = np.clip(core.middle_y - _UPPER_HALF * sides, low, high)
-    down = np.vstack([middle, high + (low - high) * _DOWN[:, None]])
-    found = np.stack(np.broadcast_arrays(across, down, sides), axis=-1)
-    found[..., :2] = np.clip(found[..., :2], 0, (1 - sides)[:, None])
-    return found.transpose(2, 0, 1, 3).reshape(-1, 3)

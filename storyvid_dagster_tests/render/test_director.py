@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,14 @@ from storyvid_dagster.core.scenery import Extent, Puppet, Scenery
 from storyvid_dagster.core.shot_list import Framing, Reason, Take
 from storyvid_dagster.render.camera import Path
 from storyvid_dagster.render.director import direct
-from storyvid_dagster.render.framing import CALM, LIVELY, MOST_ZOOM_OF_FINISHED, SceneOnStage
+from storyvid_dagster.render.framing import (
+    CALM,
+    LIVELY,
+    LONGEST_REST_S,
+    MOST_ZOOM_OF_FINISHED,
+    Pace,
+    SceneOnStage,
+)
 from storyvid_dagster.render.stage.blocking import Body, block
 from storyvid_dagster.render.window import Rect, view_of
 
@@ -361,3 +369,36 @@ def test_what_is_on_a_head_is_not_cut_off() -> None:
     for take in direct(scene(STORY, [puppet(1, LION, 16 / 9), hat])):
         if take.framing in (Framing.CLOSE, Framing.MEDIUM):
             assert frame_rect(take, 0).top < 0.2
+
+
+BROAD, TALL_ASPECT = (0.14, 0.45, 0.76, 0.8), 9 / 16
+
+
+@pytest.mark.parametrize("pace", [LIVELY, CALM])
+def test_somebody_as_broad_as_an_upright_film_allows_is_seen_near_too(pace: Pace) -> None:
+    takes = direct(scene(STORY, [puppet(1, BROAD, TALL_ASPECT)], aspect=TALL_ASPECT, pace=pace))
+    wide = sum(take.n_frames for take in takes if take.framing is Framing.WIDE)
+    assert wide < 0.5 * sum(take.n_frames for take in takes)
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+@pytest.mark.parametrize("figures", [[LION], [LION, HARE], [BROAD]])
+def test_no_view_stays_the_same_for_long(
+    aspect: float, figures: list[tuple[float, float, float, float]]
+) -> None:
+    puppets = [puppet(number, box, aspect) for number, box in enumerate(figures, start=1)]
+    rested_s, before = 0.0, None
+    for take in direct(scene(STORY, puppets, aspect=aspect, pace=CALM)):
+        carried_s = rested_s if before == take.start else 0.0
+        rested_s = carried_s + take.n_frames / FPS if take.is_still else 0.0
+        before = take.end
+        assert rested_s < LONGEST_REST_S + (SPEECH + TRANSITION) / FPS
+
+
+def test_where_no_view_is_nearer_the_camera_goes_aside() -> None:
+    boxes = np.array([[0.05, 0.3, 0.48, 0.85], [0.52, 0.3, 0.94, 0.85]])
+    bodies = tuple(Body(number, box[None], box[None]) for number, box in enumerate(boxes, start=1))
+    takes = direct(scene(STORY, aspect=1.0, bodies=bodies, focus=(0.0, 0.5)))
+    moves = [take for take in takes if not take.is_still]
+    assert moves
+    assert all(take.start.zoom == take.end.zoom for take in moves)

@@ -10,7 +10,9 @@ _SWAY = 0.014
 """How far a head sways at rest, in heights."""
 _SWAYS: dict[BodyPlan | None, float] = {BodyPlan.PLANT: 0.03, BodyPlan.HANGING: 0.05}
 _IDLE_FLAP: dict[BodyPlan | None, float] = {BodyPlan.BUTTERFLY: 0.7, BodyPlan.BIRD: 0.12}
-_DOES_NOT_BREATHE = {BodyPlan.VEHICLE, BodyPlan.BUILDING, BodyPlan.STIFF, BodyPlan.PLANT, BodyPlan.LIGHT}
+_DOES_NOT_BREATHE = {BodyPlan.PLANT, BodyPlan.LIGHT}
+"""They bend or beat instead. A car or a house breathes: alone in a scene it would be a frozen picture."""
+_DOES_NOT_ROCK = {BodyPlan.VEHICLE, BodyPlan.BUILDING}
 
 
 def resting(t_s: float, room: ActionSpace) -> Pose:
@@ -20,7 +22,9 @@ def resting(t_s: float, room: ActionSpace) -> Pose:
     if joints.plan in _DOES_NOT_BREATHE:
         return Pose(bend=_rest_bend(t_s, room))
     return Pose(
-        turn_degrees=0.0 if joints.bends else 1.1 * _wave_of(t_s, 4.3, 1.7 * room.phase),
+        turn_degrees=0.0
+        if joints.bends or joints.plan in _DOES_NOT_ROCK
+        else 1.1 * _wave_of(t_s, 4.3, 1.7 * room.phase),
         wide=1 - 0.005 * breath,
         tall=1 + 0.011 * breath,
         bend=_rest_bend(t_s, room),
