@@ -6,6 +6,7 @@ import logging
 import dagster as dg
 
 from storyvid_dagster import settings
+from storyvid_dagster.core.webhooks import allowed_origins
 from storyvid_dagster.defs import assets, checks, extras, resources
 from storyvid_dagster.defs.forgetting import forget_schedule
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
@@ -50,8 +51,9 @@ def build(chosen: settings.Settings, *, by_itself: bool = True) -> dg.Definition
 def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
     uploads = upload_sensor(interval_s=chosen.sensor_interval_s, per_tick=chosen.uploads_per_tick)
     sensors = [uploads, asked_anthologies, dead_runs]
-    if chosen.webhook_url and chosen.webhook_secret:
-        sensors.append(webhook_sensor(chosen.webhook_url, chosen.webhook_secret))
+    origins = allowed_origins(chosen.webhook_hosts)
+    if chosen.webhook_secret and (chosen.webhook_url or origins):
+        sensors.append(webhook_sensor(chosen.webhook_url, chosen.webhook_secret, origins))
     return sensors
 
 

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from storyvid_dagster import settings
 from storyvid_dagster.cli.machine import machine_now
 from storyvid_dagster.cli.money import price_now
+from storyvid_dagster.core.webhooks import allowed_origins
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.orchestrator import DagsterOrchestrator
 from storyvid_dagster.defs.resources import inbox_resource
@@ -48,6 +49,7 @@ def main() -> None:
             DagsterOrchestrator(instance, inbox),
             lambda asked: price_now(chosen, asked),
             lambda: machine_now(chosen),
+            allowed_origins(chosen.webhook_hosts),
         )
         most_bytes = int(chosen.upload_max_mb * 1e6) * chosen.uploads_per_tick
         users = _users(chosen, inbox.store)

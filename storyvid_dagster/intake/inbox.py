@@ -41,7 +41,7 @@ from storyvid_dagster.intake.upload_folder import (
     shown,
     walk,
 )
-from storyvid_dagster.intake.uploads import Drop, Upload, find_upload, write_upload
+from storyvid_dagster.intake.uploads import DROPPED, Drop, Sending, Upload, find_upload, write_upload
 from storyvid_dagster.media import disk, unfinished
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
@@ -171,9 +171,7 @@ class Inbox:
         taken: Container[str] = (),
         name: str | None = None,
         options: Mapping[str, Any] | None = None,
-        sender: str | None = None,
-        user: str | None = None,
-        wanted: tuple[str, ...] | None = None,
+        sending: Sending = DROPPED,
         music_anywhere: bool | None = None,
     ) -> Upload:
         """Take one upload into the store, whatever its age; the caller holds the lock.
@@ -183,9 +181,7 @@ class Inbox:
             taken: Run ids that exist already, uploads or not.
             name: What the file was called before it came here, when that was something else.
             options: What is asked of it beside what the folder says, as a file of options has them.
-            sender: Names this sending: the same sent again is no second drop.
-            user: In whose library it is, where users have their own.
-            wanted: The assets to make of a drawing that is new here; `None`: the whole story, once more.
+            sending: What else is known of it.
             music_anywhere: Whether its options may name any music file; `None`: as the limits say.
 
         Raises:
@@ -208,10 +204,10 @@ class Inbox:
         if request.music not in {"auto", "none"}:
             anywhere = self.limits.music_anywhere if music_anywhere is None else music_anywhere
             named_music(request.music, self.store, anywhere=anywhere)
-        origin, there = sender or identity(before, path), identity(before, path)
-        drop = Drop(data, name, request, user, wanted)
+        origin, there = sending.sender or identity(before, path), identity(before, path)
+        drop = Drop(data, name, request, sending)
         run_id, known = drop.run_id(self.store, taken)
-        if known is not None and (known.identity == origin or wanted is not None):
+        if known is not None and (known.identity == origin or sending.wanted is not None):
             upload = known
         else:
             self.memory.mark_pending(run_id)
@@ -235,9 +231,7 @@ class Inbox:
         options: Mapping[str, Any],
         *,
         taken: Container[str] = (),
-        sender: str | None = None,
-        user: str | None = None,
-        wanted: tuple[str, ...] | None = None,
+        sending: Sending = DROPPED,
         music_anywhere: bool = False,
     ) -> Upload:
         """Put a drawing into the folder and claim it at once; the caller holds the lock.
@@ -250,9 +244,7 @@ class Inbox:
             name: What its file is called.
             options: As a file of options has them.
             taken: Run ids that exist already, uploads or not.
-            sender: Names this sending: the same sent again is no second drop.
-            user: In whose library it is, where users have their own.
-            wanted: The assets to make of a drawing that is new here; `None`: the whole story, once more.
+            sending: What else is known of it.
             music_anywhere: Whether its options may name any music file.
 
         Raises:
@@ -264,9 +256,8 @@ class Inbox:
             with disk.telling(f"the drawing {name}", self.root), part.open("wb") as copy:
                 shutil.copyfileobj(drawing, copy)
             return self.claim(
-                part, taken=taken, name=name, options=options, sender=sender, user=user, wanted=wanted,
-                music_anywhere=music_anywhere,
-            )  # fmt: skip
+                part, taken=taken, name=name, options=options, sending=sending, music_anywhere=music_anywhere
+            )
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -279,7 +270,7 @@ class Inbox:
         """
         known, data = load_upload(self, run_id)
         self.memory.mark_pending(run_id)
-        drop = Drop(data, known.source_name, request, known.user, known.wanted)
+        drop = Drop(data, known.source_name, request, known.sending)
         return write_upload(run_id, drop, self.store, attempt=known.attempt + 1, identity=known.identity)
 
     def adopt(self, run_id: str, path: Path, request: StoryRequest, *, name: str) -> Upload:
@@ -296,7 +287,7 @@ class Inbox:
         self._check(data, name, request)
         known = self.find(run_id)
         attempt = known.attempt if known else 1
-        drop = Drop(data, name, request, known and known.user)
+        drop = Drop(data, name, request, known.sending if known else DROPPED)
         return write_upload(run_id, drop, self.store, attempt=attempt, identity=f"adopted:{path}")
 
     def find(self, run_id: str) -> Upload | None:

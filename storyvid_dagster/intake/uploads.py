@@ -17,6 +17,24 @@ from storyvid_dagster.media.documents import STAGES, load_document, write_docume
 from storyvid_dagster.ports import Store
 
 
+@dataclass(frozen=True)
+class Sending:
+    """What is known of a drawing that was sent, beside its bytes, name and options."""
+
+    sender: str | None = None
+    """Names this sending: the same sent again is no second drop."""
+    user: str | None = None
+    """In whose library it is, where users have their own: the same drop of another one is another story."""
+    wanted: tuple[str, ...] | None = None
+    """The assets to make of it, if it is new here; `None`: the whole story, once more."""
+    webhook_url: str | None = None
+    """Who else is told how the story ended."""
+
+
+DROPPED = Sending()
+"""Of a drawing that lies in the upload folder nothing more is known."""
+
+
 class Upload(Document):
     """A claimed drawing."""
 
@@ -30,12 +48,18 @@ class Upload(Document):
     wanted: tuple[str, ...] | None = Field(
         default=None, description="The assets that were asked for so far; null: the whole story"
     )
+    webhook_url: str | None = Field(default=None, description="Who else is told how the story ended")
     user: str | None = Field(default=None, description="In whose library it is, where users have their own")
 
     @property
     def run_key(self) -> str:
         """Tells Dagster runs of one drop from runs of another."""
         return f"upload:{self.run_id}:{self.attempt}"
+
+    @property
+    def sending(self) -> Sending:
+        """Give what stays with the story whatever becomes of its options."""
+        return Sending(user=self.user, wanted=self.wanted, webhook_url=self.webhook_url)
 
 
 @dataclass(frozen=True)
@@ -45,17 +69,15 @@ class Drop:
     data: bytes
     name: str
     request: StoryRequest
-    user: str | None = None
-    """In whose library it is, where users have their own: the same drop of another one is another story."""
-    wanted: tuple[str, ...] | None = None
-    """The assets that are asked for; `None`: the whole story."""
+    sending: Sending = DROPPED
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of bytes, options, name and user: the same drop is the same story."""
         options = json.dumps(self.request.model_dump(mode="json"), sort_keys=True)
         parts = (hashlib.sha256(self.data).digest(), options.encode(), self.name.encode())
-        whose = () if self.user is None else (self.user.encode(),)
+        user = self.sending.user
+        whose = () if user is None else (user.encode(),)
         return hashlib.sha256(b"\0".join((*parts, *whose))).hexdigest()
 
     def run_id(self, store: Store, taken: Container[str]) -> tuple[str, Upload | None]:
@@ -107,8 +129,9 @@ def write_upload(run_id: str, drop: Drop, store: Store, *, attempt: int, identit
         request=drop.request,
         attempt=attempt,
         identity=identity,
-        user=drop.user,
-        wanted=drop.wanted,
+        user=drop.sending.user,
+        wanted=drop.sending.wanted,
+        webhook_url=drop.sending.webhook_url,
     )
     write_document(upload, names.document(run_id, "upload"), store)
     return upload

@@ -107,13 +107,20 @@ def routes() -> APIRouter:
         response: Response,
         drawing: Annotated[UploadFile, File(description="png jpg webp heic avif tif bmp gif svg pdf")],
         options: Annotated[str, Form(description="Options of the story as a JSON object")] = "{}",
+        webhook_url: Annotated[
+            str | None, Form(description="Who is told how the story ended, beside those who always are")
+        ] = None,
         idempotency_key: Annotated[
             str | None, Header(description="A second request with the same key gets the first one's story")
         ] = None,
     ) -> StoryView:
         """Take a drawing. Its story is begun within seconds; `/events` tells how far it is."""
         upload = front.take(
-            drawing.file, drawing.filename or "drawing", read_options(options), key=idempotency_key
+            drawing.file,
+            drawing.filename or "drawing",
+            read_options(options),
+            key=idempotency_key,
+            webhook_url=webhook_url or None,
         )
         response.headers["Location"] = f"{PREFIX}/stories/{upload.run_id}"
         return view_of(front, upload.run_id)

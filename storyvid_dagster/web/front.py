@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from secrets import randbelow
@@ -14,12 +14,13 @@ from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.options import by_name, parse_request
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.story import odd_characters
+from storyvid_dagster.core.webhooks import check_webhook_url
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import State, Story
 from storyvid_dagster.errors import MediaError, RequestError
 from storyvid_dagster.intake.anthologies import AnthologyOrder, ask_for_anthology
 from storyvid_dagster.intake.inbox import Inbox
-from storyvid_dagster.intake.uploads import Upload
+from storyvid_dagster.intake.uploads import Sending, Upload
 from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
@@ -48,6 +49,8 @@ class Front:
     """What a story would cost with the keys that are set."""
     machine: Callable[[], Machine]
     """What there is on this machine to make it with."""
+    webhook_origins: Collection[str] = ()
+    """Who may be told how a story ended, if whoever sends its drawing says so."""
     user: User | None = None
     """Who asks, where users have libraries of their own."""
 
@@ -79,6 +82,7 @@ class Front:
         key: str | None = None,
         form: str | None = None,
         wanted: tuple[str, ...] | None = None,
+        webhook_url: str | None = None,
     ) -> Upload:
         """Take a drawing: the sensor makes its story, or what is wanted of it.
 
@@ -89,6 +93,7 @@ class Front:
             key: The sender's own name for this request: the second of the same gets the story of the first.
             form: Names the page it was sent from: the same drawing sent from it again is no second one.
             wanted: The assets to make of a drawing that is new here; `None`: the whole story.
+            webhook_url: Who else is told how the story ended.
 
         Raises:
             RequestError: An option is wrong.
@@ -99,19 +104,22 @@ class Front:
         digest = named and hashlib.sha256(named.encode()).hexdigest()
         note = names.inbox(f"answered/{digest}.txt") if digest else None
         sender = f"sent:{digest}" if digest else form and f"form:{hashlib.sha256(form.encode()).hexdigest()}"
+        sending = Sending(
+            sender=sender,
+            user=self.user_name,
+            wanted=wanted,
+            webhook_url=webhook_url and check_webhook_url(webhook_url, self.webhook_origins),
+        )
         store = self.inbox.store
         with self.inbox.lock():
             if note and store.exists(note) and (known := self.inbox.find(store.get(note).decode())):
                 return known
-            told = asked.model_dump(mode="json")
             upload = self.inbox.drop(
                 drawing,
                 plain_name(file_name),
-                told,
+                asked.model_dump(mode="json"),
                 taken=self.orchestrator.taken(),
-                sender=sender,
-                user=self.user_name,
-                wanted=wanted,
+                sending=sending,
             )
             if note:
                 store.put(note, upload.run_id.encode())

@@ -4,8 +4,10 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,10 +17,12 @@ import pytest
 from pydantic import SecretStr, ValidationError
 
 from storyvid_dagster.core import names
+from storyvid_dagster.core.webhooks import allowed_origins
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.webhooks import WAITS_S, Progress, webhook_sensor
 from storyvid_dagster.intake.inbox import Inbox
+from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
@@ -49,6 +53,12 @@ class Listener:
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
+    yield from listening()
+
+
+def listening() -> Iterator[Listener]:
+    """Listen until the test has ended."""
+
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["content-length"]))
@@ -79,6 +89,7 @@ class Teller:
     inbox: Inbox
     url: str
     cursor: str | None = None
+    origins: frozenset[str] = frozenset()
 
     def run(self, *, fails: bool = False) -> str:
         tags = {PARTITION_TAG: "pip"} | ({"fails": "yes"} if fails else {})
@@ -94,7 +105,7 @@ class Teller:
         with dg.build_sensor_context(
             instance=self.instance, cursor=cursor, resources={"inbox": self.inbox}
         ) as context:
-            webhook_sensor(self.url, SECRET)(context)
+            webhook_sensor(self.url, SECRET, self.origins)(context)
             self.cursor = context.cursor
         assert self.cursor is not None
         return tuple(message.tries for message in Progress.model_validate_json(self.cursor).waiting)
@@ -168,12 +179,90 @@ def test_a_story_that_was_forgotten_is_told_no_more(teller: Teller, listener: Li
     assert len(listener.heard) == 1
 
 
+@pytest.fixture
+def other() -> Iterator[Listener]:
+    yield from listening()
+
+
+def names_its_own(teller: Teller, url: str) -> None:
+    upload = teller.inbox.find("pip")
+    assert upload
+    claim = upload.model_copy(update={"webhook_url": url})
+    write_document(claim, names.document("pip", "upload"), teller.inbox.store)
+
+
+def test_a_story_that_names_an_address_is_told_there_too(
+    teller: Teller, listener: Listener, other: Listener
+) -> None:
+    names_its_own(teller, f"{other.url}/hook?secret=abc")
+    teller.origins = allowed_origins(other.url)
+    teller.run()
+    assert teller.look() == ()
+    ((_, at_all),) = listener.heard
+    ((headers, body),) = other.heard
+    assert body == at_all
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    assert hmac.digest(KEY, signed, hashlib.sha256) == base64.b64decode(headers["webhook-signature"][3:])
+    teller.run()
+    other.status = 503
+    assert teller.look() == (1,), "each is told again by itself"
+    assert len(listener.heard) == 2
+    assert "secret=abc" not in str(teller.cursor)
+    teller.url, other.status = "", 204
+    assert teller.look() == ()
+    assert len(other.heard) == 3
+    assert len(listener.heard) == 2
+
+
+def test_nobody_is_told_whose_host_is_not_named(teller: Teller, listener: Listener, other: Listener) -> None:
+    names_its_own(teller, other.url)
+    teller.run()
+    assert teller.look() == ()
+    teller.origins = allowed_origins("hooks.example")
+    teller.run()
+    assert teller.look() == ()
+    assert (len(listener.heard), other.heard) == (2, [])
+
+
+def test_the_address_of_all_is_not_told_twice(teller: Teller, listener: Listener) -> None:
+    names_its_own(teller, listener.url)
+    teller.origins = allowed_origins(listener.url)
+    teller.run()
+    assert teller.look() == ()
+    assert len(listener.heard) == 1
+
+
+def test_who_answers_a_byte_at_a_time_holds_nobody_up(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyvid_dagster.defs.webhooks._TIMEOUT_S", 0.3)
+    ended = threading.Event()
+
+    def dribble(listener: socket.socket) -> None:
+        asked, _ = listener.accept()
+        with asked, suppress(OSError):
+            while not ended.wait(0.05):
+                asked.sendall(b"H")
+
+    with socket.create_server(("127.0.0.1", 0)) as slow:
+        dribbling = threading.Thread(target=dribble, args=(slow,))
+        dribbling.start()
+        teller.run()
+        teller.url = f"http://127.0.0.1:{slow.getsockname()[1]}"
+        assert teller.look() == (1,)
+        ended.set()
+        dribbling.join()
+
+
 @pytest.mark.parametrize(
     "told",
     [
         {"webhook_url": "https://there.example"},
         {"webhook_url": "https://there.example", "webhook_secret": "whsec_short"},
         {"webhook_url": "file:///etc/passwd", "webhook_secret": SECRET},
+        {"webhook_hosts": "hooks.example"},
+        {"webhook_hosts": "hooks.example/path", "webhook_secret": SECRET},
+        {"webhook_hosts": "file://hooks.example", "webhook_secret": SECRET},
     ],
 )
 def test_an_address_needs_a_secret_and_a_web_address(told: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
+from storyvid_dagster.core.webhooks import allowed_origins
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.intake.inbox import Inbox
@@ -122,7 +123,8 @@ def dagster(tmp_path: Path, store: MediaStore) -> FakeOrchestrator:
 
 @pytest.fixture
 def client(inbox: Inbox, dagster: FakeOrchestrator) -> Iterator[TestClient]:
-    app = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES)
+    front = Front(inbox, dagster, price, machine, allowed_origins("hooks.example"))
+    app = make_app(front, most_upload_bytes=MOST_BYTES)
     with TestClient(app, base_url="http://localhost:3000", raise_server_exceptions=False) as client:
         yield client
 

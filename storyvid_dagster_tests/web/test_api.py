@@ -14,7 +14,9 @@ from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import find_upload
 from storyvid_dagster.media.store import MediaStore
-from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator
+from storyvid_dagster.web.app import make_app
+from storyvid_dagster.web.front import Front
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price
 
 STORIES = "/api/v1/stories"
 
@@ -225,3 +227,64 @@ def test_the_description_of_the_api_is_served_and_names_every_route(client: Test
     described = client.get("/api/v1/openapi.json").json()
     assert {f"{STORIES}/{{run_id}}", STORIES, "/api/v1/estimate", "/healthz"} <= set(described["paths"])
     assert "StoryView" in described["components"]["schemas"]
+
+
+HOOK = "https://hooks.example/films?token=abc"
+
+
+@pytest.fixture
+def closed(inbox: Inbox, dagster: FakeOrchestrator) -> Iterator[TestClient]:
+    """A client of a server that lets nobody be told but by its settings."""
+    front = Front(inbox, dagster, price, machine)
+    with TestClient(
+        make_app(front, most_upload_bytes=MOST_BYTES), base_url="http://localhost:3000"
+    ) as client:
+        yield client
+
+
+def send_hook(client: TestClient, doodle: bytes, url: str) -> Any:
+    files = {"drawing": ("cat.png", doodle, "image/png")}
+    return client.post(STORIES, files=files, data={"webhook_url": url})
+
+
+def test_who_is_to_be_told_stays_with_the_story(
+    client: TestClient, inbox: Inbox, dagster: FakeOrchestrator, doodle: bytes
+) -> None:
+    answer = send_hook(client, doodle, HOOK)
+    assert "token=abc" not in answer.text
+    run_id = answer.json()["run_id"]
+    (upload,) = inbox.pending()
+    assert (upload.run_id, upload.webhook_url) == (run_id, HOOK)
+    inbox.started(run_id)
+    dagster.runs[run_id] = LastRun("a", "SUCCESS")
+    client.patch(f"{STORIES}/{run_id}", json={"style": "comic"})
+    (upload,) = inbox.pending()
+    assert upload.webhook_url == HOOK, "with other options, too"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://hooks.example/",
+        "https://hooks.example:8443/",
+        "https://hooks.example.evil.example/",
+        "https://evil.example/hooks.example",
+        "https://hooks.example@evil.example/",
+        "https://evil.example\\\\@hooks.example/",
+        "https://hooks.example%2eevil.example/",
+        "https://hooks.example\n.evil.example/",
+        "https://10.0.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://localhost:3000/api/v1/stories",
+        "file:///etc/passwd",
+        "//hooks.example/",
+        "hooks.example",
+        "https://hooks.example/" + "x" * 500,
+    ],
+)
+def test_nobody_is_told_but_whom_the_server_names(
+    client: TestClient, closed: TestClient, inbox: Inbox, doodle: bytes, url: str
+) -> None:
+    is_problem(send_hook(client, doodle, url), 400, "STORYVID_WEBHOOK_HOSTS")
+    is_problem(send_hook(closed, doodle, HOOK), 400, "STORYVID_WEBHOOK_HOSTS")
+    assert list(inbox.pending()) == []
