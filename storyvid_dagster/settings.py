@@ -68,6 +68,11 @@ class Settings(BaseSettings):
         description="Largest size of the local copies of files of the bucket, in gigabytes; what is worked on"
         " stays beyond it",
     )
+    ledger_url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL database for the ledger of paid calls, as `postgresql://user:password@host/name`,"
+        " so that budgets hold and answers are paid once over all machines; not given: data_dir",
+    )
     media_url: str = Field(
         default="",
         description="Where links to films and pictures lead, such as `https://films.example`, when something"
@@ -271,6 +276,11 @@ class Settings(BaseSettings):
     def dagster_home(self) -> Path:
         """The folder of the project's own Dagster instance."""
         return self.data_dir / "dagster"
+
+    @property
+    def ledger(self) -> str:
+        """The address of the shared ledger with its password; empty: there is none."""
+        return self.ledger_url.get_secret_value() if self.ledger_url else ""
 
     @property
     def cache_bytes(self) -> float | None:

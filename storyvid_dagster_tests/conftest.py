@@ -23,6 +23,7 @@ from storyvid_dagster.intake.uploads import Upload
 from storyvid_dagster.media.documents import write_document
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.fakes import FakeWriter
+from storyvid_dagster_tests.servers.postgres import PostgresServer, postgres_server
 from storyvid_dagster_tests.servers.s3 import S3Server, s3_server
 from storyvid_dagster_tests.vendors.server import Vendors
 
@@ -72,6 +73,13 @@ def store(tmp_path: Path) -> MediaStore:
 def s3() -> Iterator[S3Server]:
     """A real S3-compatible server on this machine, for all tests of a process."""
     with s3_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL on this machine, for all tests of a process."""
+    with postgres_server() as server:
         yield server
 
 

@@ -64,6 +64,7 @@ ONLY_IN: dict[str, set[str]] = {
     "elevenlabs": {"providers/elevenlabs"},
     "httpx": {"providers/elevenlabs", "defs/webhooks.py"},
     "argon2": {"web"},
+    "sqlalchemy": {"billing/sql_books.py", "defs"},
     "fastapi": {"web"},
     "jinja2": {"web"},
     "reportlab": {"books"},

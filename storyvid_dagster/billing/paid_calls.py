@@ -17,17 +17,17 @@ import uuid
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from filelock import AsyncFileLock
-
-from storyvid_dagster.billing.ledger import Kind, Ledger, LedgerLine
+from storyvid_dagster.billing.books import Books, Claim, FolderBooks
+from storyvid_dagster.billing.ledger import Kind, LedgerLine
 from storyvid_dagster.billing.prices import Units, prices
-from storyvid_dagster.billing.reservations import MOST_LOST, Reservations, keep_answer, kept_answer
+from storyvid_dagster.billing.reservations import MOST_LOST, keep_answer, kept_answer
 from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.errors import AnswerLost, BudgetExceeded, ProviderError, ProviderExhausted
-from storyvid_dagster.media import disk
 from storyvid_dagster.media.store import MediaStore
 
+_T = TypeVar("_T")
 _TOLD_AFTER_S = 5.0
 _log = logging.getLogger("storyvid_dagster.providers")
 
@@ -91,6 +91,8 @@ class PaidCalls:
     budget: Budget = field(default_factory=Budget)
     retry: VendorRetry = field(default_factory=VendorRetry)
     now: Callable[[], datetime.datetime] = utc_now
+    books: Books | None = None
+    """`None`: those of the store's own folder."""
 
     @property
     def run_id(self) -> str:
@@ -113,50 +115,45 @@ class PaidCalls:
         Raises:
             ProviderError: The vendor did not deliver, or the budget does not allow it.
         """
-        lock = AsyncFileLock(self._reservations.lock_of(order.digest))
-        async with self._entering(lock, f"{_the(order.what)}, which another process is buying"):
-            kept = await asyncio.to_thread(self._take_kept, order)
+        wanted = f"{_the(order.what)}, which another process is buying"
+        async with self._entering(self._books.holding(order.digest), wanted) as claim:
+            kept = await asyncio.to_thread(self._take_kept, order, claim)
             if kept is not None:
                 return kept
-            return await self.retry.ask(lambda: self._attempt(order, ask, slot or nullcontext()))
+            return await self.retry.ask(lambda: self._attempt(order, claim, ask, slot or nullcontext()))
 
     @asynccontextmanager
-    async def _entering(self, held: AbstractAsyncContextManager[object], what: str) -> AsyncGenerator[None]:
+    async def _entering(self, held: AbstractAsyncContextManager[_T], what: str) -> AsyncGenerator[_T]:
         """Enter a context; log what is waited for when that takes long."""
         async with AsyncExitStack() as stack:
             told = asyncio.get_running_loop().call_later(
                 _TOLD_AFTER_S, _log.info, "run %s: waiting for %s", self.run_id, what
             )
             try:
-                with disk.telling("the lock of a paid call", self.store.root):
-                    await stack.enter_async_context(held)
+                entered = await stack.enter_async_context(held)
             finally:
                 told.cancel()
-            yield
+            yield entered
 
     @property
-    def _reservations(self) -> Reservations:
-        return Reservations(self.store)
+    def _books(self) -> Books:
+        return self.books or FolderBooks(self.store)
 
-    @property
-    def _ledger(self) -> Ledger:
-        return Ledger(self.store)
-
-    def _take_kept(self, order: Order) -> PaidAnswer | None:
+    def _take_kept(self, order: Order, claim: Claim) -> PaidAnswer | None:
         """Give the answer that is in the cache, after a call that died is settled."""
-        with self._ledger.lock():
-            self._reservations.settle(order.digest)
-            kept = kept_answer(self.store, order.digest)
-            if kept is None:
-                return None
-            header, body = kept
-            if header.units:
-                self._ledger.write(self._line(order, units=header.units, usd=header.usd, kind="kept"))
-            return PaidAnswer(body, 0.0)
+        self._books.settle(claim)
+        kept = kept_answer(self.store, order.digest)
+        if kept is None:
+            return None
+        header, body = kept
+        if header.units:
+            self._books.note_kept(self._line(order, units=header.units, usd=header.usd, kind="kept"))
+        return PaidAnswer(body, 0.0)
 
     async def _attempt(
         self,
         order: Order,
+        claim: Claim,
         ask: Callable[[], Awaitable[VendorAnswer]],
         slot: AbstractAsyncContextManager[None],
     ) -> PaidAnswer:
@@ -164,7 +161,7 @@ class PaidCalls:
         async with self._entering(slot, held):
             usd = prices().cost_usd(order.model, order.units) if order.units else 0.0
             line = self._line(order, units=order.units, usd=usd, kind="lost")
-            await asyncio.to_thread(self._go_out, line)
+            await asyncio.to_thread(self._go_out, claim, line)
             try:
                 answer = await ask()
             except AnswerLost as error:
@@ -172,13 +169,11 @@ class PaidCalls:
                 self._check_lost(line, str(error))
                 raise
             except ProviderError:
-                await asyncio.to_thread(
-                    self._reservations.cancel, order.digest
-                )  # turned away: nothing was charged
+                await asyncio.to_thread(self._books.cancel, line)  # turned away: nothing was charged
                 raise
             return await asyncio.to_thread(self._take, line, answer)
 
-    def _go_out(self, line: LedgerLine) -> None:
+    def _go_out(self, claim: Claim, line: LedgerLine) -> None:
         """Reserve the price of a call that is about to be made.
 
         Raises:
@@ -186,11 +181,8 @@ class PaidCalls:
             BudgetExceeded: The budget has no room for it.
         """
         self._check_lost(line)
-        if not line.units:
-            return
-        with self._ledger.lock():
-            self._check_budget(line)
-            self._reservations.reserve(line)
+        if line.units:
+            self._books.reserve(claim, line, lambda run, day: self._check_budget(line, run, day))
 
     def _take(self, line: LedgerLine, answer: VendorAnswer) -> PaidAnswer:
         """Keep an answer, and write down what it cost."""
@@ -202,23 +194,13 @@ class PaidCalls:
 
     def _close(self, line: LedgerLine) -> None:
         if line.units:
-            with self._ledger.lock():
-                self._reservations.close(line)
+            self._books.close(line)
 
-    def _check_budget(self, line: LedgerLine) -> None:
-        today = line.when.date()
-        out = self._reservations.under_way()
+    def _check_budget(self, line: LedgerLine, run_usd: float, day_usd: float) -> None:
         limits = (
-            (
-                "this story", "STORYVID_BUDGET_USD", self.budget.run_usd,
-                self._ledger.charged_to(self.run_id, today)
-                + sum(each.usd for each in out if each.run_id == self.run_id),
-            ),
-            (
-                "today", "STORYVID_BUDGET_USD_DAY", self.budget.day_usd,
-                self._ledger.charged_on(today) + sum(each.usd for each in out if each.when.date() == today),
-            ),
-        )  # fmt: skip
+            ("this story", "STORYVID_BUDGET_USD", self.budget.run_usd, run_usd),
+            ("today", "STORYVID_BUDGET_USD_DAY", self.budget.day_usd, day_usd),
+        )
         for what, setting, limit_usd, spent_usd in limits:
             if limit_usd is not None and spent_usd + line.usd > limit_usd:
                 raise BudgetExceeded(
@@ -233,7 +215,7 @@ class PaidCalls:
         Raises:
             ProviderExhausted: So many were lost within the hour.
         """
-        if line.units and self._reservations.lost_lately(line.digest, self.now()) >= MOST_LOST:
+        if line.units and self._books.lost_lately(line.digest, self.now()) >= MOST_LOST:
             said = (
                 f"{_the(line.what)} was asked for twice within the hour and both answers were lost, though"
                 " they may have been charged: try again in an hour"

@@ -25,7 +25,7 @@ from storyvid_dagster.media.store import MediaStore
 
 MOST_LOST = 2
 """An order whose answer was lost is bought once more, not twice."""
-_FORGIVEN_AFTER = datetime.timedelta(hours=1)
+FORGIVEN_AFTER = datetime.timedelta(hours=1)
 """Answers lost longer ago than this do not keep anyone from asking again."""
 
 
@@ -117,7 +117,7 @@ class Reservations:
 
     def lost_lately(self, digest: str, now: datetime.datetime) -> int:
         """Count the answers to an order that were lost within the hour. Needs the order's lock only."""
-        return sum(now - when <= _FORGIVEN_AFTER for when in self._lost(digest).attempts.values())
+        return sum(now - when <= FORGIVEN_AFTER for when in self._lost(digest).attempts.values())
 
     def _lost(self, digest: str) -> _Lost:
         key = names.lost(digest)

@@ -3,8 +3,10 @@
 from rich.console import Console
 from rich.markup import escape
 
+from storyvid_dagster.billing.books import open_books
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.media.open_store import open_store
+from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.media.store_check import prove
 from storyvid_dagster.settings import Settings
 
@@ -21,5 +23,24 @@ def check_store(settings: Settings) -> bool:
     for proof in prove(store):
         kept = kept and not proof.fault
         rows.append(("[red]✗[/]" if proof.fault else "[green]✓[/]", proof.what, escape(proof.fault)))
+    rows += _ledger(settings, store)
     print_rows(Console(), rows)
     return kept
+
+
+def _ledger(settings: Settings, store: MediaStore) -> list[tuple[str, str, str]]:
+    """Look whether the ledger answers, and whom it is for.
+
+    Raises:
+        StoryvidError: It does not.
+    """
+    if settings.ledger:
+        n_days = len(open_books(settings.ledger, store).days())
+        return [("[green]✓[/]", "ledger of all machines", f"it answers, and has {n_days} days")]
+    if settings.store_url:
+        said = (
+            "this machine's own, so the budget of a day holds for each machine, and two that want the same"
+            " answer at the same moment both pay: set STORYVID_LEDGER_URL where several have keys of vendors"
+        )
+        return [("[yellow]–[/]", "ledger", said)]
+    return []

@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.markup import escape
 
-from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.books import open_books
+from storyvid_dagster.billing.ledger import total
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.running import Running
 from storyvid_dagster.cli.status import gather
@@ -36,6 +37,6 @@ def explain(settings: Settings, run_id: str) -> None:
     rows += [("why", escape(told.why)), ("next", escape(told.next))]
     if told.todo:
         rows.append(("what to do", escape(told.todo)))
-    if (spent := total(Ledger(store).of_run(run_id))).calls:
+    if (spent := total(open_books(settings.ledger, store).of_run(run_id))).calls:
         rows.append(("paid", f"${spent.usd:.3f} in {spent.calls} calls; what is paid for is not paid again"))
     print_rows(Console(), rows)

@@ -4,7 +4,8 @@ import datetime
 
 import numpy as np
 
-from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.books import open_books
+from storyvid_dagster.billing.ledger import total
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.media.open_store import open_store
@@ -29,7 +30,7 @@ def machine_now(settings: Settings) -> Machine:
         workers=who_works(settings),
         keys={"OpenAI": options.openai is not None, "ElevenLabs": options.elevenlabs is not None},
         voice_engine=settings.speech_engine,
-        spent_today_usd=total(Ledger(store).of_day(today)).usd,
+        spent_today_usd=total(open_books(settings.ledger, store).of_day(today)).usd,
         day_budget_usd=None if settings.budget_usd_day == "none" else settings.budget_usd_day,
         story_budget_usd=None if settings.budget_usd == "none" else settings.budget_usd,
         free_gb=store.free_bytes() / 1e9,

@@ -8,9 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
+from storyvid_dagster.billing.books import open_books
+from storyvid_dagster.billing.ledger import LedgerLine, total
 from storyvid_dagster.billing.prices import prices
-from storyvid_dagster.billing.reservations import Reservations
 from storyvid_dagster.cli.stories import require_story
 from storyvid_dagster.core.options import parse_request
 from storyvid_dagster.core.request import StoryRequest
@@ -96,9 +96,8 @@ def show_cost(settings: Settings, run_id: str | None) -> None:
         RequestError: There is no such story.
     """
     store = open_store(settings)
-    ledger = Ledger(store)
-    with ledger.lock():
-        Reservations(store).under_way()  # calls of processes that died get their lines
+    ledger = open_books(settings.ledger, store)
+    ledger.settle_all()  # calls of processes that died get their lines
     console = Console()
     if run_id is not None:
         if lines := list(ledger.of_run(run_id)):

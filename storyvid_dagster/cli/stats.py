@@ -10,7 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.markup import escape
 
-from storyvid_dagster.billing.ledger import Ledger, total
+from storyvid_dagster.billing.books import open_books
+from storyvid_dagster.billing.ledger import total
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.status import length
@@ -47,7 +48,7 @@ def gather(settings: Settings) -> dict[str, Any]:
     )
     with open_instance(settings.dagster_home) as instance:
         causes = causes_of(instance, _NEWEST)
-    ledger = Ledger(store)
+    ledger = open_books(settings.ledger, store)
     lines = list(chain.from_iterable(map(ledger.of_day, ledger.days())))
     spent, kept = total(lines), sum(line.kind == "kept" for line in lines)
     n_pieces, n_made = _pieces(found[:_NEWEST], store)

@@ -121,6 +121,7 @@ def provider_options(chosen: Settings) -> ProviderOptions:
         budget=Budget(_limit(chosen.budget_usd), _limit(chosen.budget_usd_day)),
         retry=VendorRetry(retry_for_s=chosen.retry_for_s),
         speech_engine=chosen.speech_engine,
+        ledger_url=chosen.ledger,
     )
 
 

@@ -7,10 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
 
-from storyvid_dagster.billing.ledger import Ledger
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.records import LastRun, stories_of
 from storyvid_dagster.defs.run_locks import Life, RunLocks
+from storyvid_dagster.defs.stores import books_of
 from storyvid_dagster.errors import MediaError
 from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import Fault, faults_of
@@ -108,7 +108,7 @@ def read_stories(
         runs: Every run_id to tell of, with its newest run.
         asked: Those of which something is asked that has not begun.
     """
-    spent_usd = Ledger(store).charged()
+    spent_usd = books_of(store).charged()
     made_s = store.times_s("documents")
     locks = RunLocks.of_home(home)
     stories = [

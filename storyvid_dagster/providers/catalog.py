@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from storyvid_dagster.billing.books import open_books
 from storyvid_dagster.billing.limiter import AdaptiveLimiter, MachineSlots
 from storyvid_dagster.billing.paid_calls import Budget, PaidCalls
 from storyvid_dagster.billing.retry import VendorRetry
@@ -56,6 +57,8 @@ class ProviderOptions:
     budget: Budget = field(default_factory=Budget)
     retry: VendorRetry = field(default_factory=VendorRetry)
     speech_engine: SpeechEngine = "auto"
+    ledger_url: str = field(default="", repr=False)
+    """Of the books that machines share; empty: those of the store's own folder."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,8 @@ class ProviderSet:
         budget = self.options.budget
         if request.budget_usd is not None:
             budget = Budget(request.budget_usd, budget.day_usd)
-        return PaidCalls(self.store, budget, self.options.retry)
+        books = open_books(self.options.ledger_url, self.store)
+        return PaidCalls(self.store, budget, self.options.retry, books=books)
 
     # A vendor's modules are imported when it is to work: its SDK takes a second, and 50 MB.
 

@@ -5,7 +5,6 @@ import datetime
 import json
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,121 +15,21 @@ from hypothesis import strategies as st
 
 from storyvid_dagster.billing.ledger import Ledger, LedgerLine, total
 from storyvid_dagster.billing.limiter import AdaptiveLimiter
-from storyvid_dagster.billing.paid_calls import Budget, Order, PaidCalls, VendorAnswer
+from storyvid_dagster.billing.paid_calls import Order, PaidCalls, VendorAnswer
 from storyvid_dagster.billing.reservations import Reservations
-from storyvid_dagster.billing.retry import VendorRetry
 from storyvid_dagster.core import names
 from storyvid_dagster.errors import (
-    AnswerLost,
     BudgetExceeded,
     MediaError,
-    ProviderError,
-    ProviderExhausted,
-    ProviderUnavailable,
 )
 from storyvid_dagster.media.locks import locked
 from storyvid_dagster.media.store import MediaStore
-
-START = datetime.datetime(2026, 11, 24, 22, 0, tzinfo=datetime.UTC)
-PRICE_USD = 0.08
-
-
-def order(text: str) -> Order:
-    return Order(f"scene {text}", "elevenlabs", "eleven_v4", {"text": text}, {"characters": 1000})
-
-
-class Died(BaseException):
-    """The process dies here."""
-
-
-TROUBLES: dict[str, BaseException | None] = {
-    "answer": None,
-    "lost": AnswerLost("cut off"),
-    "503": ProviderUnavailable("busy"),
-    "death": Died(),
-}
-CHARGED = {"answer", "lost", "death"}
-
-
-@dataclass
-class Street:
-    """A vendor, shoppers, and a clock, all without waiting; what may be charged is counted apart."""
-
-    root: Path
-    now: datetime.datetime = START
-    events: list[str] = field(default_factory=list)
-    """What happens to the calls to come; the last one goes on for ever."""
-    charged: int = 0
-    lost_at: list[datetime.datetime] = field(default_factory=list)
-
-    async def ask(self) -> VendorAnswer:
-        event = self.events.pop(0) if self.events else "answer"
-        self.charged += event in CHARGED
-        if event in {"lost", "death"}:
-            self.lost_at.append(self.now)
-        if (trouble := TROUBLES[event]) is not None:
-            raise trouble
-        return VendorAnswer(b"sound", {"characters": 1000})
-
-    def paid_calls(self, run_id: str = "pip", **budget: float) -> PaidCalls:
-        async def sleep(_: float) -> None:
-            return None
-
-        retry = VendorRetry(clock=lambda: 0.0, sleep=sleep, chance=lambda: 0.0)
-        return PaidCalls(MediaStore(self.root, run_id), Budget(**budget), retry, lambda: self.now)
-
-    def call(self, wanted: Order, run_id: str = "pip", **budget: float) -> BaseException | None:
-        try:
-            asyncio.run(self.paid_calls(run_id, **budget).call(wanted, self.ask))
-        except (ProviderError, Died) as error:
-            return error
-        return None
-
-    def lines(self) -> list[LedgerLine]:
-        ledger = Ledger(MediaStore(self.root))
-        return [line for day in ledger.days() for line in ledger.of_day(day) if line.kind != "kept"]
+from storyvid_dagster_tests.billing.street import PRICE_USD, START, TROUBLES, Street, order
 
 
 @pytest.fixture
 def street(tmp_path: Path) -> Street:
     return Street(tmp_path)
-
-
-def test_a_count_of_lost_answers_outlives_a_refusal_between_them(street: Street) -> None:
-    """Six lost charges in a row were possible: each busy answer forgot those before."""
-    street.events = ["death", "503", "death", "503", "death", "503", "death"]
-    ends = [street.call(order("a")) for _ in range(4)]
-    assert street.charged == 2
-    assert [type(end) for end in ends] == [Died, Died, ProviderExhausted, ProviderExhausted]
-    assert len(street.lines()) == 2
-
-
-@pytest.mark.parametrize("hours", [0.5, 2, 30])
-def test_a_call_that_died_is_in_the_books_whenever_it_is_found(street: Street, hours: float) -> None:
-    street.events = ["death"]
-    street.call(order("a"))
-    street.now += datetime.timedelta(hours=hours)
-    assert street.call(order("a")) is None
-    assert [(line.kind, line.when.date()) for line in street.lines()] == [
-        ("lost", START.date()),
-        ("paid", street.now.date()),
-    ]
-    assert total(Ledger(MediaStore(street.root)).of_run("pip")).usd == pytest.approx(2 * PRICE_USD)
-
-
-def test_a_call_that_died_and_is_never_asked_again_is_found_by_another_storys_call(street: Street) -> None:
-    street.events = ["death"]
-    street.call(order("a"), "pip")
-    street.call(order("b"), "other")
-    assert sorted((line.run_id, line.kind) for line in street.lines()) == [("other", "paid"), ("pip", "lost")]
-
-
-@pytest.mark.parametrize("budget", [{"run_usd": 0.15}, {"day_usd": 0.15}])
-def test_a_budget_counts_calls_that_died(street: Street, budget: dict[str, float]) -> None:
-    street.events = ["death"]
-    street.call(order("a"))
-    street.now += datetime.timedelta(minutes=90)
-    assert isinstance(street.call(order("b"), **budget), BudgetExceeded)
 
 
 def kept_waiting(

@@ -98,6 +98,9 @@ def test_the_command_tells_of_a_bucket_that_works_and_of_one_that_does_not(
     storyvid = Command(tmp_path, monkeypatch, capfd)
     good = storyvid.run("doctor")
     assert (good.returncode, good.stdout.count("✓")) == (0, 6)
+    assert "STORYVID_LEDGER_URL" in good.stdout
+    monkeypatch.setenv("STORYVID_LEDGER_URL", f"sqlite:///{tmp_path / 'books.db'}")
+    assert storyvid.run("doctor").stdout.count("✓") == 7
     monkeypatch.setenv("STORYVID_STORE_SECRET", "canary-of-a-wrong-secret")
     bad = storyvid.run("doctor")
     assert bad.returncode == 1
