@@ -91,7 +91,8 @@ def _is_log_of_a_run(file: Path) -> bool:
 
 def _closing(connection: Any, _record: object) -> None:
     """Touch what was written to: Dagster's UI watches the file, and the write lies in the log beside it."""
-    if connection.total_changes and (file := _file_of(connection)) is not None:
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    if is_sqlite and connection.total_changes and (file := _file_of(connection)) is not None:
         with suppress(FileNotFoundError):
             os.utime(file)
 

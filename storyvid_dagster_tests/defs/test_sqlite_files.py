@@ -9,10 +9,13 @@ import dagster as dg
 import psutil
 import pytest
 from dagster import DagsterEvent, DagsterEventType
+from sqlalchemy import create_engine
 
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.purging import purge
+from storyvid_dagster.defs.sqlite_files import held_open
+from storyvid_dagster_tests.servers.postgres import PostgresServer
 
 
 @pytest.fixture
@@ -108,3 +111,12 @@ def test_files_of_nobody_s_instance_are_left_alone(tmp_path: Path) -> None:
     with dg.DagsterInstance.local_temp(str(tmp_path)) as other:
         log_something(other, other.create_run_for_job(drawing))
         assert logs_in_use(tmp_path) == []
+
+
+@pytest.mark.slow
+def test_connections_to_other_databases_are_left_alone(postgres: PostgresServer, tmp_path: Path) -> None:
+    with held_open(tmp_path):
+        engine = create_engine(postgres.url())
+        with engine.begin() as on:
+            assert on.exec_driver_sql("select 1").scalar() == 1
+        engine.dispose()
