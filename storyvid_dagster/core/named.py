@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from storyvid_dagster.core.counts import COUNTING, count_before, counted_up, more_after
 from storyvid_dagster.core.things import (
     ALIASES,
+    BARE,
     COLORS,
     MOST_OF_A_KIND,
     PATTERNS,
     Kind,
+    can_be_bare,
+    is_bare,
     kinds,
     singulars,
     word_set,
@@ -50,6 +53,8 @@ _NOT_THERE = word_set(
 )
 """Before a thing that is compared with, wished for or missing."""
 _BACK = 6
+_STOP = re.compile(r"[.!?]")
+_LEAFLESS = re.compile(r"without (?:one|a|any|a single) lea(?:f|ves)\b")
 _LOOKS = 3
 """Words that may stand between an article and what it belongs to."""
 
@@ -76,6 +81,7 @@ def named_in(text: str) -> tuple[Named, ...]:
         elif kind and kind.name not in _SCENERY and _is_there(plain, tokens, at):
             counts[kind.name] = {at: _count(plain, tokens, at, length, kind)}
             looks = [w for w in plain[max(0, at - _LOOKS) : at] if w in COLORS or w in PATTERNS]
+            looks += [BARE] if can_be_bare(kind.name) and _is_bare(plain, tokens, at, length) else []
             found[kind.name] = Named(" ".join([*looks, *plain[at : at + length]]), kind, at)
         if spoken and any(mark in tokens[at][1 if opens else 0 :] for mark in '"”'):
             spoken = False
@@ -87,6 +93,18 @@ def named_in(text: str) -> tuple[Named, ...]:
         for name, named in found.items()
         if name not in heads
     )
+
+
+def _is_bare(plain: list[str], tokens: list[str], at: int, length: int) -> bool:
+    """Tell whether the sentence says of a tree that it has no leaves, just before it or just after it."""
+    after = at + length
+    if _LEAFLESS.match(" ".join(plain[after : after + _LOOKS + 1])):
+        return True
+    while after < min(len(plain), at + length + _LOOKS) and not _STOP.search(tokens[after - 1]):
+        if plain[after] in _ARTICLES:
+            break  # something else is
+        after += 1
+    return any(map(is_bare, plain[max(0, at - _LOOKS) : after]))
 
 
 def _count(plain: list[str], tokens: list[str], at: int, length: int, kind: Kind) -> int | None:

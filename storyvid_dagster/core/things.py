@@ -216,6 +216,9 @@ PATTERNS: dict[str, str] = {
     "patchwork": "checked",
 }
 """What words call a pattern, and which of those that are drawn it is."""
+BARE = "bare"
+_BARE = word_set("bare leafless")
+_TREES = word_set("hazel aspen rowan alder tree maple oak beech linden elm willow birch chestnut")
 
 OFF_STAGE = frozenset(
     {
@@ -305,6 +308,16 @@ def must_swim(name: str) -> bool:
     return (kind := kind_of(name)) is not None and kind.name in _ONLY_SWIMMING
 
 
+def can_be_bare(name: str) -> bool:
+    """Tell whether it is a tree that has leaves or has none."""
+    return (kind := kind_of(name)) is not None and not _TREES.isdisjoint(kind.name.split())
+
+
+def is_bare(word: str) -> bool:
+    """Tell a word for a tree without leaves."""
+    return word in _BARE
+
+
 @cache
 def kind_of(name: str) -> Kind | None:
     """Find what a name means: what is known of it, without the words that only describe it.
@@ -353,5 +366,11 @@ def color_in(name: str) -> str | None:
 
 
 def pattern_in(name: str) -> str:
-    """Give the pattern a name tells of, or nothing."""
+    """Give the pattern a name tells of, or nothing; of a tree without leaves, `BARE`.
+
+    >>> pattern_in("spotted scarf"), pattern_in("bare old alder"), pattern_in("bare bench")
+    ('dotted', 'bare', '')
+    """
+    if not _BARE.isdisjoint(name.lower().split()) and can_be_bare(name):
+        return BARE
     return next((PATTERNS[word] for word in name.lower().split() if word in PATTERNS), "")

@@ -44,6 +44,8 @@ _NEEDS_PLOT = STANDS_STILL | {
     Role.LAND_VEHICLE, Role.WATER_VEHICLE, Role.AIR_VEHICLE, Role.FOOD, Role.TOY, Role.THING
 }  # fmt: skip
 """Roles of heroes that cannot do what anybody does: only plots that want them are told of them."""
+_GREEN = "green"
+"""The color of leaves: nothing else on a page tells whether a tree has any."""
 _SURE = 0.85
 """Chance from which on a hero has a plot for its very kind; one for its role, where that is likely."""
 _SUITED = 2.0
@@ -72,6 +74,8 @@ class Wanted:
     """What is drawn falling, or told of."""
     artist: bool = False
     """Whether the child can help the hero: its name is known, and it is not the hero itself."""
+    in_leaf: bool = True
+    """Whether a hero that is a plant has leaves, as far as its colors tell."""
 
 
 def wanted_by(drawing: DrawingAnalysis, family: int, *, artist: bool) -> Wanted:
@@ -86,6 +90,7 @@ def wanted_by(drawing: DrawingAnalysis, family: int, *, artist: bool) -> Wanted:
         told,
         frozenset(falling | {weather for weather in Weather if weather in told}),
         artist,
+        _GREEN in drawing.figures[0].colors,
     )
 
 
@@ -137,6 +142,9 @@ def choose(plots: Sequence[Plot], wanted: Wanted) -> dict[str, float]:
         walk has those alone that want it, as long as there is one.
     """
     told = [plot for plot in plots if _can_be_told(plot, wanted)]
+    grown = [plot for plot in told if plot.wants.leaves in (None, wanted.in_leaf)]
+    if any(plot.wants.hero for plot in grown):
+        told = grown
     of_occasion = [plot for plot in told if plot.wants.occasion]
     of_hero = [plot for plot in told if plot.wants.hero]
     if wanted.role in _NEEDS_PLOT and of_hero:

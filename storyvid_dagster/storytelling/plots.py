@@ -90,6 +90,10 @@ class Wants(_Frozen):
     family: int = Field(default=0, ge=0, description="Fewest people beside a hero who is one, too")
     occasion: str | None = Field(default=None, description="What the parent's line speaks of")
     weather: Weather | None = Field(default=None, description="What is drawn falling, or told of")
+    leaves: bool | None = Field(
+        default=None,
+        description="Of a plot about a plant: whether it tells of its leaves, or of its having none",
+    )
     artist: bool = Field(default=False, description="True: the child, whose name is known, helps as {child}")
 
 

@@ -15,6 +15,7 @@ from storyvid_dagster.storytelling.english import plural
 from storyvid_dagster.storytelling.lasting_weather import Told, weathers
 from storyvid_dagster.storytelling.marks import ROLES, MarkedAct, read_marks, without_marks
 from storyvid_dagster.storytelling.scenery import is_seen
+from storyvid_dagster.storytelling.seasons import bare_trees, with_bare
 from storyvid_dagster.storytelling.telling import Telling
 from storyvid_dagster.storytelling.template import expand
 from storyvid_dagster.storytelling.things import things_in
@@ -75,6 +76,7 @@ def scenes(telling: Telling, moments: list[str], plain: list[str], n_scenes: int
         Told(without_marks(" ".join(moments[m] for m in group)), stage.see, stage.setting, stage.time_of_day)
         for group, stage in zip(groups, stages, strict=True)
     ]
+    bare = frozenset[str]()
     for number, (group, stage, weather) in enumerate(zip(groups, stages, weathers(told), strict=True), 1):
         together = bool(telling.company.said) and (
             not telling.leaves_friends or any(not ALONE_FROM <= m < TOGETHER_FROM for m in group)
@@ -104,6 +106,8 @@ def scenes(telling: Telling, moments: list[str], plain: list[str], n_scenes: int
             drawn=frozenset(words(who.lower())),
             has_hands=not is_standing,
         )
+        bare = bare_trees(bare, things, story)
+        things = with_bare(things, bare)
         co_stars = {
             name: t.number for t in things if t.spot is Spot.BESIDE for name in (pal, kind.split()[-1])
         }

@@ -6,7 +6,7 @@ from storyvid_dagster.core.kinds import Kind, Role, role_of
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Setting, Weather
 from storyvid_dagster.storytelling import plots
-from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits
+from storyvid_dagster.storytelling.matching import Wanted, choose, occasions_in, suits, wanted_by
 from storyvid_dagster.storytelling.plots import Plot, Wants, load_occasions, load_plots
 from storyvid_dagster_tests.storytelling.telling import SEEDS, drawing, told, write
 
@@ -154,6 +154,27 @@ def test_a_house_has_the_plots_of_a_house_alone() -> None:
     assert set(chosen(Kind.HOUSE)) == set(chosen(Kind.HOUSE, occasion="first day")) == {"house"}
     assert set(chosen(Kind.TREE)) == {"any"}
     assert set(chosen(Kind.CAT)) == {"any"}
+
+
+@pytest.mark.parametrize(("in_leaf", "told"), [(True, "leafy"), (False, "bare")])
+def test_a_tree_is_told_of_no_leaves_that_it_may_not_have(in_leaf: bool, told: str) -> None:
+    plant, leafy, bare = (
+        plot(name, hero=["plant"], leaves=leaves)
+        for name, leaves in (("plant", None), ("leafy", True), ("bare", False))
+    )
+    wanted = Wanted(tuple(sure(Kind.TREE)), role_of(Kind.TREE), 0, frozenset(), in_leaf=in_leaf)
+    assert set(choose([ANY, plant, leafy, bare], wanted)) == {"plant", told}
+    # Better a story of leaves than one of somebody who walks.
+    assert set(choose([ANY, leafy], wanted)) == {"leafy"}
+
+
+@pytest.mark.parametrize(("colors", "in_leaf"), [(("brown", "green"), True), (("black",), False)])
+def test_only_a_tree_with_green_is_in_leaf(colors: tuple[str, ...], in_leaf: bool) -> None:
+    page = drawing()
+    changes = {"kind": Kind.TREE, "role": role_of(Kind.TREE), "colors": colors}
+    tree = page.figures[0].model_copy(update=changes)
+    page = page.model_copy(update={"figures": (tree,)})
+    assert wanted_by(page, 0, artist=False).in_leaf is in_leaf
 
 
 def test_a_family_has_a_story_of_its_own_and_an_occasion_goes_before_it() -> None:

@@ -47,6 +47,8 @@ def suiting(plot: Plot, hero: Kind, theme: Theme | None, age: int) -> DrawingAna
         figure.model_copy(update={"kind": kind, "role": role_of(kind), "confidence": 0.99})
         for figure, kind in zip(page.figures, kinds, strict=True)
     )
+    if plot.wants.leaves:
+        figures = (figures[0].model_copy(update={"colors": ("brown", "green")}), *figures[1:])
     return page.model_copy(update={"figures": figures})
 
 

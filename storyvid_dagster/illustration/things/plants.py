@@ -2,6 +2,7 @@
 
 import math
 
+from storyvid_dagster.core.things import BARE
 from storyvid_dagster.illustration.shapes import Patch, box, poly, ribbon, star
 from storyvid_dagster.illustration.things.pieces import (
     GOLD,
@@ -34,6 +35,8 @@ def tree(
 
     def drawn(look: Look) -> list[Patch]:
         leaves, bark = look.main(crown), look(trunk)
+        if look.pattern == BARE and not pine:
+            return [*_bare_tree(look, trunk, 0.14 if bent else 0.0), *_birch(look, trunk)]
         if pine:
             tiers = [
                 poly(
@@ -56,14 +59,9 @@ def tree(
             (lean, -0.56, 0.26),
         ]
         dots = ((-0.22, -0.6), (0.2, -0.66), (0.02, -0.8), (0.06, -0.52), (-0.08, -0.66), (0.3, -0.52))
-        stripes = (
-            [flat(look(INK), *(line([(-0.04, y), (0.02, y)], 0.02) for y in (-0.1, -0.2, -0.3)))]
-            if trunk == "#f1eee6"
-            else []
-        )
         return [
             piece(bark, ribbon([(0, 0), (-0.5 * lean, -0.24), (lean, top - 0.1)], [0.17, 0.1, 0.08]), lift=5),
-            *stripes,
+            *_birch(look, trunk),
             piece(leaves, *(ellipse(x, y, r, 0.86 * r) for x, y, r in crowns), lift=7),
             flat(
                 lighter(leaves, 0.25),
@@ -74,6 +72,29 @@ def tree(
         ]
 
     return drawn
+
+
+def _birch(look: Look, trunk: str) -> list[Patch]:
+    """Draw the dark marks on white bark."""
+    if trunk != "#f1eee6":
+        return []
+    return [flat(look(INK), *(line([(-0.04, y), (0.02, y)], 0.02) for y in (-0.1, -0.2, -0.3)))]
+
+
+def _bare_tree(look: Look, trunk: str, lean: float) -> list[Patch]:
+    """Draw a tree that has lost its leaves."""
+    bark = look(trunk)
+    branches = (
+        ((lean, -0.5), (lean - 0.14, -0.68), (lean - 0.34, -0.8)),
+        ((lean, -0.46), (lean + 0.16, -0.62), (lean + 0.38, -0.7)),
+        ((lean, -0.6), (lean + 0.04, -0.8), (lean - 0.02, -1.0)),
+        ((lean, -0.62), (lean + 0.13, -0.82), (lean + 0.24, -0.96)),
+        ((lean - 0.1, -0.62), (lean - 0.16, -0.82), (lean - 0.2, -0.96)),
+        ((0.4 * lean, -0.36), (lean - 0.16, -0.46), (lean - 0.34, -0.54)),
+    )
+    stem = ribbon([(0, 0), (-0.5 * lean, -0.24), (lean, -0.66)], [0.17, 0.11, 0.06])
+    twigs = (ribbon(list(points), [0.06, 0.045, 0.02]) for points in branches)
+    return [piece(bark, stem, *twigs, lift=5)]
 
 
 def bush(color: str, berry: str) -> Drawing:
