@@ -196,7 +196,7 @@ def plan(order: PictureOrder) -> Composition:
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
-    add_water(layers[-1], stage, order.scene.setting, np.random.default_rng([*seed, 78]), light)
+    add_water(layers, stage, order.scene.setting, np.random.default_rng([*seed, 78]), light)
     shown = clear = tuple(layers)
     if order.scene.weather:
         chance = np.random.default_rng([order.seed, order.scene.number, 76])

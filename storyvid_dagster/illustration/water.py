@@ -27,10 +27,11 @@ def water_colors(light: Light) -> tuple[Rgb, Rgb]:
     return deep, shallow
 
 
-def add_water(layer: Layer, stage: SceneLayout, setting: Setting, rng: Rng, light: Light) -> None:
+def add_water(layers: Sequence[Layer], stage: SceneLayout, setting: Setting, rng: Rng, light: Light) -> None:
     """Lay the water that a scene has for its swimmers onto its ground, under all that grows there."""
-    if stage.brook is None:
+    if stage.brook is None or not layers:
         return
+    layer = layers[-1]
     if setting is Setting.HOME:
         layer.add(*(_tub(one, stage, light) for one in stage.standings if one.swims))
         return
