@@ -11,7 +11,7 @@ PYTEST := $(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 IN_VENV := VIRTUAL_ENV="$(CURDIR)/.venv" PATH="$(CURDIR)/$(BIN):$$PATH" DAGSTER_HOME="$(CURDIR)/.venv/dagster"
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: demo ui test test-fast torture check format bench samples clean
+.PHONY: demo ui test test-fast torture check format bench sbom samples clean
 
 .venv/ready: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and was not found; set PYTHON=/path/to/python"; exit 1; }
@@ -51,6 +51,9 @@ format: .venv/ready
 bench: .venv/ready ## docs/performance.md tells what it measures
 	$(PIP) install -q --upgrade --no-deps --target .bench -r bench/requirements.txt
 	PYTHONPATH=.bench $(BIN)/python -m bench
+
+sbom: .venv/ready ## what is installed and shipped, with licences and hashes, as CycloneDX
+	$(BIN)/python docs/sbom.py dist/sbom.cdx.json
 
 samples: .venv/ready ## draw data/samples/ again
 	$(BIN)/python data/samples/make_samples.py
