@@ -109,6 +109,8 @@ _ENTER_BY_S = 1.5
 _ENTER_AHEAD_S = 0.5
 """Whoever enters is on its way before the word, so that the stage is not empty for long."""
 _LEAVE_WITHIN_S = 1.5
+_SLEEPS_ON_S = 2.0
+"""Whoever is asleep as the scene ends would get up so much later."""
 
 
 class Move(Document):
@@ -174,6 +176,8 @@ def moves(
             done = Action.WALK if late or early else action
             begins_s = start_s - _ENTER_AHEAD_S if done is Action.ENTER else start_s
             length_s = min(begins_s + LENGTH_S[done], until_s, end_s) - begins_s
+            if done is Action.SLEEP:  # nobody gets up because the words go on
+                length_s = (end_s if end_s < until_s else until_s + _SLEEPS_ON_S) - begins_s
             if length_s >= _SHORTEST_S:
                 told.append(
                     Move(

@@ -11,7 +11,7 @@ CODE_VERSIONS: Mapping[str, str] = {
     "story_script": "8",
     "scene_images": "8",
     "narration": "1",
-    "story_video": "8",
+    "story_video": "9",
 }
 """Asset -> version, in the order in which they are made."""
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from storyvid_dagster.audio.effects import Ambience
 from storyvid_dagster.audio.soundscape import Heard, ambience_of
-from storyvid_dagster.core.acting import EVERYONE, OF_ONES_OWN_ACCORD, Move, moves
+from storyvid_dagster.core.acting import EVERYONE, LENGTH_S, OF_ONES_OWN_ACCORD, Action, Move, moves
 from storyvid_dagster.core.beats import turn_of
 from storyvid_dagster.core.captions import caption_place
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
@@ -29,7 +29,7 @@ from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
 
-STAGE_VERSION = 9
+STAGE_VERSION = 10
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
@@ -155,7 +155,7 @@ def takes_of(board: Storyboard, shot: Shot, timeline: Timeline) -> tuple[Take, .
             transition_frames=timeline.transition_frames,
             words=spoken.words,
             told=tuple(
-                move
+                _until_asleep(move)
                 for move in done
                 if {(move.figure, move.action), (EVERYONE, move.action)} & told_of
                 or move.action not in OF_ONES_OWN_ACCORD
@@ -172,6 +172,13 @@ def takes_of(board: Storyboard, shot: Shot, timeline: Timeline) -> tuple[Take, .
             seed=(board.seed, shot.scene),
         )
     )
+
+
+def _until_asleep(move: Move) -> Move:
+    """Let it be told of a sleeper only that it falls asleep: what is told next need not show it."""
+    if move.action is not Action.SLEEP:
+        return move
+    return move.model_copy(update={"length_s": min(move.length_s, LENGTH_S[Action.SLEEP])})
 
 
 def _somebody(things: Iterable[Thing]) -> frozenset[int]:

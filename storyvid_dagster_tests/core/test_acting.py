@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,4 +56,15 @@ def test_no_figure_does_two_things_at_once_or_acts_beyond_its_scene(given: list[
         own = [move for move in found if move.figure == figure]
         for move, following in pairwise(own):
             assert move.start_s + move.length_s <= following.start_s + 1e-9
-        assert all(move.start_s + move.length_s <= until_s + 1e-9 for move in own)
+        # Who sleeps as the scene ends does not get up for it.
+        awake = [move for move in own if move.action is not Action.SLEEP]
+        assert all(move.start_s + move.length_s <= until_s + 1e-9 for move in awake)
+
+
+def test_who_falls_asleep_sleeps_until_it_does_something_else() -> None:
+    told = [Act(figure=1, action=Action.SLEEP, word=0), Act(figure=1, action=Action.HOP, word=6)]
+    asleep, hop = moves(told, [1], WORDS, 60)[:2]
+    assert (asleep.action, hop.action) == (Action.SLEEP, Action.HOP)
+    assert asleep.start_s + asleep.length_s == pytest.approx(hop.start_s)
+    (alone,) = moves(told[:1], [1], WORDS, 60)
+    assert alone.start_s + alone.length_s > 60

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.scenery import Puppet
 from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.puppets import Sprite
@@ -16,6 +17,12 @@ _FARTHEST = 0.24
 """Part of the frame a walk crosses."""
 _NEAREST = 0.03
 """A shorter walk is not worth the way: the figure marches on the spot."""
+_UPRIGHT = 1.15
+"""Who is so many times as high as wide lies down to sleep; others are as high when they do."""
+_PARTY = 1.1
+"""Who carries more than so many of its widths cannot."""
+_EDGE = 0.06
+"""Part of the frame at each side where nobody lies."""
 _GOLDEN = 0.6180339887
 _FACES = 0.035
 """So far, in parts of its width, a figure's head is off its middle when it looks to a side."""
@@ -48,6 +55,7 @@ def spaces_for(
             off=0.0 if leaves_upwards else _way_off(left, right, width),
             facing=_facing(sheet),
             neighbour=_neighbour(puppet.figure, spans),
+            lies=_lies(puppet, sheet, (left, right), others, width),
             phase=puppet.figure * _GOLDEN % 1,
             others={
                 figure: ((a + b) / 2 - (left + right) / 2) / sheet.height
@@ -62,6 +70,23 @@ def _span(mover: Puppet, puppets: Sequence[Puppet], sprites: dict[int, Sprite]) 
     """Give the left and the right edge of a figure and all that goes with it, as riders and a drum do."""
     party = [sprites[p.figure] for p in puppets if mover.figure in (p.figure, p.holder)]
     return min(s.left for s in party), max(s.left + s.width for s in party)
+
+
+def _lies(
+    puppet: Puppet, sheet: Sprite, own: tuple[int, int], others: Sequence[tuple[int, int]], width: int
+) -> tuple[int, float]:
+    """Tell whether somebody upright has room to lie down, on which side its head is, and how far off."""
+    left, right = own
+    is_alone = right - left <= _PARTY * sheet.width
+    if puppet.plan not in (BodyPlan.UPRIGHT, None) or sheet.height < _UPRIGHT * sheet.width or not is_alone:
+        return 0, 0.0
+    low = max([_EDGE * width, *(b for _, b in others if b <= left)])
+    high = min([(1 - _EDGE) * width, *(a for a, _ in others if a >= right)])
+    if high - low < sheet.height or any(a < right and b > left for a, b in others):
+        return 0, 0.0
+    middle = (left + right) / 2
+    lying = min(max(middle, low + sheet.height / 2), high - sheet.height / 2)
+    return (1 if high - middle > middle - low else -1), lying - middle
 
 
 def _way_off(left: int, right: int, width: int) -> float:

@@ -53,5 +53,8 @@ class ActionSpace:
     arms: tuple[ArmSpace, ArmSpace] = (NO_ROOM, NO_ROOM)
     """Of the left and the right arm, as seen."""
     joints: Joints = STIFF
+    lies: tuple[int, float] = (0, 0.0)
+    """Where its head is as it lies down, 1: to the right, -1: to the left, 0: there is no room; and how far
+    its middle then is to the right of where it stood."""
     others: Mapping[int, float] = field(default_factory=dict[int, float])
     """How far to the right each of the others is, in its own heights; negative: to the left."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from math import floor
+from math import floor, radians, sin
 
 import cv2
 import numpy as np
@@ -54,6 +54,8 @@ _DOZES_S = 0.8
 """So long after it began to sleep a figure shuts its eyes."""
 _SHADOW_SHRINKS = 0.3
 """Part by which a shadow is smaller when its figure is as high above it as it is tall."""
+_LIES_FROM = 0.3
+"""Sine of the turn from which on a shadow becomes that of who lies: as wide as it is tall."""
 _SHADOW_FADES_FROM = 0.15
 """Height above the ground, in heights of the figure, from which on a shadow is fainter."""
 
@@ -426,4 +428,10 @@ def _thrown(pose: Pose, room: ActionSpace) -> tuple[Pose, float]:
     up = max(0.0, -pose.dy / room.height)
     smaller = 1 - _SHADOW_SHRINKS * min(1.0, up)
     strength = 1.0 if up < _SHADOW_FADES_FROM else max(0.0, 1 - (up - _SHADOW_FADES_FROM))
-    return Pose(dx=pose.dx, wide=abs(pose.wide) * smaller, tall=smaller), strength
+    side = sin(radians(pose.turn_degrees))
+    lies = max(0.0, (abs(side) - _LIES_FROM) / (1 - _LIES_FROM))
+    return Pose(
+        dx=pose.dx + (lies * room.height / 2 if side > 0 else -lies * room.height / 2),
+        wide=abs(pose.wide) * smaller * (1 + lies * (room.height / room.width - 1)),
+        tall=smaller,
+    ), strength

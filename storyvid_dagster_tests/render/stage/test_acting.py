@@ -64,6 +64,20 @@ def test_every_action_can_be_seen(action: Action) -> None:
     assert moved > 0.1
 
 
+@pytest.mark.parametrize("side", [-1, 1])
+def test_who_has_room_for_it_lies_down_to_sleep(side: int) -> None:
+    room = replace(ROOM, lies=(side, 40.0))
+    poses = acting(Action.SLEEP, room)
+    lying = poses[round(3.2 * FPS)]
+    assert lying.turn_degrees == pytest.approx(86 * side, abs=1)
+    middle = lying.dx + side * HEIGHT / 2
+    assert middle == pytest.approx(40, abs=0.05 * HEIGHT)
+    assert 0 < lying.dy + ROOM.width / 2 < 0.25 * ROOM.width, "it lies on the ground, an arm hangs lower"
+    for before, after in pairwise(poses):
+        assert abs(after.turn_degrees - before.turn_degrees) < 8
+        assert math.hypot(after.dx - before.dx, after.dy - before.dy) < 0.1 * HEIGHT
+
+
 def test_who_walks_faces_where_it_goes_and_stays_there() -> None:
     """This figure looks to the left as drawn, so it is mirrored on its way to the right."""
     poses = acting(Action.WALK)

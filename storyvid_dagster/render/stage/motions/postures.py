@@ -7,6 +7,11 @@ from storyvid_dagster.render.stage.motions.elements import bent, swell, towards
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 from storyvid_dagster.render.stage.steps import soft
 
+_HALF_WIDTH = 0.3
+"""Of a body without its arms, in widths of a figure."""
+_LYING_DEGREES = 86.0
+"""Not quite flat: a pillow is under the head."""
+
 
 def hide(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Crouch, trembling a little."""
@@ -34,8 +39,10 @@ def peek(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
 
 
 def sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
-    """Lean over with a low head and breathe slowly."""
+    """Lie down, or without room for it lean over with a low head, and breathe slowly."""
     much = swell(part, length_s, 0.9)
+    if room.lies[0]:
+        return _lying(much, part, length_s, room)
     way = -(room.facing or 1)
     breath = sin(2 * pi * part * max(1, round(length_s / 2.2)))
     bends = room.joints.bends
@@ -51,6 +58,21 @@ def sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
             flap=0.9,
             wave=0.15,
         ),
+    )
+
+
+def _lying(much: float, part: float, length_s: float, room: ActionSpace) -> Pose:
+    """Lie on one side, where the head has room."""
+    side, aside = room.lies
+    breath = sin(2 * pi * part * max(1, round(length_s / 3.0)))
+    turn = _LYING_DEGREES * side * much
+    down = abs(sin(turn * pi / 180))
+    return Pose(
+        dx=(aside - side * room.height / 2) * down,
+        dy=-_HALF_WIDTH * room.width * down,
+        turn_degrees=turn,
+        wide=1 + 0.02 * breath * much,
+        bend=bent(much, head_degrees=-5 * side, tail_degrees=2 * breath),
     )
 
 
