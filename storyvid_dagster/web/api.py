@@ -30,6 +30,14 @@ _TIMED = 100
 """Newest stories whose seconds the metrics tell."""
 
 
+class _Zip(StreamingResponse):
+    media_type = "application/zip"
+
+
+class _Events(StreamingResponse):
+    media_type = "text/event-stream"
+
+
 class Redo(BaseModel):
     """What to make again."""
 
@@ -141,14 +149,14 @@ def routes() -> APIRouter:
             next=f"{PREFIX}/stories?offset={offset + limit}&limit={limit}" if more else None,
         )
 
-    @api.get("/films.zip", response_class=StreamingResponse)
+    @api.get("/films.zip", response_class=_Zip)
     def films(front: Own) -> StreamingResponse:
         """Give all films with their captions in one zip file."""
         found, _ = front.stories(offset=0, limit=_MOST)
         store = front.inbox.store
         with_film = [story for story in found if story.film_s is not None]
         headers = {"Content-Disposition": 'attachment; filename="films.zip"'}
-        return StreamingResponse(zip_films(with_film, store), media_type="application/zip", headers=headers)
+        return _Zip(zip_films(with_film, store), headers=headers)
 
     @api.get("/anthologies")
     def anthologies(front: Own) -> tuple[AnthologyView, ...]:
@@ -171,11 +179,11 @@ def routes() -> APIRouter:
         """Give a story: how it stands, its scenes, and links to all that is made of it."""
         return view_of(front, run_id)
 
-    @api.get("/stories/{run_id}/events", response_class=StreamingResponse)
+    @api.get("/stories/{run_id}/events", response_class=_Events)
     async def events(front: Own, run_id: str, request: Request) -> StreamingResponse:
         """Tell of a story each time it changes, as server-sent events, until nothing changes by itself."""
         await run_in_threadpool(front.story, run_id)
-        return StreamingResponse(_changes(front, run_id, request), media_type="text/event-stream")
+        return _Events(_changes(front, run_id, request))
 
     @api.patch("/stories/{run_id}", status_code=202)
     def change(front: Own, run_id: str, options: dict[str, Any]) -> StoryView:

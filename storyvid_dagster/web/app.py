@@ -1,17 +1,20 @@
 """The web application: pages at `/`, the API at `/api/v1`."""
 
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.routing import Match
 from starlette.staticfiles import StaticFiles
 
 from storyvid_dagster.errors import DrawingRejected, RequestError, StoryvidError
 from storyvid_dagster.web import api, login, pages, watch
 from storyvid_dagster.web.access import Access
+from storyvid_dagster.web.answers import PROBLEM
 from storyvid_dagster.web.connections import FewUploads, SmallBodies
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.security import SafeAnswers, SameOrigin
@@ -43,7 +46,7 @@ def make_app(
         users: Whose library is shown to whom; the caller puts what else is served behind it, too.
         patience_s: Longest wait for the next bytes of a request.
     """
-    app = FastAPI(
+    app = _App(
         title="storyvid",
         summary="A child's drawing goes in; a narrated story film comes out.",
         version="1",
@@ -76,6 +79,21 @@ def make_app(
     return app
 
 
+class _App(FastAPI):
+    """Describes itself as it answers: what went wrong is told in a problem document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API."""
+        if self.openapi_schema is None:
+            for methods in super().openapi()["paths"].values():
+                for operation in methods.values():
+                    for status, response in operation["responses"].items():
+                        content = response.get("content", {})
+                        if int(status) >= HTTPStatus.BAD_REQUEST and "application/json" in content:
+                            content[PROBLEM] = content.pop("application/json")
+        return super().openapi()
+
+
 def _told(request: Request, error: Exception) -> Response:
     """Answer with what a person can put right."""
     if isinstance(error, NoSuchStory):
@@ -95,11 +113,26 @@ def _not_understood(request: Request, error: Exception) -> Response:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _answer(request, HTTPStatus(error.status_code), str(error.detail))
+    answer = _answer(request, HTTPStatus(error.status_code), str(error.detail))
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        answer.headers["Allow"] = ", ".join(_methods(request))
+    return answer
+
+
+def _methods(request: Request) -> list[str]:
+    """Give the methods that a path may be asked with; starlette tells those of one route."""
+    return [
+        method
+        for method in ("GET", "POST", "PATCH", "DELETE")
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
 
 
 def _answer(request: Request, status: HTTPStatus, detail: str) -> Response:
     if request.url.path.startswith(api.PREFIX):
         problem = Problem(title=status.phrase, status=status, detail=detail)
-        return JSONResponse(problem.model_dump(), status, media_type="application/problem+json")
+        return JSONResponse(problem.model_dump(), status, media_type=PROBLEM)
     return pages.show_problem(status, detail)

@@ -1,11 +1,16 @@
 """The web application over a double of Dagster and a real inbox."""
 
-from collections.abc import Container, Iterator, Sequence
+import socket
+import threading
+from collections.abc import Container, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import uvicorn
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
@@ -20,10 +25,26 @@ from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import approve
 from storyvid_dagster.web.app import make_app
+from storyvid_dagster.web.connections import serving_options
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.machine import Machine
 
 MOST_BYTES = 400_000
+
+
+@contextmanager
+def served(app: ASGIApp) -> Generator[str]:
+    """Serve at an address of this machine, by the real server."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        options = serving_options()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", lifespan="off", **options))
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        serving.start()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            serving.join()
 
 
 @dataclass

@@ -2,15 +2,12 @@
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import ffmpeg as graphs
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from starlette.applications import Starlette
@@ -31,7 +28,7 @@ from storyvid_dagster.web.access import Access
 from storyvid_dagster.web.app import make_app
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.shares import Shares
-from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price
+from storyvid_dagster_tests.web.conftest import MOST_BYTES, FakeOrchestrator, machine, price, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -110,20 +107,15 @@ def site(browser: Browser, inbox: Inbox, dagster: FakeOrchestrator, finished_sto
     access = Access(password_hash="", cookie_key="")
     pages = make_app(Front(inbox, dagster, price, machine), most_upload_bytes=MOST_BYTES, access=access)
     app = Starlette(routes=[media_mount(inbox.store), Mount("/", pages)])
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none", lifespan="off"))
-        serving = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        serving.start()
+    with served(app) as url:
         context = browser.new_context(viewport=_DESKTOP, accept_downloads=True, reduced_motion="reduce")
         page = context.new_page()
         page.set_default_timeout(_LONGEST_WAIT_MS)
         faults = list[str]()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
-        yield Site(f"http://127.0.0.1:{listener.getsockname()[1]}", page, inbox, dagster)
+        yield Site(url, page, inbox, dagster)
         context.close()
-        server.should_exit = True
-        serving.join()
     assert faults == [], "the browser complained"
 
 
