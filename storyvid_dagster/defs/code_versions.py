@@ -9,9 +9,9 @@ CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "6",
     "story_script": "8",
-    "scene_images": "8",
+    "scene_images": "9",
     "narration": "1",
-    "story_video": "9",
+    "story_video": "10",
 }
 """Asset -> version, in the order in which they are made."""
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from storyvid_dagster.core.things import Spot
+from storyvid_dagster.core.things import FIRST_CO_STAR, Spot
 from storyvid_dagster.illustration.placed_things import (
     FACE,
     GAP,
@@ -153,6 +153,9 @@ def _is_clear(
             or box.shared(body_of(figure)) > MOST_COVERED * body_of(figure).area
         ):
             return False
+    own = [other.box for other in others if other.number < FIRST_CO_STAR]
+    if not thing.behind and any(box.shared(each) > MOST_COVERED * each.area for each in own):
+        return False
     # Nothing hides any of a group.
     fore = [other for other in others if not other.behind or other.is_group]
     shares = [(other.box, 0.0 if thing.is_group or other.is_group else 0.1) for other in fore]

@@ -281,7 +281,7 @@ class Framings:
         sides = least * _GROWN
         windows = around(core, sides[(1 / most_zoom <= sides) & (sides <= 1 / _LEAST_ZOOM)], room)
         stretch = self._stretch(start_s, end_s)
-        fit = windows[stretch.fit(windows, figures, self.scene.lowest_face)]
+        fit = windows[stretch.fit(windows, figures, self.scene.lowest_face) & ~stretch.spoils(windows)]
         if not len(fit):
             return None
         near = fit[:, 2] <= max(fit[0, 2], _STILL_NEAR)

@@ -9,6 +9,8 @@ from storyvid_dagster.render.window import Flags, Windows, area, covers, hold, o
 
 _HEAD_SEEN, _BODY_SEEN = 0.08, 0.12
 """Parts of somebody's head and body that may stand into a view without being in it."""
+_MOST_TORN = 0.08
+"""Part of a view that something without its upper part may take."""
 _EDGE = 0.02
 """Heads keep so far from the edges, in parts of the window."""
 
@@ -53,6 +55,15 @@ class Stretch:
         for whole, top in zip(self.stand, self.tops, strict=True):
             spared = spared & (hold(frames, top) | _is_out(frames, whole, top))
         return spared
+
+    def spoils(self, windows: Windows) -> Flags:
+        """Tell which views show a good deal of what stands about without its upper part: it looks torn."""
+        spoiled: Flags = np.zeros(len(windows), np.bool_)
+        frames = covers(windows)
+        for whole, top in zip(self.stand, self.tops, strict=True):
+            cut = ~hold(frames, top) & ~_is_out(frames, whole, top)
+            spoiled = spoiled | (cut & (overlap(frames, whole) > _MOST_TORN * windows[:, 2] ** 2))
+        return spoiled
 
 
 def _is_out(frames: NDArray[np.float64], whole: NDArray[np.float64], head: NDArray[np.float64]) -> Flags:

@@ -136,6 +136,18 @@ def test_nothing_stands_in_a_brook(seed: int) -> None:
         assert not stage.brook[0] < thing.foot_y < stage.brook[1]
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_no_thing_covers_what_the_child_drew(seed: int) -> None:
+    stage = set_stage((1920, 1080), Setting.MEADOW, 1, seed, [(120, 160)])
+    house = Item(2, 1.2, 1.0, Spot.BEHIND)
+    things = [Item(FIRST_PROP + n, 0.8, 0.3, Spot.GROUND, 6) for n in range(2)]
+    placed = {one.number: one for one in place(stage, [house, *things], grip(stage))}
+    assert len(placed) == 3
+    for n in range(2):
+        shared = placed[FIRST_PROP + n].box.shared(placed[2].box)
+        assert shared <= 0.121 * placed[2].box.area
+
+
 def test_one_thing_is_not_crowded_out_by_many() -> None:
     stage = set_stage((1080, 1920), Setting.MEADOW, 1, 3, [(120, 160), (160, 110), (100, 150)])
     groups = [Item(FIRST_PROP + n, 1.4, 0.4, Spot.GROUND, 9) for n in range(2)]

@@ -342,6 +342,18 @@ def test_a_tree_of_the_childs_and_a_cow_that_stands_about_keep_their_tops_where_
                 assert within(head, seen) or apart
 
 
+def test_no_near_view_shows_a_flower_of_the_childs_without_its_blossom() -> None:
+    flower, frog = (0.3, 0.2, 0.5, 0.86), (0.52, 0.68, 0.66, 0.86)
+    puppets = [puppet(1, frog, 16 / 9), puppet(2, flower, 16 / 9, holder=0)]
+    talk = move(1, Action.TALK, STORY.split().index("said") * WORD_S)
+    for take in direct(scene(STORY, puppets, [talk])):
+        if take.framing not in (Framing.WIDE, Framing.REVEAL):
+            seen = frame_rect(take, 0)
+            blossom = Rect(flower[0], flower[1], flower[2], flower[1] + 0.45 * 0.66)
+            part = shared(Rect(*flower), seen) / (seen.width * seen.height)
+            assert within(blossom, seen) or part < 0.1
+
+
 def test_as_the_story_turns_the_camera_goes_back() -> None:
     figures = [puppet(1, LION, 16 / 9), puppet(2, HARE, 16 / 9)]
     turn = STORY.split().index("But")

@@ -6,6 +6,7 @@ import numpy as np
 
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.scenery import Puppet
+from storyvid_dagster.core.things import FIRST_CO_STAR
 from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.puppets import Sprite
 
@@ -38,11 +39,16 @@ def spaces_for(
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
     spans = {p.figure: _span(p, puppets, sprites) for p in puppets if p.holder is None}
+    # Nobody walks up to the child's own flower and stays before it.
+    planted = [p for p in puppets if p.holder == 0 and p.figure < FIRST_CO_STAR and p.plan is BodyPlan.PLANT]
     rooms: dict[int, ActionSpace] = {}
     for puppet in (p for p in puppets if p.holder is None):
         sheet = sprites[puppet.figure]
         left, right = spans[puppet.figure]
         others = [span for figure, span in spans.items() if figure != puppet.figure]
+        others += [
+            (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width) for p in planted
+        ]
         gap = 0.02 * width
         room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
         room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right

@@ -8,11 +8,14 @@ import pytest
 from numpy.typing import NDArray
 
 from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.errors import RenderError
 from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
+from storyvid_dagster.render.stage.action_space import spaces_for
+from storyvid_dagster.render.stage.puppets import sprite
 from storyvid_dagster.render.stage.stage import Stage, still_picture
 
 SIZE = (320, 180)
@@ -212,3 +215,13 @@ def test_who_leaves_takes_all_that_it_holds_out_of_the_frame() -> None:
     leaves = Move(figure=1, action=Action.LEAVE, start_s=0.0, length_s=2.0)
     after = film(replace(parts, puppets=(held, *parts.puppets)), leaves, frame=75)
     assert not (np.abs(after.y - luma(RED)) < 3).any()
+
+
+def test_nobody_walks_up_to_a_flower_of_the_childs_and_stays_before_it() -> None:
+    square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
+    hero = Puppet(1, write_png(square), None, left=60, top=100, foot=(80, 140))
+    flower = Puppet(2, write_png(square), None, left=125, top=90, foot=(145, 130), holder=0)
+    sheets = {puppet.figure: sprite(square, puppet.left, puppet.top) for puppet in (hero, flower)}
+    for plan, covers in ((BodyPlan.PLANT, False), (BodyPlan.STIFF, True)):
+        rooms = spaces_for([hero, replace(flower, plan=plan)], sheets, SIZE)
+        assert (100 + rooms[1].walk > 125) is covers
