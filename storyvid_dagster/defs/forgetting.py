@@ -11,6 +11,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.defs.jobs import make_anthology, make_story
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.purging import purge
+from storyvid_dagster.defs.purging_postgres import purge_postgres
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.anthologies import begun, orders
@@ -49,6 +50,7 @@ def forget(instance: dg.DagsterInstance, inbox: Inbox, run_id: str) -> list[str]
         removed += inbox.forget(run_id)
         removed += forget_files(run_id, inbox.store)
         purge(home, run_id, [run.run_id for run in runs])
+        purge_postgres(instance, run_id, [run.run_id for run in runs])
         removed += _delete_logs_with(run_id, home / "storage")
     return removed
 

@@ -88,14 +88,12 @@ def _clean_runs(database: sqlite3.Connection, run_id: str, ids: str) -> None:
     for table in ("runs", "run_tags"):
         database.execute(f"DELETE FROM {table} WHERE {_OF_RUNS}", {"ids": ids})
     for row, key, body in database.execute("SELECT id, key, body FROM bulk_actions").fetchall():
-        if run_id not in _strings(json.loads(body)):
-            continue
-        rest = _without(json.loads(body), run_id)
-        if any(_sets(rest)):
-            database.execute("UPDATE bulk_actions SET body = ? WHERE id = ?", (json.dumps(rest), row))
-        else:
+        rest = cleaned_backfill(json.loads(body), run_id)
+        if rest is None:
             database.execute("DELETE FROM bulk_actions WHERE id = ?", (row,))
             database.execute("DELETE FROM backfill_tags WHERE backfill_id = ?", (key,))
+        elif rest != json.loads(body):
+            database.execute("UPDATE bulk_actions SET body = ? WHERE id = ?", (json.dumps(rest), row))
 
 
 def _clean_ticks(database: sqlite3.Connection, run_id: str, ids: str) -> None:
@@ -104,6 +102,14 @@ def _clean_ticks(database: sqlite3.Connection, run_id: str, ids: str) -> None:
         " OR EXISTS (SELECT 1 FROM json_each(:ids) WHERE instr(tick_body, value))",
         {"run_id": run_id, "ids": ids},
     )
+
+
+def cleaned_backfill(body: Any, run_id: str) -> Any:
+    """Leave a story out of a backfill's body; `None`: nothing is left of the backfill."""
+    if run_id not in _strings(body):
+        return body
+    rest = _without(body, run_id)
+    return rest if any(_sets(rest)) else None
 
 
 def _strings(value: Any) -> Iterator[str]:

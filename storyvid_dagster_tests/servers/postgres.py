@@ -37,6 +37,13 @@ class PostgresServer:
         self._sql(f'create database "{name}"')
         return self.url(name)
 
+    def dump(self, url: str) -> bytes:
+        """Give all that a database holds, as text."""
+        name = url.rpartition("/")[2]
+        return self._run(
+            "pg_dump", "-h", "127.0.0.1", "-p", str(self.port), "-U", "storyvid", "--inserts", name
+        ).encode()
+
     def start(self) -> None:
         data = self.folder / "data"
         if not data.exists():
@@ -96,13 +103,14 @@ class PostgresServer:
             statement,
         )
 
-    def _run(self, program: str, *arguments: str | Path) -> None:
+    def _run(self, program: str, *arguments: str | Path) -> str:
         done = subprocess.run(
             [self.programs / program, *arguments],
             cwd=self.folder, env={**os.environ, "PGPASSWORD": PASSWORD}, capture_output=True, text=True,
             user=self._owner, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
+        return done.stdout
 
 
 @contextmanager
