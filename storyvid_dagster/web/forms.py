@@ -1,6 +1,8 @@
 """The forms of the pages, read into what they ask."""
 
+import unicodedata
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -10,6 +12,7 @@ from storyvid_dagster.core.edits import SceneChange, Title
 from storyvid_dagster.errors import RequestError
 
 M = TypeVar("M", bound=BaseModel)
+_LONGEST_FILE_NAME = 120
 
 
 def told_figures(form: FormData) -> list[dict[str, Any]]:
@@ -57,6 +60,17 @@ def _is_number(text: str) -> bool:
 def one_line(typed: str) -> str | None:
     """Give what was typed as one line; `None`: nothing."""
     return " ".join(typed.split()) or None
+
+
+def plain_name(file_name: str) -> str:
+    r"""Give the last part of a file's name, without what cannot be printed.
+
+    >>> plain_name("../../etc/my cat.png"), plain_name("C:\\pictures\\dog.jpg"), plain_name("\n")
+    ('my cat.png', 'dog.jpg', 'drawing')
+    """
+    last = PurePosixPath(file_name.replace("\\", "/")).name
+    printable = "".join(c for c in unicodedata.normalize("NFC", last) if c.isprintable()).strip()
+    return printable[-_LONGEST_FILE_NAME:] or "drawing"
 
 
 def checked(kind: type[M], told: Mapping[str, Any]) -> M:

@@ -1,10 +1,8 @@
 """What pages and API do, whichever of them is asked."""
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from secrets import randbelow
 from typing import Any, BinaryIO
 
@@ -25,12 +23,12 @@ from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
 from storyvid_dagster.stages.edits import begin_edits, unmade_edit
+from storyvid_dagster.web.forms import plain_name
 from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.orchestrator import Orchestrator
 from storyvid_dagster.web.owners import User
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
 
-_LONGEST_FILE_NAME = 120
 AT_WORK = frozenset({State.MAKING, State.WAITING, State.ASKED})
 """A story in one of these changes by itself."""
 
@@ -394,14 +392,3 @@ def _written(edits: StoryEdits, number: int) -> int:
     if not 1 <= number <= len(edits.order):
         raise NoSuchStory(f"the story {edits.run_id} has scenes 1 to {len(edits.order)}, and no {number}")
     return edits.order[number - 1]
-
-
-def plain_name(file_name: str) -> str:
-    r"""Give the last part of a file's name, without what cannot be printed.
-
-    >>> plain_name("../../etc/my cat.png"), plain_name("C:\\pictures\\dog.jpg"), plain_name("\n")
-    ('my cat.png', 'dog.jpg', 'drawing')
-    """
-    last = PurePosixPath(file_name.replace("\\", "/")).name
-    printable = "".join(c for c in unicodedata.normalize("NFC", last) if c.isprintable()).strip()
-    return printable[-_LONGEST_FILE_NAME:] or "drawing"

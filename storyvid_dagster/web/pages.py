@@ -20,8 +20,8 @@ from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Limits
 from storyvid_dagster.web.anthologies import anthologies_of, anthology_of, forget_anthology
-from storyvid_dagster.web.forms import ScriptForm, checked, one_line, told_figures
-from storyvid_dagster.web.front import Front, NoSuchStory, plain_name
+from storyvid_dagster.web.forms import ScriptForm, checked, one_line, plain_name, told_figures
+from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.looks import Looks
 from storyvid_dagster.web.rendering import rendered, see, texts
 from storyvid_dagster.web.users import Managed, Own
