@@ -160,6 +160,10 @@ _SWIMMING = word_set("""
     canoe rowboat
 """)
 """Words that name what swims or floats, alone or in a longer name."""
+_SHINING = """
+0: firefly, glowworm, candle, night-light, lantern, paper lantern, lamp, flashlight, lamp post, little star
+0: birthday cake
+"""
 _ONLY_SWIMMING = frozenset({"fish", "whale", "pufferfish", "seahorse", "octopus"})
 _ALOFT = """
 0.24: small cloud, gray cloud
@@ -297,6 +301,15 @@ def can_swim(name: str) -> bool:
     (True, True, False)
     """
     return (kind := kind_of(name)) is not None and not _SWIMMING.isdisjoint(kind.name.split())
+
+
+def shines(name: str) -> bool:
+    """Tell whether it gives light in the dark.
+
+    >>> shines("old lantern"), shines("tiny firefly"), shines("drum")
+    (True, True, False)
+    """
+    return (kind := kind_of(name)) is not None and kind.name in _names_in(_SHINING)
 
 
 def must_swim(name: str) -> bool:

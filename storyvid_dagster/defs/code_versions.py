@@ -9,7 +9,7 @@ CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "6",
     "story_script": "8",
-    "scene_images": "9",
+    "scene_images": "10",
     "narration": "1",
     "story_video": "10",
 }

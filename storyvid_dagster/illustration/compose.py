@@ -1,7 +1,7 @@
 """From an order to a picture: stage, layers, material, stickers."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -11,7 +11,13 @@ import numpy as np
 from storyvid_dagster.core.kinds import Role
 from storyvid_dagster.core.request import Style
 from storyvid_dagster.core.story import Setting
-from storyvid_dagster.core.things import FIRST_PROP, Spot, Thing, can_fly, can_swim, kind_of, must_swim
+from storyvid_dagster.core.things import (
+    FIRST_PROP,
+    Spot,
+    Thing,
+    can_swim,
+    kind_of,
+)
 from storyvid_dagster.errors import ProviderRefused
 from storyvid_dagster.illustration import stickers
 from storyvid_dagster.illustration.light import Light, light_for
@@ -32,6 +38,7 @@ from storyvid_dagster.illustration.places.space import space
 from storyvid_dagster.illustration.places.underwater import underwater
 from storyvid_dagster.illustration.relief import draw
 from storyvid_dagster.illustration.riders import parties, spread
+from storyvid_dagster.illustration.roles import as_co_star, flies, floats, glows, shape_of, swims
 from storyvid_dagster.illustration.scene_layout import Footing, SceneLayout, Standing
 from storyvid_dagster.illustration.shapes import Layer, Rng
 from storyvid_dagster.illustration.styles.comic import COMIC
@@ -48,8 +55,6 @@ from storyvid_dagster.illustration.water import add_water
 from storyvid_dagster.illustration.weather import add_particles, add_signs
 from storyvid_dagster.ports import PictureOrder
 
-_SAME_FLOAT = 0.08
-"""Whoever stands so little farther back, in parts of the height, is on the same float."""
 _COVERED = 128
 _SPECK = 0.05
 """What is smaller, in parts of the height, and has nothing round it, is no part of what is far."""
@@ -144,7 +149,7 @@ def plan(order: PictureOrder) -> Composition:
     walkers = [at for at, n in enumerate(numbers) if at and n not in scenery]
     cast: tuple[int | Thing, ...] = (0, *co_stars, *walkers)
     called = tuple(who.number if isinstance(who, Thing) else numbers[who] for who in cast)
-    shapes = [_shape(who, figures) for who in cast]
+    shapes = [shape_of(who, figures) for who in cast]
     drawn = {numbers[who]: figures[who] for who in cast if isinstance(who, int)}
     companies = parties(called, shapes, drawn, order.seats)
     lead_spots = [spots.get(called[member.who]) for member in companies[0].members]
@@ -153,8 +158,8 @@ def plan(order: PictureOrder) -> Composition:
     }
     lead = next((spot for spot in lead_spots if spot), Spot.WATER if sits_in else None)
     captains = [party.captain for party in companies]
-    flying = [n for n, who in enumerate(captains) if _is_flying(cast[who])]
-    swimming = [n for n, who in enumerate(captains) if _swims(cast[who], spots.get(called[who]))]
+    flying = [n for n, who in enumerate(captains) if flies(cast[who])]
+    swimming = [n for n, who in enumerate(captains) if swims(cast[who], spots.get(called[who]))]
     stage = set_stage(
         size,
         order.scene.setting,
@@ -174,7 +179,7 @@ def plan(order: PictureOrder) -> Composition:
     )
     stage = replace(
         stage,
-        standings=tuple(_as_co_star(s, cast[s.figure], stage) for s in stage.standings),
+        standings=tuple(as_co_star(s, cast[s.figure], stage) for s in stage.standings),
         has_own_light=Spot.LIGHT in (lead, *(spot for _, spot in scenery.values())),
         has_own_house=any(
             role is Role.BUILDING and n in numbers for n, role in enumerate(order.roles, start=1)
@@ -191,12 +196,14 @@ def plan(order: PictureOrder) -> Composition:
     elif stage.footing is Footing.WATER:
         swimmers = {n for n, spot in spots.items() if spot is Spot.WATER}
         swimmers |= sits_in | {thing.number for thing in order.scene.things if can_swim(thing.name)}
-        stage = replace(stage, floats=_floats(stage, called, placed, swimmers, is_afloat=lead is Spot.WATER))
+        stage = replace(stage, floats=floats(stage, called, placed, swimmers, is_afloat=lead is Spot.WATER))
     seed = (order.seed, order.scene.number)
     light = light_for(order.scene.setting, order.scene.time_of_day, order.palette)
     rng = np.random.default_rng([order.seed, order.scene.number, 73])
     layers = PLACES[order.scene.setting](stage, rng, light)
     add_water(layers, stage, order.scene.setting, np.random.default_rng([*seed, 78]), light)
+    if light.lamps and layers:
+        layers[-1].add(glows(stage, cast, placed, order.scene.things))
     shown = clear = tuple(layers)
     if order.scene.weather:
         chance = np.random.default_rng([order.seed, order.scene.number, 76])
@@ -233,68 +240,6 @@ def _on_the_surface(order: PictureOrder) -> dict[int, Spot]:
     under = order.scene.setting is Setting.UNDERWATER
     ships = (n for n, role in enumerate(order.roles, start=1) if under and role is Role.WATER_VEHICLE)
     return dict.fromkeys(ships, Spot.AIR)
-
-
-def _floats(
-    stage: SceneLayout,
-    called: Sequence[int],
-    placed: Sequence[Placed],
-    swimmers: Container[int],
-    *,
-    is_afloat: bool,
-) -> tuple[tuple[float, float, float], ...]:
-    """Give what needs something to stand on: left, right and feet of each, of two that touch as one."""
-    dry = [
-        (s.left, s.right, s.foot_y)
-        for s in stage.standings
-        if s.on_ground
-        and not (is_afloat and s.figure in stage.with_lead)
-        and called[s.figure] not in swimmers
-    ]
-    dry += [
-        (prop.box.left, prop.box.right, prop.foot_y)
-        for prop in placed
-        if prop.grounded and prop.number not in swimmers
-    ]
-    joined: list[tuple[float, float, float]] = []
-    for left, right, foot_y in sorted(dry):
-        if joined and left <= joined[-1][1] and abs(foot_y - joined[-1][2]) < _SAME_FLOAT * stage.height:
-            before = joined.pop()
-            left, right, foot_y = before[0], max(before[1], right), max(before[2], foot_y)
-        joined.append((left, right, foot_y))
-    return tuple(joined)
-
-
-def _shape(who: int | Thing, figures: Sequence[Image]) -> tuple[int, int]:
-    """Width and height of one of the cast, on the scale of the child's figures."""
-    if isinstance(who, int):
-        return figures[who].shape[1], figures[who].shape[0]
-    kind, drawn = kind_of(who.name), drawing_of(who.name)
-    height = figures[0].shape[0] * (kind.size if kind else 0.5)
-    return round(height * (aspect_of(drawn[0]) if drawn else 1.0)), round(height)
-
-
-def _is_flying(who: int | Thing) -> bool:
-    return isinstance(who, Thing) and can_fly(who.name)
-
-
-def _swims(who: int | Thing, spot: Spot | None) -> bool:
-    return must_swim(who.name) if isinstance(who, Thing) else spot is Spot.WATER
-
-
-def _as_co_star(standing: Standing, who: int | Thing, stage: SceneLayout) -> Standing:
-    """Let a co-star be as small as it is, and face the hero."""
-    kind = kind_of(who.name) if isinstance(who, Thing) else None
-    if kind is None:
-        return standing
-    part = min(1.0, max(0.6, kind.size * stage.lead.height / standing.height))
-    return replace(
-        standing,
-        width=part * standing.width,
-        height=part * standing.height,
-        mirrored=standing.x > stage.lead.x,
-        tilt_degrees=0.0,
-    )
 
 
 def grid_of(style: Style, size: tuple[int, int]) -> int:

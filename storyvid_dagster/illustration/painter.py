@@ -11,7 +11,7 @@ from storyvid_dagster.illustration.compose import compose, plan
 from storyvid_dagster.illustration.image_files import as_jpeg, as_png, as_webp
 from storyvid_dagster.ports import Picture, PictureOrder
 
-_MODEL = "painter-12"
+_MODEL = "painter-13"
 
 # In the whole process, however many painters there are: each picture under way takes 60 MB.
 _TWO_AT_A_TIME = ThreadPoolExecutor(max_workers=2, thread_name_prefix="painting")
