@@ -8,7 +8,7 @@ from collections.abc import Mapping
 CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "6",
-    "story_script": "8",
+    "story_script": "9",
     "scene_images": "10",
     "narration": "1",
     "story_video": "10",
