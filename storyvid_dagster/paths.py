@@ -14,6 +14,9 @@ _TOP = _PACKAGE if IS_INSTALLED else _PACKAGE.parent
 DAGSTER_CONFIG = _TOP / "dagster.yaml"
 """How a new Dagster instance is configured."""
 
+SHARED_DAGSTER_CONFIG = _TOP / "deploy" / "dagster.yaml"
+"""How one is that works on many machines."""
+
 DATA_DIR = platformdirs.user_data_path("storyvid", appauthor=False) if IS_INSTALLED else _TOP / "data"
 """Default of the data folder: installed, the platform's place for a user's data."""
 

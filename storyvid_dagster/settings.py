@@ -71,7 +71,19 @@ class Settings(BaseSettings):
     ledger_url: SecretStr | None = Field(
         default=None,
         description="A PostgreSQL database for the ledger of paid calls, as `postgresql://user:password@host/name`,"
-        " so that budgets hold and answers are paid once over all machines; not given: data_dir",
+        " so that budgets hold and answers are paid once over all machines; not given: database_url, else"
+        " data_dir",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="A PostgreSQL database for Dagster's records, as `postgresql://user:password@host/name`:"
+        " with broker_url, stories are made by `storyvid worker` on many machines",
+    )
+    broker_url: SecretStr | None = Field(
+        default=None, description="The Redis from which workers take runs, as `redis://:password@host:6379/0`"
+    )
+    runs_at_once: int = Field(
+        default=4, ge=1, description="Most runs at a time on all workers; on one machine it is always 2"
     )
     media_url: str = Field(
         default="",
@@ -255,6 +267,14 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _shares_both(self) -> Self:
+        if (self.database_url is None) != (self.broker_url is None):
+            raise ValueError("database_url and broker_url go together: set both, or neither")
+        if self.broker_url is not None and not self.store_url:
+            raise ValueError("broker_url needs a store_url: workers share their files with nobody else")
+        return self
+
+    @model_validator(mode="after")
     def _is_signed(self) -> Self:
         if not self.webhook_url and not allowed_origins(self.webhook_hosts):
             return self
@@ -280,7 +300,13 @@ class Settings(BaseSettings):
     @property
     def ledger(self) -> str:
         """The address of the shared ledger with its password; empty: there is none."""
-        return self.ledger_url.get_secret_value() if self.ledger_url else ""
+        shared = self.ledger_url or self.database_url
+        return shared.get_secret_value() if shared else ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether Dagster's records and runs are shared with other machines."""
+        return self.broker_url is not None
 
     @property
     def cache_bytes(self) -> float | None:
@@ -296,6 +322,7 @@ class Settings(BaseSettings):
             if value is not None:
                 os.environ[f"STORYVID_{field.upper()}"] = str(value)
         os.environ["STORYVID_DATA_DIR"] = str(self.data_dir)
+        os.environ["STORYVID_RUNS_AT_ONCE"] = str(self.runs_at_once)  # `deploy/dagster.yaml` reads it
         os.environ["DAGSTER_HOME"] = str(self.dagster_home)
 
 

@@ -65,6 +65,9 @@ ONLY_IN: dict[str, set[str]] = {
     "httpx": {"providers/elevenlabs", "defs/webhooks.py"},
     "argon2": {"web"},
     "sqlalchemy": {"billing/sql_books.py", "defs"},
+    "celery": {"defs"},
+    "dagster_celery": {"defs"},
+    "redis": {"defs"},
     "fastapi": {"web"},
     "jinja2": {"web"},
     "reportlab": {"books"},
@@ -75,7 +78,10 @@ ONLY_IN: dict[str, set[str]] = {
 """Library -> the rooms, folders or files that may import it."""
 
 SETTINGS_MAY_BE_READ_BY = {"definitions.py", "defs/resources.py", "defs/stores.py"}
-DAGSTER_INTERNALS = {"defs/backfills.py", "defs/launcher.py", "defs/lineage.py"}
+DAGSTER_INTERNALS = {
+    "defs/backfills.py", "defs/launcher.py", "defs/lineage.py",
+    "defs/shared_launcher.py", "defs/shared_worker.py",
+}  # fmt: skip
 """Files that may import them; each names the test that holds it to what is needed."""
 
 

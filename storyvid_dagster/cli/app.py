@@ -231,6 +231,17 @@ def down() -> None:
 
 
 @app.command()
+def worker(
+    at_once: Annotated[int, typer.Option(min=1, help="Stories at a time")] = 2,
+) -> None:
+    """Take stories from the broker and make them, on this machine; needs what docs/scale.md tells."""
+    chosen = _settings()
+    from storyvid_dagster.cli.worker import work
+
+    work(chosen, at_once=at_once)
+
+
+@app.command()
 def status(
     run_id: Annotated[str | None, typer.Argument(help="One story; without it, all of them")] = None,
     files: Annotated[bool, typer.Option("--files", help="And every file of it")] = False,
@@ -338,10 +349,12 @@ def forget(
 
 def _settings(**overrides: object) -> "Settings":
     from storyvid_dagster import settings
+    from storyvid_dagster.defs import instance_config
     from storyvid_dagster.media.migration import migrate
     from storyvid_dagster.media.store import MediaStore
 
     chosen = settings.load(**overrides)
     chosen.export()
+    instance_config.choose(chosen.dagster_home, shared=chosen.is_shared)
     migrate(MediaStore(chosen.data_dir))
     return chosen

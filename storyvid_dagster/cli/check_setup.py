@@ -11,7 +11,7 @@ from rich.markup import escape
 from storyvid_dagster.billing.limiter import AdaptiveLimiter
 from storyvid_dagster.cli.columns import print_rows
 from storyvid_dagster.cli.machine import who_works
-from storyvid_dagster.defs.instance import is_config_ours
+from storyvid_dagster.defs import instance_config
 from storyvid_dagster.defs.resources import provider_options
 from storyvid_dagster.errors import SetupError, StoryvidError
 from storyvid_dagster.ffmpeg import Ffmpeg
@@ -58,7 +58,7 @@ def show(settings: Settings) -> bool:
 
 def _instance(settings: Settings) -> str:
     home = settings.dagster_home
-    if is_config_ours(home):
+    if instance_config.is_ours(home):
         return f"{home}, configured as shipped"
     return (
         f"{home}, with a dagster.yaml of your own, which is left as it is: take from {DAGSTER_CONFIG} its"

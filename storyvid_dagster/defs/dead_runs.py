@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from storyvid_dagster.defs.interrupts import end_run
-from storyvid_dagster.defs.launcher import GONE
+from storyvid_dagster.defs.launcher import GONE, ProcessRunLauncher
 from storyvid_dagster.defs.run_locks import Life, RunLocks
 
 _AT_WORK = [
@@ -46,6 +46,9 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
             which name either, are dead too.
     """
     locks = RunLocks.of_home(Path(instance.root_directory))
+    alone = alone and isinstance(
+        instance.run_launcher, ProcessRunLauncher
+    )  # else workers elsewhere make runs
     ended: list[dg.DagsterRun] = []
     for record in instance.get_run_records(dg.RunsFilter(statuses=_AT_WORK)):
         run = record.dagster_run

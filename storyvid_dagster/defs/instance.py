@@ -1,9 +1,7 @@
 """The project's own Dagster instance: made ready once."""
 
 import errno
-import hashlib
 import os
-import shutil
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,14 +9,11 @@ from pathlib import Path
 import dagster as dg
 from sqlalchemy.exc import OperationalError
 
-from storyvid_dagster import paths
+from storyvid_dagster.defs import instance_config
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.sqlite_files import held_open
 from storyvid_dagster.media import disk
 from storyvid_dagster.media.locks import locked
-
-_SHIPPED_BEFORE = "b8d68a75842c6ffd50e24068b30aacb0d412150c68e11e4464308383d933c206"
-"""SHA-256 of the configuration that was copied before its digest was noted."""
 
 _DISK_ERRORS = {
     "SQLITE_FULL": errno.ENOSPC, "SQLITE_IOERR": errno.EIO, "SQLITE_READONLY": errno.EROFS,
@@ -40,7 +35,7 @@ def open_instance(home: Path, *, timeout_s: float = 120) -> Generator[dg.Dagster
     try:
         with held_open(home):
             with locked(home / ".first-start.lock", "the Dagster instance", timeout_s=timeout_s):
-                _refresh_config(home)
+                instance_config.refresh(home)
                 instance = dg.DagsterInstance.from_config(str(home))
                 instance.get_run_records(limit=1)
                 instance.get_dynamic_partitions(RUN_ID)
@@ -57,23 +52,3 @@ def _number_of(error: OperationalError) -> int | None:
     """Give the system's number of what a disk did to SQLite; `None`: it was something else."""
     name = str(getattr(error.orig, "sqlite_errorname", ""))
     return next((number for begin, number in _DISK_ERRORS.items() if name.startswith(begin)), None)
-
-
-def is_config_ours(home: Path) -> bool:
-    """Tell whether the instance in `home` is configured as shipped, and not by somebody's own hand."""
-    config = home / "dagster.yaml"
-    noted = _noted(home)
-    shipped = noted.read_text(encoding="utf-8") if noted.exists() else _SHIPPED_BEFORE
-    return not config.exists() or hashlib.sha256(config.read_bytes()).hexdigest() == shipped
-
-
-def _refresh_config(home: Path) -> None:
-    """Bring the configuration up to date, unless somebody changed it."""
-    if is_config_ours(home):
-        shutil.copyfile(paths.DAGSTER_CONFIG, home / "dagster.yaml")
-        digest = hashlib.sha256(paths.DAGSTER_CONFIG.read_bytes()).hexdigest()
-        _noted(home).write_text(digest, encoding="utf-8")
-
-
-def _noted(home: Path) -> Path:
-    return home / ".dagster.yaml.shipped"

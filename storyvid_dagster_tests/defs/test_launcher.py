@@ -11,8 +11,9 @@ import pytest
 from dagster._core.launcher import WorkerStatus
 from dagster._core.test_utils import create_run_for_test
 
+from storyvid_dagster.defs import instance_config
 from storyvid_dagster.defs.dead_runs import allow_one_more_retry, end_dead_runs
-from storyvid_dagster.defs.instance import is_config_ours, open_instance
+from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launcher import ProcessRunLauncher
 from storyvid_dagster.defs.run_locks import Holder, Life, RunLocks
 
@@ -147,7 +148,7 @@ def test_a_new_configuration_reaches_old_instances_unless_somebody_changed_their
         pass
     config = home / "dagster.yaml"
     config.write_text(config.read_text(encoding="utf-8") + "\n# mine\n", encoding="utf-8")
-    assert not is_config_ours(home)
+    assert not instance_config.is_ours(home)
     with open_instance(home):
         pass
     assert "# mine" in config.read_text(encoding="utf-8")
@@ -156,4 +157,4 @@ def test_a_new_configuration_reaches_old_instances_unless_somebody_changed_their
     with open_instance(home):
         pass
     assert "# mine" not in config.read_text(encoding="utf-8")
-    assert is_config_ours(home)
+    assert instance_config.is_ours(home)

@@ -1,7 +1,6 @@
 """Dagster's records in a real PostgreSQL, files in a bucket: what one machine makes, another sees."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +11,8 @@ import pytest
 import yaml
 
 from storyvid_dagster import paths
-from storyvid_dagster.defs.instance import is_config_ours, open_instance
+from storyvid_dagster.defs import instance_config
+from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import RUN_ID
 from storyvid_dagster.defs.records import stories_of
 from storyvid_dagster_tests.defs.test_forgetting import found_in
@@ -21,32 +21,34 @@ from storyvid_dagster_tests.servers.s3 import SECRET, S3Server
 
 pytestmark = pytest.mark.slow
 
-TOP = Path(__file__).parents[2]
-CONFIG = TOP / "deploy" / "dagster.yaml"
-DRAWING = next((TOP / "data" / "samples").glob("01*"))
+DRAWING = next((Path(__file__).parents[2] / "data" / "samples").glob("01*"))
+BROKER = "redis://:never-asked@127.0.0.1:1/0"
+"""Commands that make a story themselves need no worker."""
+OF_THE_RUNS = {"storage", "run_launcher", "run_coordinator"}
+HOW_LONG_AND_MANY = {"concurrency", "run_queue", "run_monitoring"}
 
 
-def with_our_config(data_dir: Path) -> Path:
-    home = data_dir / "dagster"
-    home.mkdir(parents=True)
-    shutil.copyfile(CONFIG, home / "dagster.yaml")
-    return home
-
-
-def test_it_differs_from_the_laptops_in_where_records_are_alone() -> None:
-    laptop, shared = (yaml.safe_load(path.read_text()) for path in (paths.DAGSTER_CONFIG, CONFIG))
-    assert set(shared) - set(laptop) == {"storage"}
-    assert {key: shared[key] for key in laptop} == laptop
+def test_it_differs_from_the_laptops_in_records_and_runs_alone() -> None:
+    laptop, shared = (
+        yaml.safe_load(path.read_text()) for path in (paths.DAGSTER_CONFIG, paths.SHARED_DAGSTER_CONFIG)
+    )
+    assert set(shared) - set(laptop) == OF_THE_RUNS - {"run_launcher"}
+    same = set(laptop) - OF_THE_RUNS - HOW_LONG_AND_MANY
+    assert {key: shared[key] for key in same} == {key: laptop[key] for key in same}
 
 
 def test_two_machines_have_one_instance(
     postgres: PostgresServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DAGSTER_POSTGRES_URL", postgres.make_database(f"dagster_{uuid4().hex}"))
-    first, second = (with_our_config(tmp_path / name) for name in ("first", "second"))
+    monkeypatch.setenv("STORYVID_DATABASE_URL", postgres.make_database(f"dagster_{uuid4().hex}"))
+    monkeypatch.setenv("STORYVID_BROKER_URL", BROKER)
+    monkeypatch.setenv("STORYVID_RUNS_AT_ONCE", "4")
+    first, second = tmp_path / "first", tmp_path / "second"
+    for home in (first, second):
+        instance_config.choose(home, shared=True)
     with open_instance(first) as instance:
         assert type(instance.run_storage).__name__ == "PostgresRunStorage"
-        assert not is_config_ours(first)
+        assert instance_config.is_ours(first)
         instance.add_dynamic_partitions(RUN_ID, ["pip"])
         run = (
             dg.GraphDefinition(name="story")
@@ -63,7 +65,7 @@ def test_two_machines_have_one_instance(
 def test_a_story_is_made_seen_and_forgotten(s3: S3Server, postgres: PostgresServer, tmp_path: Path) -> None:
     url = postgres.make_database(f"dagster_{uuid4().hex}")
     shared = s3.environment(f"pg/{uuid4().hex}") | {
-        "DAGSTER_POSTGRES_URL": url, "STORYVID_SPEECH_ENGINE": "espeak",
+        "STORYVID_DATABASE_URL": url, "STORYVID_BROKER_URL": BROKER, "STORYVID_SPEECH_ENGINE": "espeak",
     }  # fmt: skip
 
     def storyvid(machine: str, *arguments: str | Path) -> str:
@@ -77,8 +79,6 @@ def test_a_story_is_made_seen_and_forgotten(s3: S3Server, postgres: PostgresServ
         assert not [key for key in (SECRET, PASSWORD) if key in done.stdout + done.stderr]
         return done.stdout
 
-    for machine in ("first", "second"):
-        with_our_config(tmp_path / machine)
     storyvid(
         "first", "make", DRAWING, "--height", "240", "--fps", "12", "--age", "2", "--scenes", "3",
         "--name", "Zebedee",
