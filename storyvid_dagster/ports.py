@@ -122,6 +122,10 @@ class Store(Protocol):
         """Measure a file; `None` where there is none."""
         ...
 
+    def sizes(self, keys: Sequence[str]) -> Mapping[str, int | None]:
+        """Measure files, all at once; `None` where there is none."""
+        ...
+
     def get(self, key: str) -> bytes:
         """Read a file. Raises `MediaError` when there is none."""
         ...

@@ -132,6 +132,21 @@ def test_every_module_imports_only_what_its_room_may() -> None:
     assert faults == []
 
 
+def test_only_one_place_decides_whether_files_lie_in_a_folder_or_a_bucket() -> None:
+    """Whoever opened the folder itself would miss what machines share."""
+    opened = {
+        file
+        for file, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "MediaStore"
+    }
+    of_one_machine = {
+        "cli/app.py",
+        "render/anthology_film.py",
+    }  # old folders renamed; pieces of a film being made
+    assert opened == {"media/open_store.py", *of_one_machine}
+
+
 def test_only_the_settings_read_the_environment() -> None:
     faults = [
         f"{file}, line {node.lineno}"

@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from collections.abc import Generator, Iterator
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,20 @@ class BucketStore(MediaStore):
             return super().size_bytes(key)
         found = self.bucket.find(key)
         return found and found.size_bytes
+
+    def sizes(self, keys: Sequence[str]) -> dict[str, int | None]:
+        """Measure files; those of one run in one folder are listed, which asks the bucket once for all."""
+        groups: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+        for key in keys:
+            groups[key.partition("/")[0], names.owner(key)].append(key)
+        sizes: dict[str, int | None] = {}
+        for (folder, run_id), group in groups.items():
+            if run_id is None or len(group) == 1 or not _is_shared(folder):
+                sizes |= {key: self.size_bytes(key) for key in group}
+                continue
+            listed = {found.key: found.size_bytes for found in self._of_run_in(folder, run_id)}
+            sizes |= {key: listed.get(key) for key in group}
+        return sizes
 
     def version(self, key: str) -> str | None:
         """Tell one writing of a file from another; `None` where there is none."""
@@ -175,11 +190,14 @@ class BucketStore(MediaStore):
             if not _is_shared(folder):
                 yield from (key for key in super().keys(folder) if names.owner(key) == run_id)
                 continue
-            # Keys come sorted, so that a run is found among a million without listing them.
-            for found in self.bucket.list(folder, after=f"{folder}/{run_id}_"):
-                if names.owner(found.key) != run_id:
-                    break
-                yield found.key
+            yield from (found.key for found in self._of_run_in(folder, run_id))
+
+    def _of_run_in(self, folder: str, run_id: str) -> Iterator[Stored]:
+        """List the files of a run: keys come sorted, so it is found among a million without listing them."""
+        for found in self.bucket.list(folder, after=f"{folder}/{run_id}_"):
+            if names.owner(found.key) != run_id:
+                return
+            yield found
 
     def used_cache(self, run_id: str) -> frozenset[str]:
         """Give the cache entries that a run read or wrote."""

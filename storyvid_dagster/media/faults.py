@@ -77,17 +77,17 @@ def _faults_of_asset(run_id: str, asset: str, store: Store, *, hashes: bool) -> 
     except ValueError:
         yield Fault(asset, document, "is damaged")
         return
+    sizes = store.sizes([str(file["key"]) for file in files])
     for file in files:
-        if what := _difference(file, store, hashes=hashes):
+        if what := _difference(file, sizes[str(file["key"])], store, hashes=hashes):
             yield Fault(asset, file["key"], what)
 
 
-def _difference(file: dict[str, Any], store: Store, *, hashes: bool) -> str | None:
-    key, size_bytes = str(file["key"]), store.size_bytes(str(file["key"]))
+def _difference(file: dict[str, Any], size_bytes: int | None, store: Store, *, hashes: bool) -> str | None:
     if size_bytes is None:
         return _MISSING
     if size_bytes != file["size_bytes"]:
         return f"has {size_bytes:,} bytes, not {file['size_bytes']:,}"
-    if hashes and store.describe(key).sha256 != file["sha256"]:
+    if hashes and store.describe(str(file["key"])).sha256 != file["sha256"]:
         return "has other bytes than those that were made"
     return None

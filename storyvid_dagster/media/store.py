@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +77,10 @@ class MediaStore:
         except (FileNotFoundError, NotADirectoryError):
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+    def sizes(self, keys: Sequence[str]) -> dict[str, int | None]:
+        """Measure files; `None` where there is none."""
+        return {key: self.size_bytes(key) for key in keys}
 
     def get(self, key: str) -> bytes:
         """Read a file.

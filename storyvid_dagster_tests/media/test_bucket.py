@@ -1,5 +1,6 @@
 """A bucket of a real S3-compatible server: what is only so there, and what goes wrong."""
 
+import json
 import logging
 import time
 import traceback
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,7 @@ from storyvid_dagster.errors import MediaError, SetupError, StoreUnavailable, St
 from storyvid_dagster.media.bucket import Bucket, BucketPlace
 from storyvid_dagster.media.bucket_store import BucketStore
 from storyvid_dagster.media.cache import IN_USE_S, entries_of
+from storyvid_dagster.media.faults import faults_of
 from storyvid_dagster.media.scratch import Scratch
 from storyvid_dagster.media.server import PREFIX, media_mount
 from storyvid_dagster_tests.servers.s3 import KEY_ID, SECRET, S3Server, s3_server
@@ -154,6 +157,25 @@ def test_an_entry_of_the_cache_counts_as_used_when_a_story_used_it(s3: S3Server,
     s3.store(tmp_path, prefix, "lion").get(key)
     (after,) = entries_of(s3.store(tmp_path, prefix))
     assert after.used_s > before.used_s
+
+
+def test_whether_a_story_is_whole_asks_the_bucket_a_few_times(
+    bucket_store: BucketStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures = [bucket_store.put(f"images/pip_scene_{n}.png", b"x") for n in range(1, 31)]
+    listed = [picture.model_dump(mode="json") for picture in pictures]
+    bucket_store.put(names.document("pip", "scene_images"), json.dumps(listed).encode())
+    asked: list[str] = []
+    for name in ("find", "get", "list"):
+        whole = getattr(Bucket, name)
+
+        def counted(self: Bucket, *words: Any, name: str = name, whole: Any = whole, **more: Any) -> Any:
+            asked.append(name)
+            return whole(self, *words, **more)
+
+        monkeypatch.setattr(Bucket, name, counted)
+    assert faults_of("pip", bucket_store, assets=["scene_images"]) == []
+    assert asked == ["get", "list"]
 
 
 def test_films_of_a_bucket_are_served_in_parts_and_nothing_else(bucket_store: BucketStore) -> None:

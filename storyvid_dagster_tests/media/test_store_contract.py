@@ -171,6 +171,22 @@ def test_a_run_owns_its_files_and_no_others(opened: OpenStore) -> None:
     assert sorted(opened().of_run("ab")) == mine
 
 
+def test_the_files_of_a_run_are_measured_at_once(opened: OpenStore) -> None:
+    there = [
+        "images/ab_scene_1.png",
+        "images/ab_scene_2.png",
+        "audio/ab_scene_1.mp3",
+        "cache/speech/ab/1.flac",
+    ]
+    for n, key in enumerate(there):
+        opened().put(key, b"x" * n)
+    opened().put("images/ab-c_scene_1.png", b"not asked")
+    gone = ["images/ab_scene_3.png", "audio/ab_scene_2.mp3", "videos/ab_final.mp4"]
+    sizes = opened().sizes([*gone, *there])
+    assert sizes == dict.fromkeys(gone) | {key: n for n, key in enumerate(there)}
+    assert opened().sizes([]) == {}
+
+
 def test_forgetting_takes_the_cache_entries_that_nobody_else_used(opened: OpenStore) -> None:
     shared, mine, listed = (f"cache/speech/ab/{n:04x}.flac" for n in range(3))
     for key in (shared, mine, listed):
