@@ -46,9 +46,7 @@ def spaces_for(
         sheet = sprites[puppet.figure]
         left, right = spans[puppet.figure]
         others = [span for figure, span in spans.items() if figure != puppet.figure]
-        others += [
-            (sprites[p.figure].left, sprites[p.figure].left + sprites[p.figure].width) for p in planted
-        ]
+        others += [_beside(sprites[p.figure], left, right) for p in planted]
         gap = 0.02 * width
         room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
         room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right
@@ -70,6 +68,14 @@ def spaces_for(
             },
         )
     return rooms
+
+
+def _beside(plant: Sprite, left: int, right: int) -> tuple[int, int]:
+    """Give the edges of a plant, less what of it is behind a figure that stands beside it."""
+    near, far = plant.left, plant.left + plant.width
+    if near + far < left + right:
+        return min(near, left), min(far, left)
+    return max(near, right), max(far, right)
 
 
 def _span(mover: Puppet, puppets: Sequence[Puppet], sprites: dict[int, Sprite]) -> tuple[int, int]:

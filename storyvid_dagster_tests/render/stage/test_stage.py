@@ -217,11 +217,12 @@ def test_who_leaves_takes_all_that_it_holds_out_of_the_frame() -> None:
     assert not (np.abs(after.y - luma(RED)) < 3).any()
 
 
-def test_nobody_walks_up_to_a_flower_of_the_childs_and_stays_before_it() -> None:
+@pytest.mark.parametrize("at", [125, 95])
+def test_nobody_walks_up_to_a_flower_of_the_childs_and_stays_before_it(at: int) -> None:
     square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
     hero = Puppet(1, write_png(square), None, left=60, top=100, foot=(80, 140))
-    flower = Puppet(2, write_png(square), None, left=125, top=90, foot=(145, 130), holder=0)
+    flower = Puppet(2, write_png(square), None, left=at, top=90, foot=(at + 20, 130), holder=0)
     sheets = {puppet.figure: sprite(square, puppet.left, puppet.top) for puppet in (hero, flower)}
     for plan, covers in ((BodyPlan.PLANT, False), (BodyPlan.STIFF, True)):
         rooms = spaces_for([hero, replace(flower, plan=plan)], sheets, SIZE)
-        assert (100 + rooms[1].walk > 125) is covers
+        assert (100 + rooms[1].walk > max(at, 100)) is covers
