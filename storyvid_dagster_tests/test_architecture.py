@@ -140,10 +140,8 @@ def test_only_one_place_decides_whether_files_lie_in_a_folder_or_a_bucket() -> N
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "MediaStore"
     }
-    of_one_machine = {
-        "cli/app.py",
-        "render/anthology_film.py",
-    }  # old folders renamed; pieces of a film being made
+    # Folders of old versions are renamed; pieces of an anthology are kept while it is made.
+    of_one_machine = {"cli/app.py", "render/anthology_film.py"}
     assert opened == {"media/open_store.py", *of_one_machine}
 
 
