@@ -8,6 +8,7 @@ import dagster as dg
 from storyvid_dagster import settings
 from storyvid_dagster.core.webhooks import allowed_origins
 from storyvid_dagster.defs import assets, checks, extras, resources
+from storyvid_dagster.defs.alerts import budget_sensor
 from storyvid_dagster.defs.forgetting import forget_schedule
 from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.pruning import prune_schedule
@@ -54,6 +55,8 @@ def _sensors(chosen: settings.Settings) -> list[dg.SensorDefinition]:
     origins = allowed_origins(chosen.webhook_hosts)
     if chosen.webhook_secret and (chosen.webhook_url or origins):
         sensors.append(webhook_sensor(chosen.webhook_url, chosen.webhook_secret, origins))
+    if chosen.webhook_secret and chosen.webhook_url and chosen.budget_usd_day not in ("none", 0):
+        sensors.append(budget_sensor(chosen.webhook_url, chosen.webhook_secret, chosen.budget_usd_day))
     return sensors
 
 

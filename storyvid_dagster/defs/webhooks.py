@@ -6,8 +6,9 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import httpx
@@ -99,7 +100,8 @@ def webhook_sensor(url: str, secret: SecretStr, origins: Collection[str] = ()) -
             if not there:  # it was taken back, or is allowed no more
                 continue
             sent.append(message)
-            if not (why := _refusal(message, run_id, there, secret)):
+            data = {"run_id": run_id}
+            if not (why := tell(there, secret, message_id=message.id, what=message.what, data=data)):
                 continue
             if message.tries == len(WAITS_S):
                 context.log.error("gave up telling %s of run %s: %s", origin_of(there), run_id, why)
@@ -163,15 +165,15 @@ def _own_url(run_id: str, inbox: Inbox, origins: Collection[str]) -> str | None:
     return url if url and origin_of(url) in origins else None
 
 
-def _refusal(message: Message, run_id: str, url: str, secret: SecretStr) -> str:
-    """Tell it, and give why that failed; empty: it was taken."""
+def tell(url: str, secret: SecretStr, *, message_id: str, what: str, data: Mapping[str, Any]) -> str:
+    """Send a signed message, and give why that failed; empty: it was taken."""
     sent_s = int(time.time())
-    body = json.dumps({"type": message.what, "data": {"run_id": run_id}}).encode()
+    body = json.dumps({"type": what, "data": data}).encode()
     headers = {
         "Content-Type": "application/json",
-        "webhook-id": message.id,
+        "webhook-id": message_id,
         "webhook-timestamp": str(sent_s),
-        "webhook-signature": signature(secret, message.id, sent_s, body),
+        "webhook-signature": signature(secret, message_id, sent_s, body),
     }
     try:
         return asyncio.run(_posted(url, body, headers))
