@@ -18,6 +18,7 @@ from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of, forg
 from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.machine import Machine
+from storyvid_dagster.web.rendering import query
 from storyvid_dagster.web.shares import MOST_DAYS
 from storyvid_dagster.web.users import Managed, Own
 from storyvid_dagster.web.views import StoryPage, StoryView, line_of, seconds_by_stage, view_of
@@ -138,15 +139,20 @@ def routes() -> APIRouter:
         front: Own,
         offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
         limit: Annotated[int, Query(ge=1, le=100)] = 24,
+        find: Annotated[
+            str, Query(max_length=200, description="Words in the child's name, folder, file name or title")
+        ] = "",
+        state: Annotated[State | None, Query(description="Only stories that stand so")] = None,
     ) -> StoryPage:
         """List the stories, the newest first."""
-        found, total = front.stories(offset=offset, limit=limit)
+        found, total = front.stories(offset=offset, limit=limit, find=find, state=state)
+        asked = {"find": find, "state": state, "offset": offset + limit, "limit": limit}
         more = offset + limit < total
         return StoryPage(
             stories=tuple(line_of(story, front.inbox.store) for story in found),
             total=total,
             offset=offset,
-            next=f"{PREFIX}/stories?offset={offset + limit}&limit={limit}" if more else None,
+            next=f"{PREFIX}/stories?{query(asked)}" if more else None,
         )
 
     @api.get("/films.zip", response_class=_Zip)

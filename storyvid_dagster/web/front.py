@@ -1,8 +1,9 @@
 """What pages and API do, whichever of them is asked."""
 
 import hashlib
+import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from secrets import randbelow
 from typing import Any, BinaryIO
 
@@ -23,6 +24,7 @@ from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
 from storyvid_dagster.stages.approval import change
 from storyvid_dagster.stages.edits import begin_edits, unmade_edit
+from storyvid_dagster.web.claims import Claims
 from storyvid_dagster.web.forms import plain_name
 from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.orchestrator import Orchestrator
@@ -49,6 +51,7 @@ class Front:
     """What there is on this machine to make it with."""
     webhook_origins: Collection[str] = ()
     """Who may be told how a story ended, if whoever sends its drawing says so."""
+    claims: Claims = field(default_factory=Claims)
     user: User | None = None
     """Who asks, where users have libraries of their own."""
 
@@ -66,10 +69,26 @@ class Front:
         """Tell whether who asks looks after this machine."""
         return self.user is None or self.user.is_admin
 
-    def stories(self, *, offset: int, limit: int) -> tuple[list[Story], int]:
-        """Give a page of the stories, the newest first, and how many there are in all."""
+    def stories(
+        self, *, offset: int, limit: int, find: str = "", state: State | None = None
+    ) -> tuple[list[Story], int]:
+        """Give a page of the stories, the newest first, and how many there are in all.
+
+        Args:
+            offset: How many are left out.
+            limit: Most that are given.
+            find: Words, each in the child's name, the folder, the file's name or the title; empty: all.
+            state: Only those that stand so; each story has to be looked at for that.
+        """
         among = self.user and self.user.run_ids()
-        return self.orchestrator.stories(offset=offset, limit=limit, among=among)
+        if find.strip():
+            found = self.claims.found(find, self.inbox.store)
+            among = found if among is None else found & among
+        if state is None:
+            return self.orchestrator.stories(offset=offset, limit=limit, among=among)
+        stories, _ = self.orchestrator.stories(offset=0, limit=sys.maxsize, among=among)
+        standing = [story for story in stories if story.state is state]
+        return standing[offset : offset + limit], len(standing)
 
     def take(
         self,

@@ -7,16 +7,15 @@ from storyvid_dagster.errors import MediaError
 from storyvid_dagster.intake.anthologies import belongs_to
 from storyvid_dagster.intake.uploads import find_upload
 from storyvid_dagster.media.store import MediaStore
-
-_CLAIM = "_upload.json"
+from storyvid_dagster.web.claims import Claims
 
 
 @dataclass(frozen=True)
 class Owners:
-    """Reads the owner of a story from the claim of its drawing; in a list, from those that are new."""
+    """Reads the owner of a story from the claim of its drawing."""
 
     store: MediaStore
-    _read: dict[str, tuple[float, str | None]] = field(default_factory=dict[str, tuple[float, str | None]])
+    claims: Claims = field(default_factory=Claims)
 
     def of(self, run_id: str) -> str | None:
         """Give the user whose story it is; `None`: nobody's, such as one of the upload folder."""
@@ -28,22 +27,8 @@ class Owners:
 
     def run_ids_of(self, user: str) -> set[str]:
         """Give the stories of a user."""
-        known = dict(self._read)
-        claims = {
-            key.removeprefix("documents/").removesuffix(_CLAIM): written_s
-            for key, written_s in self.store.times_s("documents").items()
-            if key.endswith(_CLAIM)
-        }
-        now = {
-            run_id: found
-            if (found := known.get(run_id)) and found[0] == written_s
-            else (written_s, self.of(run_id))
-            for run_id, written_s in claims.items()
-        }
-        self._read.update(now)
-        for gone in known.keys() - now.keys():
-            self._read.pop(gone, None)
-        return {run_id for run_id, (_, owner) in now.items() if owner == user}
+        claims = self.claims.all(self.store)
+        return {run_id for run_id, claimed in claims.items() if claimed.user == user}
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from storyvid_dagster.web.anthologies import anthologies_of, anthology_of, forge
 from storyvid_dagster.web.forms import ScriptForm, checked, one_line, plain_name, told_figures
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.looks import Looks
-from storyvid_dagster.web.rendering import rendered, see, texts
+from storyvid_dagster.web.rendering import query, rendered, see, texts
 from storyvid_dagster.web.users import Managed, Own
 from storyvid_dagster.web.views import StoryView, line_of, view_of
 
@@ -60,15 +60,20 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
     pages = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @pages.get("/")
-    def library(front: Own, page: int = 1) -> str:
-        number = max(1, page)
-        found, total = front.stories(offset=_A_PAGE * (number - 1), limit=_A_PAGE)
+    def library(front: Own, page: int = 1, find: str = "", state: str = "") -> str:
+        number, standing = max(1, page), State(state) if state in tuple(State) else None
+        find = (one_line(find) or "")[:200]
+        found, total = front.stories(offset=_A_PAGE * (number - 1), limit=_A_PAGE, find=find, state=standing)
         return show(
             front,
             "library.html",
             stories=[line_of(story, front.inbox.store) for story in found],
             total=total,
             anthologies=anthologies_of(front),
+            find=find,
+            standing=standing,
+            standings=tuple(State),
+            asked=query({"find": find, "state": standing}),
             page=number,
             n_pages=max(1, -(-total // _A_PAGE)),
             choices=_CHOICES,

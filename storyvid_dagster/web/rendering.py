@@ -1,9 +1,11 @@
 """From templates and texts to pages."""
 
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 import yaml
 from fastapi.responses import RedirectResponse, Response
@@ -13,6 +15,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 def see(where: str) -> Response:
     """Lead a browser on after a form was sent."""
     return RedirectResponse(where, HTTPStatus.SEE_OTHER)
+
+
+def query(asked: Mapping[str, object]) -> str:
+    """Write the query of an address, without what is empty.
+
+    >>> query({"find": "Mia & cat", "state": None, "page": 2})
+    'find=Mia+%26+cat&page=2'
+    """
+    return urlencode({name: value for name, value in asked.items() if value})
 
 
 def rendered(template: str, **values: Any) -> str:
