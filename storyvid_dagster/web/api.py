@@ -15,6 +15,7 @@ from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.web.answers import FAULTS, read_options
 from storyvid_dagster.web.anthologies import AnthologyView, anthologies_of, forget_anthology
+from storyvid_dagster.web.editing import Editing
 from storyvid_dagster.web.export import zip_films
 from storyvid_dagster.web.front import Front
 from storyvid_dagster.web.machine import Machine
@@ -200,7 +201,7 @@ def routes() -> APIRouter:
     @api.patch("/stories/{run_id}/script", status_code=202)
     def change_script(front: Own, run_id: str, order: ScriptOrder) -> StoryView:
         """Change the title of a story; before it is approved, also the order of its scenes, or drop some."""
-        front.edit_script(run_id, title=order.title, order=order.order)
+        Editing(front).script(run_id, title=order.title, order=order.order)
         return view_of(front, run_id)
 
     @api.patch("/stories/{run_id}/scenes/{number}", status_code=202)
@@ -208,19 +209,19 @@ def routes() -> APIRouter:
         """Change one scene of a story; just that is made again, or kept until the story is approved."""
         given = order.model_dump(exclude_unset=True, exclude={"another_picture"})
         changed = SceneChange.model_validate(given)
-        front.edit_scene(run_id, number, changed, another_picture=order.another_picture)
+        Editing(front).scene(run_id, number, changed, another_picture=order.another_picture)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/scenes/{number}/accept")
     def accept_scene(front: Own, run_id: str, number: int) -> StoryView:
         """Keep what was changed in a scene; the picture it had before goes."""
-        front.accept_scene(run_id, number)
+        Editing(front).accept(run_id, number)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/scenes/{number}/undo", status_code=202)
     def undo_scene(front: Own, run_id: str, number: int) -> StoryView:
         """Take back what was changed in a scene; its picture and narration come from the cache."""
-        front.undo_scene(run_id, number)
+        Editing(front).undo(run_id, number)
         return view_of(front, run_id)
 
     @api.post("/stories/{run_id}/redo", status_code=202)

@@ -4,11 +4,9 @@ import hashlib
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from secrets import randbelow
 from typing import Any, BinaryIO
 
 from storyvid_dagster.core import names
-from storyvid_dagster.core.edits import SceneChange, StoryEdits, edited
 from storyvid_dagster.core.files import Document
 from storyvid_dagster.core.options import by_name, parse_request
 from storyvid_dagster.core.request import StoryRequest
@@ -22,8 +20,6 @@ from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import Sending, Upload
 from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.providers.estimate import EstimateLine
-from storyvid_dagster.stages.approval import change
-from storyvid_dagster.stages.edits import begin_edits, unmade_edit
 from storyvid_dagster.web.claims import Claims
 from storyvid_dagster.web.forms import plain_name
 from storyvid_dagster.web.machine import Machine
@@ -238,103 +234,6 @@ class Front:
         stages = list(STAGES)
         self.orchestrator.make(run_id, list(assets) or stages[stages.index(first) :])
 
-    def edit_scene(
-        self, run_id: str, number: int, changed: SceneChange, *, another_picture: bool = False
-    ) -> None:
-        """Change a scene of a story, and let just that be made again; before a yes to it, only keep it.
-
-        Args:
-            run_id: Of the story.
-            number: Of the scene.
-            changed: Its fields that are set take the place of what they are; `None` takes a change back.
-            another_picture: Whether another picture of the same is wanted.
-
-        Raises:
-            NoSuchStory: There is no such story or scene.
-            RequestError: No child may be told that, or the story is being made just now.
-        """
-
-        def edit(edits: StoryEdits, scene: int) -> StoryEdits:
-            told = {name: getattr(changed, name) for name in changed.model_fields_set}
-            if another_picture:
-                told["picture_seed"] = randbelow(2**32)
-            return edits.with_edit(edits.edit_of(scene).model_copy(update=told))
-
-        self._change(run_id, lambda edits: edit(edits, _written(edits, number)))
-
-    def edit_script(
-        self,
-        run_id: str,
-        *,
-        title: str | None = None,
-        order: Sequence[int] | None = None,
-        texts: Mapping[int, str] | None = None,
-    ) -> None:
-        """Change the title of a story; before a yes to it also its scenes, all at once.
-
-        Args:
-            run_id: Of the story.
-            title: A new one.
-            order: The scenes by their numbers, those left out are dropped.
-            texts: New words by the number of their scene.
-
-        Raises:
-            NoSuchStory: There is none.
-            RequestError: It may not be told so, or scenes are put in order after the yes.
-        """
-        story = self.story(run_id)
-        if order is not None and story.state is not State.TO_APPROVE:
-            raise RequestError(f"run {run_id}: scenes are put in order before the story is filmed")
-
-        def edit(edits: StoryEdits) -> StoryEdits:
-            for number, text in (texts or {}).items():
-                scene = _written(edits, number)
-                edits = edits.with_edit(edits.edit_of(scene).model_copy(update={"text": text}))
-            if order is not None:
-                if not order or len(set(order)) < len(order):
-                    raise RequestError(f"run {run_id}: each scene has one place, and at least one is left")
-                edits = edits.model_copy(update={"order": tuple(_written(edits, at) for at in order)})
-            return edits.model_copy(update={"title": title}) if title else edits
-
-        self._change(run_id, edit)
-
-    def accept_scene(self, run_id: str, number: int) -> None:
-        """Keep what was changed in a scene: it is compared with what it was before no more.
-
-        Raises:
-            NoSuchStory: There is no such story or scene.
-        """
-        self._change(run_id, lambda edits: edits.accepted(_written(edits, number)))
-
-    def undo_scene(self, run_id: str, number: int) -> None:
-        """Take back what was changed in a scene since it was accepted last.
-
-        Raises:
-            NoSuchStory: There is no such story or scene.
-            RequestError: The story is being made just now.
-        """
-        self._change(run_id, lambda edits: edits.undone(_written(edits, number)))
-
-    def _change(self, run_id: str, edit: Callable[[StoryEdits], StoryEdits]) -> None:
-        """Keep changes of a story, and ask for what they touch unless it waits for a yes."""
-        story = self.story(run_id)
-        if story.state in AT_WORK:
-            raise RequestError(f"run {run_id} is being made: wait for it, or cancel it first")
-        with self.inbox.lock():
-            try:
-                before = begin_edits(run_id, self.inbox.store)
-            except MediaError as error:
-                raise NoSuchStory(f"run {run_id} has no story yet: {error}") from error
-            edits = edit(before)
-            is_same = edited(edits).data_version == edited(before).data_version
-            if is_same and len(edits.before) > len(before.before):
-                return  # a form that was sent as it stood
-            if story.state is State.TO_APPROVE:  # there is no picture yet to compare with
-                edits = edits.model_copy(update={"before": ()})
-            change(edits, self.inbox.store)
-        if story.state is not State.TO_APPROVE and (touched := unmade_edit(run_id, self.inbox.store)):
-            self.orchestrator.make(run_id, touched)
-
     def approve(self, run_id: str) -> None:
         """Say yes to the script of a story: pictures, narration and film are made.
 
@@ -400,14 +299,3 @@ class Front:
             RequestError: A run of it is at work and does not end.
         """
         return self.orchestrator.forget(self.story(run_id).run_id)
-
-
-def _written(edits: StoryEdits, number: int) -> int:
-    """Give the number that a scene has in the story as it was written.
-
-    Raises:
-        NoSuchStory: There is no such scene.
-    """
-    if not 1 <= number <= len(edits.order):
-        raise NoSuchStory(f"the story {edits.run_id} has scenes 1 to {len(edits.order)}, and no {number}")
-    return edits.order[number - 1]

@@ -20,6 +20,7 @@ from storyvid_dagster.defs.story_states import State
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Limits
 from storyvid_dagster.web.anthologies import anthologies_of, anthology_of, forget_anthology
+from storyvid_dagster.web.editing import Editing
 from storyvid_dagster.web.forms import ScriptForm, checked, one_line, plain_name, told_figures
 from storyvid_dagster.web.front import Front, NoSuchStory
 from storyvid_dagster.web.looks import Looks
@@ -204,17 +205,17 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
             told = {name: str(value) for name, value in form.items() if name in SceneChange.model_fields}
             wants_another = "another" in form
         changed = checked(SceneChange, {name: one_line(value) for name, value in told.items()})
-        await run_in_threadpool(front.edit_scene, run_id, number, changed, another_picture=wants_another)
+        await run_in_threadpool(Editing(front).scene, run_id, number, changed, another_picture=wants_another)
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/scenes/{number}/accept")
     def accept_scene(front: Own, run_id: str, number: int) -> Response:
-        front.accept_scene(run_id, number)
+        Editing(front).accept(run_id, number)
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/scenes/{number}/undo")
     def undo_scene(front: Own, run_id: str, number: int) -> Response:
-        front.undo_scene(run_id, number)
+        Editing(front).undo(run_id, number)
         return see(f"/stories/{run_id}#scene-{number}")
 
     @pages.post("/stories/{run_id}/script")
@@ -225,7 +226,7 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
             goes_on = "approve" in form
         places, words = script.read()
         order = places if is_ordered else None
-        await run_in_threadpool(front.edit_script, run_id, title=script.title, order=order, texts=words)
+        await run_in_threadpool(Editing(front).script, run_id, title=script.title, order=order, texts=words)
         if goes_on:
             await run_in_threadpool(front.approve, run_id)
         return see(f"/stories/{run_id}")
