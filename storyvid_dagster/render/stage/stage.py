@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from math import floor, radians, sin
+from functools import partial
+from math import floor
 
 import cv2
 import numpy as np
 
-from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.acting import Move
 from storyvid_dagster.core.body_plans import BodyPlan
-from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Puppet, Scenery
 from storyvid_dagster.core.talking import Said
 from storyvid_dagster.core.things import FIRST_CO_STAR
@@ -19,14 +18,14 @@ from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.particles.layers import MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.planes import Frame, Plane, Planes, Rgba, fit, split
 from storyvid_dagster.render.rig.bend import Joints
-from storyvid_dagster.render.rig.bending import Jointed, jointed
-from storyvid_dagster.render.rig.expressions import Expressive, expressive
-from storyvid_dagster.render.rig.field import Bent
-from storyvid_dagster.render.rig.rigs import Rig, rig_of
+from storyvid_dagster.render.rig.bending import jointed
+from storyvid_dagster.render.rig.expressions import expressive
+from storyvid_dagster.render.rig.rigs import rig_of
 from storyvid_dagster.render.stage.acting import WITH_ARMS, pose_at
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
-from storyvid_dagster.render.stage.looks import AS_DRAWN, Look, look_at
+from storyvid_dagster.render.stage.looks import Look
+from storyvid_dagster.render.stage.player import Player, carried, shadow_pose
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 from storyvid_dagster.render.stage.puppets import (
     Affine,
@@ -39,7 +38,7 @@ from storyvid_dagster.render.stage.puppets import (
     shrunk,
     sprite,
 )
-from storyvid_dagster.render.stage.reactions import Reaction, reactions_to
+from storyvid_dagster.render.stage.reactions import reactions_to
 from storyvid_dagster.render.stage.still_layers import StillLayer, paint_on, seen, still_layer, still_sheet
 
 _REACH_PX = 6
@@ -50,14 +49,6 @@ _IDLE_FPS = 15
 a frame comes twice."""
 _SAME_MOMENT = 1e-6
 """Moments are frames divided by frames a second."""
-_DOZES_S = 0.8
-"""So long after it began to sleep a figure shuts its eyes."""
-_SHADOW_SHRINKS = 0.3
-"""Part by which a shadow is smaller when its figure is as high above it as it is tall."""
-_LIES_FROM = 0.3
-"""Sine of the turn from which on a shadow becomes that of who lies: as wide as it is tall."""
-_SHADOW_FADES_FROM = 0.15
-"""Height above the ground, in heights of the figure, from which on a shadow is fainter."""
 
 
 @dataclass(frozen=True)
@@ -94,61 +85,6 @@ class _Near:
     layer: StillLayer
     whole_row: int
     """From here on it hides everything behind it, however a frame is drawn."""
-
-
-@dataclass(frozen=True)
-class _Player:
-    """A figure with its shadow and its part in the play."""
-
-    figure: Sprite
-    shadow: Sprite | None
-    foot: tuple[float, float]
-    moves: tuple[Move, ...]
-    reactions: tuple[Reaction, ...]
-    """How it takes part in what the others do."""
-    room: ActionSpace
-    jointed: Jointed | None
-    rig: Rig | None
-    """Its own, or that of who holds it."""
-    is_held: bool
-    expressive: Expressive | None = None
-    """Its face; `None`: it has none for sure."""
-    said: tuple[WordTime, ...] = ()
-    """The words it says."""
-
-    @cached_property
-    def bends_shadow(self) -> bool:
-        """Whether its shadow lies right behind it, and bends with it."""
-        return self.shadow is not None and not self.is_held and _lies_behind(self.shadow, self.figure)
-
-    def bent(self, pose: Pose) -> Bent | None:
-        """Give how the figure, or who holds it, is bent in a pose."""
-        return self.rig.bent(pose.bend) if self.rig else None
-
-    def acts(self, t_s: float) -> bool:
-        """Tell whether it does something of its own, and not only breathes or looks on."""
-        return any(move.start_s <= t_s <= move.start_s + move.length_s for move in self.moves)
-
-    def look(self, t_s: float) -> Look:
-        """Give the look of its face."""
-        if self.expressive is None:
-            return AS_DRAWN
-        asleep = any(
-            move.action is Action.SLEEP and move.start_s + _DOZES_S < t_s < move.start_s + move.length_s
-            for move in self.moves
-        )
-        return look_at(t_s, self.room.phase, self.said, asleep=asleep)
-
-    def shaped(self, pose: Pose, look: Look) -> tuple[Sprite, Sprite | None]:
-        """Give figure and shadow as face and arms are."""
-        jointed, face = self.jointed, self.expressive
-        if jointed is None or not any(pose.arms_degrees):
-            return face.showing(look) if face else self.figure, self.shadow
-        parts = jointed.figure
-        if face:
-            parts = replace(parts, body=face.on(parts.body, look))
-        shadow = jointed.shadow.raised(pose.arms_degrees) if jointed.shadow else self.shadow
-        return parts.raised(pose.arms_degrees), shadow
 
 
 class Stage:
@@ -216,11 +152,11 @@ class Stage:
         rigged = () if self._painted_in else [p for p in puppets if p.figure in sprites and not p.holder]
         rigs = {p.figure: rig_of(sprites[p.figure], p.plan) for p in rigged}
 
-        def player(puppet: Puppet) -> _Player:
+        def player(puppet: Puppet) -> Player:
             figure, mover = sprites[puppet.figure], _mover(puppet)
             if puppet.figure not in acting:
                 set_shadow(puppet)
-                return _Player(
+                return Player(
                     figure,
                     None,
                     puppet.foot,
@@ -237,13 +173,13 @@ class Stage:
             room, rig = rooms[mover], rigs.get(mover)
             room = replace(room, joints=rig.joints if rig else Joints(plans[mover]))
             if mover != puppet.figure:
-                return _Player(figure, shadow, feet[mover], own, seen, room, None, rig, is_held=True)
+                return Player(figure, shadow, feet[mover], own, seen, room, None, rig, is_held=True)
             arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
             if arms:
                 room = replace(room, arms=arms.rooms)
-            return _Player(figure, shadow, puppet.foot, own, seen, room, arms, rig, is_held=False)
+            return Player(figure, shadow, puppet.foot, own, seen, room, arms, rig, is_held=False)
 
-        def with_face(puppet: Puppet) -> _Player:
+        def with_face(puppet: Puppet) -> Player:
             one = player(puppet)
             if one.is_held or self._painted_in:
                 return one
@@ -259,7 +195,7 @@ class Stage:
         """Write what the view shows at a frame into `out`."""
         camera.aim(self, view)
         t_s = (frame - self._speech_start_frame) / self._fps
-        players = [player for player in self._cast if isinstance(player, _Player)]
+        players = [player for player in self._cast if isinstance(player, Player)]
         held_s = floor(t_s * _IDLE_FPS + _SAME_MOMENT) / _IDLE_FPS
         acting = [player.acts(t_s) for player in players]
         moments_s = [t_s if acts else held_s for acts in acting]
@@ -279,7 +215,7 @@ class Stage:
         view: View,
         frame: int,
         out: Frame,
-        players: Sequence[_Player],
+        players: Sequence[Player],
         moments_s: Sequence[float],
     ) -> None:
         self._film_ground(camera, view, frame, out)
@@ -287,7 +223,7 @@ class Stage:
             self._air.film(camera, view, frame, out, (1,))
         onto_frame = camera.onto_frame(self._far.size, view)
 
-        def laid_at(player: _Player, at_s: float) -> tuple[list[Laid], list[Laid]]:
+        def laid_at(player: Player, at_s: float) -> tuple[list[Laid], list[Laid]]:
             pose, look = self._pose(player, at_s, view), player.look(at_s)
             return self._lay(player, pose, look, onto_frame, out)
 
@@ -307,21 +243,21 @@ class Stage:
             self._air.film(camera, view, frame, out, (2,))
 
     def _lay(
-        self, player: _Player, pose: Pose, look: Look, onto_frame: Affine, out: Frame
+        self, player: Player, pose: Pose, look: Look, onto_frame: Affine, out: Frame
     ) -> tuple[list[Laid], list[Laid]]:
         """Give a figure, and its shadow, as they lie on a frame like `out`."""
         figure, shadow = player.shaped(pose, look)
         bent, laid_shadow = player.bent(pose), list[Laid]()
         if shadow is not None:
-            thrown, strength = _thrown(pose, player.room)
+            thrown, strength = shadow_pose(pose, player.room)
             onto = placed(shadow, player.foot, thrown, onto_frame)
             laid_shadow = lay_soft(shadow, onto, out, strength, bent if player.bends_shadow else None)
         onto = placed(figure, player.foot, pose, onto_frame)
         if player.is_held:
-            return lay(figure, onto @ _carried(figure, bent), out), laid_shadow
+            return lay(figure, onto @ carried(figure, bent), out), laid_shadow
         return lay(figure, onto, out, bent=bent), laid_shadow
 
-    def _pose(self, player: _Player, t_s: float, view: View) -> Pose:
+    def _pose(self, player: Player, t_s: float, view: View) -> Pose:
         if self._painted_in:
             return stirring(t_s, player.room.phase, view)
         return pose_at(t_s, player.moves, player.room, player.reactions)
@@ -392,20 +328,6 @@ def _still_room(figure: Sprite, puppet: Puppet) -> ActionSpace:
     )
 
 
-def _lies_behind(shadow: Sprite, figure: Sprite) -> bool:
-    """Tell whether a shadow is nearly where its figure is: that of a sheet of paper on a page."""
-    across, down = figure.left - shadow.left, figure.top - shadow.top
-    return abs(across) + abs(down) < 0.1 * figure.height and shadow.height > 0.8 * figure.height
-
-
-def _carried(held: Sprite, bent: Bent | None) -> Affine:
-    """Give how far what is held goes with whoever holds it, who is bent."""
-    if bent is None:
-        return np.eye(3)
-    across, down = bent.at(held.left + held.width / 2, held.top + held.height / 2)
-    return np.array([[1, 0, across], [0, 1, down], [0, 0, 1.0]])
-
-
 def _scaled(puppet: Puppet, scale: float) -> Puppet:
     left, top = round(puppet.left * scale), round(puppet.top * scale)
     return replace(puppet, left=left, top=top, foot=(puppet.foot[0] * scale, puppet.foot[1] * scale))
@@ -421,17 +343,3 @@ def _near(rgba: Rgba, size: tuple[int, int]) -> _Near:
     leaks = np.flatnonzero(rgba[..., 3].min(1) < 255)
     whole_row = min(len(rgba), int(leaks[-1]) + 1 + _REACH_PX) if len(leaks) else 0
     return _Near(still_layer(rgba, size, n_rows=whole_row), whole_row)
-
-
-def _thrown(pose: Pose, room: ActionSpace) -> tuple[Pose, float]:
-    """Give a shadow's pose and strength: on the ground, smaller and fainter the higher its figure is."""
-    up = max(0.0, -pose.dy / room.height)
-    smaller = 1 - _SHADOW_SHRINKS * min(1.0, up)
-    strength = 1.0 if up < _SHADOW_FADES_FROM else max(0.0, 1 - (up - _SHADOW_FADES_FROM))
-    side = sin(radians(pose.turn_degrees))
-    lies = max(0.0, (abs(side) - _LIES_FROM) / (1 - _LIES_FROM))
-    return Pose(
-        dx=pose.dx + (lies * room.height / 2 if side > 0 else -lies * room.height / 2),
-        wide=abs(pose.wide) * smaller * (1 + lies * (room.height / room.width - 1)),
-        tall=smaller,
-    ), strength
