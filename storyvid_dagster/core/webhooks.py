@@ -42,7 +42,9 @@ def allowed_origins(hosts: str) -> frozenset[str]:
     for host in hosts.split():
         origin = origin_of(host if "://" in host else f"https://{host}")
         if origin is None or host.rstrip("/").count("/") not in {0, 2}:
-            raise ValueError(f"{host!r} is no host, such as `hooks.example` or `http://127.0.0.1:9000`")
+            raise ValueError(
+                f"{host!r} in webhook_hosts is no host, such as `hooks.example` or `http://127.0.0.1:9000`"
+            )
         origins.add(origin)
     return frozenset(origins)
 

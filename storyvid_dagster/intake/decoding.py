@@ -82,6 +82,9 @@ def _ask(request: bytes) -> tuple[dict[str, Any], bytes]:
             program = _idle.pop()
         except IndexError:
             program = start()
+        if program.poll() is not None:  # it was ended while nobody asked: nothing is lost
+            close(program)
+            program = start()
         try:
             answer = _exchange(program, request)
         except (BrokenPipeError, EOFError):

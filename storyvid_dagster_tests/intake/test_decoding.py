@@ -1,5 +1,6 @@
 """An upload is read by a process that may do little and not for long."""
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -28,13 +29,24 @@ def test_endless_work_is_ended_and_leaves_no_process(monkeypatch: pytest.MonkeyP
     with pytest.raises(DrawingRejected, match="too complicated"):
         decoded(svg(SVG_QUARTERS + noise + '<rect width="80" height="60" filter="url(#f)"/>'))
     assert time.monotonic() - began_s < 20
-    assert all(not program.children() for program in psutil.Process().children() if program.is_running())
+    programs = [each for each in psutil.Process().children() if "intake.decoder" in " ".join(each.cmdline())]
+    assert all(not program.children() for program in programs if program.is_running())
 
 
 def test_the_program_ends_with_who_started_it_and_is_started_anew() -> None:
     decoding.close_idle()
     assert decoding.close(decoding.start()) == 0
     assert decoded(saved(quarters(), "PNG")).shape == (60, 80, 3)
+
+
+def test_a_program_that_was_killed_while_it_waited_costs_no_upload() -> None:
+    page = saved(quarters(), "PNG")
+    assert decoded(page).shape == (60, 80, 3)
+    for program in psutil.Process().children():
+        if "intake.decoder" in " ".join(program.cmdline()):
+            program.kill()
+            os.waitid(os.P_PID, program.pid, os.WEXITED | os.WNOWAIT)  # leaves it to its starter
+    assert decoded(page).shape == (60, 80, 3)
 
 
 def test_a_decoder_can_write_no_file(tmp_path: Path) -> None:
