@@ -10,6 +10,7 @@ from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_bac
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget, forget_anthology
 from storyvid_dagster.defs.jobs import make_anthology
+from storyvid_dagster.defs.nights import LastNight, last_night
 from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID
 from storyvid_dagster.defs.records import LastRun, stories_of
 from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
@@ -49,6 +50,10 @@ class DagsterOrchestrator:
         run = {run_id: runs.get(run_id)}
         (story,) = read_stories(self._home, self.inbox.store, run, asked=self.asked())
         return story
+
+    def last_night(self) -> LastNight | None:
+        """Give what came of the last night; `None`: nothing was to be made in any."""
+        return last_night(self.instance)
 
     def why_failed(self, story: Story) -> str:
         """Say why the newest run of a story failed; empty: it did not."""

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from typing import Protocol
 
+from storyvid_dagster.defs.nights import LastNight
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import Story
 
@@ -18,6 +19,10 @@ class Orchestrator(Protocol):
 
     def story(self, run_id: str) -> Story | None:
         """Give one story; `None`: there is none of that run_id."""
+        ...
+
+    def last_night(self) -> LastNight | None:
+        """Give what came of the last night; `None`: nothing was to be made in any."""
         ...
 
     def why_failed(self, story: Story) -> str:

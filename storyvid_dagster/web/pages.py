@@ -92,7 +92,7 @@ def routes(*, limits: Limits, dagster_url: str, has_login: bool = False) -> APIR
 
     @pages.get("/machine")
     def machine(front: Managed) -> str:
-        return show(front, "machine.html", machine=front.machine())
+        return show(front, "machine.html", machine=front.machine(), night=front.orchestrator.last_night())
 
     @pages.post("/stories")
     async def make(front: Own, request: Request) -> Response:

@@ -1,6 +1,7 @@
 """From templates and texts to pages."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
@@ -43,6 +44,7 @@ def _templates() -> Environment:
     environment.filters["minutes"] = _minutes
     environment.filters["megabytes"] = _megabytes
     environment.filters["dollars"] = _dollars
+    environment.filters["moment"] = _moment
     return environment
 
 
@@ -60,6 +62,15 @@ def _minutes(seconds: float) -> str:
     """
     minutes, rest_s = divmod(round(seconds), 60)
     return f"{minutes}:{rest_s:02d}"
+
+
+def _moment(since_1970_s: float) -> str:
+    """Write a moment in UTC.
+
+    >>> _moment(1_796_007_600)
+    '2026-11-30 03:00'
+    """
+    return datetime.fromtimestamp(since_1970_s, UTC).strftime("%Y-%m-%d %H:%M")
 
 
 def _megabytes(size_bytes: int) -> str:

@@ -16,6 +16,7 @@ from storyvid_dagster.core import names
 from storyvid_dagster.core.drawing import DrawingAnalysis
 from storyvid_dagster.core.request import StoryRequest
 from storyvid_dagster.core.webhooks import allowed_origins
+from storyvid_dagster.defs.nights import LastNight
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.intake.inbox import Inbox
@@ -58,6 +59,7 @@ class FakeOrchestrator:
     problem: str = ""
     not_begun: set[str] = field(default_factory=set)
     anthologies: dict[str, LastRun] = field(default_factory=dict)
+    night: LastNight | None = None
 
     def known(self) -> dict[str, LastRun | None]:
         claims = (key for key in sorted(self.store.keys("documents")) if key.endswith("_upload.json"))
@@ -76,6 +78,9 @@ class FakeOrchestrator:
         if run_id not in known:
             return None
         return read_stories(self.home, self.store, {run_id: known[run_id]}, asked=self.not_begun)[0]
+
+    def last_night(self) -> LastNight | None:
+        return self.night
 
     def why_failed(self, story: Story) -> str:
         return self.problem if story.failed else ""

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from storyvid_dagster.core.request import StoryRequest, VoiceType
+from storyvid_dagster.defs.nights import LastNight
 from storyvid_dagster.defs.records import LastRun
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.media.store import MediaStore
@@ -254,6 +255,15 @@ def test_every_voice_can_be_heard(client: TestClient) -> None:
         assert sample.status_code == 200
         assert sample.headers["content-type"] == "audio/mpeg"
         assert 3_000 < len(sample.content) < 40_000
+
+
+def test_a_page_says_what_the_last_night_made(client: TestClient, dagster: FakeOrchestrator) -> None:
+    assert "The last night" not in client.get("/machine").text
+    dagster.night = LastNight(began_s=1_796_007_600, finished=3, failed=1)
+    page = client.get("/machine").text
+    assert "2026-11-30 03:00" in page
+    assert '<dd>1 – <a href="/?state=failed#library">which</a></dd>' in page
+    assert "Still being made" not in page
 
 
 def test_a_page_says_what_is_on_this_machine_and_no_key(client: TestClient) -> None:
