@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from storyvid_dagster.defs.dead_runs import allow_one_more_retry
 from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.defs.interrupts import end_run
 from storyvid_dagster.defs.run_locks import RunLocks
 from storyvid_dagster.errors import SetupError
 
@@ -86,11 +87,15 @@ class Running:
             for dagster_run_id, holder in RunLocks.of_home(self.home).holders()
             if holder.is_worker
         }
-        if workers:
-            with open_instance(self.home) as instance:
-                for dagster_run_id in workers:
-                    allow_one_more_retry(instance, dagster_run_id)
-        return _end(_processes(workers.values()))
+        if not workers:
+            return []
+        with open_instance(self.home) as instance:
+            for dagster_run_id in workers:
+                allow_one_more_retry(instance, dagster_run_id)
+            ended = _end(_processes(workers.values()))
+            for dagster_run_id in workers:  # one that had to be killed has not written down that it ended
+                end_run(instance, dagster_run_id, "The run was interrupted.")
+        return ended
 
     def end_up(self) -> Up | None:
         """End the `storyvid up` of this data folder, if there is one, and wait until it has."""

@@ -1,9 +1,11 @@
 """Runs with and without a living process; also what of Dagster's internals the launcher rests on."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import dagster as dg
@@ -11,6 +13,7 @@ import pytest
 from dagster._core.launcher import WorkerStatus
 from dagster._core.test_utils import create_run_for_test
 
+from storyvid_dagster.cli import running
 from storyvid_dagster.defs import instance_config
 from storyvid_dagster.defs.dead_runs import allow_one_more_retry, end_dead_runs
 from storyvid_dagster.defs.instance import open_instance
@@ -158,3 +161,17 @@ def test_a_new_configuration_reaches_old_instances_unless_somebody_changed_their
         pass
     assert "# mine" not in config.read_text(encoding="utf-8")
     assert instance_config.is_ours(home)
+
+
+def test_a_worker_that_has_to_be_killed_leaves_no_run_at_work(
+    instance: dg.DagsterInstance, locks: RunLocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = create_run_for_test(instance, status=STARTED)
+    stuck = hold(locks, run.run_id)
+    stuck.send_signal(signal.SIGSTOP)  # it hears nothing but SIGKILL
+    monkeypatch.setattr(running, "_end", partial(running._end, grace_s=0.2))
+    assert running.Running(Path(instance.root_directory)).end_workers() == [stuck.pid]
+    stuck.communicate()
+    ended = instance.get_run_by_id(run.run_id)
+    assert ended is not None
+    assert ended.status is dg.DagsterRunStatus.FAILURE
