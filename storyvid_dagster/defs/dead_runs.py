@@ -46,9 +46,8 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
             which name either, are dead too.
     """
     locks = RunLocks.of_home(Path(instance.root_directory))
-    alone = alone and isinstance(
-        instance.run_launcher, ProcessRunLauncher
-    )  # else workers elsewhere make runs
+    # Else workers on other machines make runs, of which no lock here knows.
+    alone = alone and isinstance(instance.run_launcher, ProcessRunLauncher)
     ended: list[dg.DagsterRun] = []
     for record in instance.get_run_records(dg.RunsFilter(statuses=_AT_WORK)):
         run = record.dagster_run

@@ -78,13 +78,7 @@ def decode_apart(
 
 def _ask(request: bytes) -> tuple[dict[str, Any], bytes]:
     while True:
-        try:
-            program = _idle.pop()
-        except IndexError:
-            program = start()
-        if program.poll() is not None:  # it was ended while nobody asked: nothing is lost
-            close(program)
-            program = start()
+        program = _waiting()
         try:
             answer = _exchange(program, request)
         except (BrokenPipeError, EOFError):
@@ -101,6 +95,18 @@ def _ask(request: bytes) -> tuple[dict[str, Any], bytes]:
             raise
         _idle.append(program)
         return answer
+
+
+def _waiting() -> children.Child:
+    """Give a program that waits for an upload; those that were ended meanwhile are let go."""
+    while True:
+        try:
+            program = _idle.pop()
+        except IndexError:
+            return start()
+        if program.poll() is None:
+            return program
+        close(program)
 
 
 def start() -> children.Child:
