@@ -9,7 +9,7 @@ from pathlib import Path
 import ffmpeg as graphs
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
@@ -77,6 +77,8 @@ class Site:
     page: Page
     inbox: Inbox
     dagster: FakeOrchestrator
+    faults: list[str]
+    """What the browser complained of."""
 
     def open(self, place: str) -> Page:
         self.page.goto(f"{self.url}{place}")
@@ -97,9 +99,15 @@ class Site:
         self.dagster.runs[run_id] = LastRun(f"run of {run_id}", "SUCCESS")
 
 
+_LET_GO = ("htmx:afterRequest,", "htmx:sendAbort,")
+"""What htmx says of a question that nobody waits for; one that gets no answer has a name of its own."""
+
+
 def is_fault(said: ConsoleMessage) -> bool:
-    """Tell whether a browser complains, and not just that a page is one that says what went wrong."""
-    return said.type == "error" and bool(said.page) and said.location["url"] != said.page.url
+    """Tell whether a browser complains. A page that says what is wrong is none, nor a question let go of."""
+    if said.type != "error" or said.text.startswith(_LET_GO):
+        return False
+    return bool(said.page) and said.location["url"] != said.page.url
 
 
 @pytest.fixture
@@ -114,7 +122,7 @@ def site(browser: Browser, inbox: Inbox, dagster: FakeOrchestrator, finished_sto
         faults = list[str]()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if is_fault(said) else None)
-        yield Site(url, page, inbox, dagster)
+        yield Site(url, page, inbox, dagster, faults)
         context.close()
     assert faults == [], "the browser complained"
 
@@ -202,6 +210,31 @@ def test_a_drawing_becomes_a_film_that_is_read_changed_watched_kept_and_deleted(
     page.get_by_role("button", name="Delete it for good").click()
     expect(page.get_by_role("heading", name="Make a film of a drawing")).to_be_visible()
     assert page.locator(f'a[href$="{run_id}"]').count() == 0
+
+
+def test_the_price_is_of_the_last_choice_however_slow_the_answers_are(site: Site) -> None:
+    page = site.open("/")
+    page.get_by_text("More choices").click()
+    held = list[Route]()
+    page.route("**/price*", lambda route: held.append(route), times=1)
+    with page.expect_request("**/price*"):
+        page.get_by_label("How many scenes").select_option("8")
+    with page.expect_event("requestfailed"):
+        page.get_by_label("How many scenes").select_option("4")
+    expect(page.get_by_role("status")).to_contain_text("$0.20")
+    assert len(held) == 1
+
+
+def test_a_question_without_an_answer_is_a_fault(site: Site) -> None:
+    page = site.open("/")
+    page.get_by_text("More choices").click()
+    page.route("**/price*", lambda route: route.abort())
+    no_answer = page.expect_console_message(lambda said: said.text.startswith("htmx:sendError"))
+    not_loaded = page.expect_console_message(lambda said: said.text.startswith("Failed to load"))
+    with no_answer, not_loaded:
+        page.get_by_label("How many scenes").select_option("8")
+    assert [fault.split(",")[0] for fault in site.faults if fault.startswith("htmx")] == ["htmx:sendError"]
+    site.faults.clear()
 
 
 def make(site: Site) -> None:
