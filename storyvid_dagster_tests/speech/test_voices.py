@@ -1,7 +1,6 @@
 """The three engines, really speaking."""
 
 import asyncio
-import base64
 
 import numpy as np
 import pytest
@@ -13,7 +12,6 @@ from storyvid_dagster.ports import SpeechOrder
 from storyvid_dagster.speech.engine import shared_times
 from storyvid_dagster.speech.kokoro import Kokoro
 from storyvid_dagster.speech.narrator import ENGINES, EmbeddedNarrator, EngineName
-from storyvid_dagster.speech.onnx_model import exposed_as_int64
 from storyvid_dagster.speech.sentences import Sentence, Word, sentences
 
 PEAK_DB = -1.0
@@ -84,13 +82,6 @@ def test_every_way_of_reading_has_a_voice(name: EngineName) -> None:
     voices = ENGINES[name]().voices
     assert set(voices) == set(VoiceType)
     assert all(len(voices[kind]) >= (1 if name == "piper" else 2) for kind in VoiceType)
-
-
-def test_hidden_durations_are_asked_for_in_the_words_of_onnx() -> None:
-    patch = exposed_as_int64("/encoder/Clip_output_0", "duration")
-    assert patch == base64.b64decode(
-        "OkcKMwoWL2VuY29kZXIvQ2xpcF9vdXRwdXRfMBIIZHVyYXRpb24iBENhc3QqCQoCdG8YB6ABAmIQCghkdXJhdGlvbhIECgIIBw=="
-    ), "as the onnx package itself writes it"
 
 
 def test_words_share_a_sentence_by_their_letters() -> None:
