@@ -17,6 +17,8 @@ class Extent:
     """What shows of it."""
     face: PixelBox
     """Where its face is, if it has one."""
+    is_seen: bool = False
+    """Whether its eyes and mouth were found there."""
 
 
 @dataclass(frozen=True)

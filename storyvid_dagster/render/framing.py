@@ -24,7 +24,7 @@ MOST_ZOOM = 1.9
 """Pictures are painted as large as the film: enlarged further, their lines are soft."""
 MOST_ZOOM_OF_FINISHED = 1.5
 """The same of pictures that come smaller than the film and were enlarged already."""
-_WIDE_ZOOM = 1.05
+_WIDE_ZOOM, _WIDEST_ZOOM = 1.05, 1.005
 _PUSHED_ZOOMS = (1.16, 1.12, 1.09)
 _CALM = 0.07
 """Part of the width a wide view may crop on a side: painters keep figures at least 0.085 away from it."""
@@ -46,8 +46,10 @@ _PAN_STEPS, _PAN_S = 12, 0.2
 """Whether somebody is in view on the way is seen so often, for so long to both sides."""
 _PAN = 0.06
 """A shorter way, in parts of the width, is not followed."""
-_REVEALED_S = 1.0
-"""A reveal holds to the rules for so long; then the rest comes into view."""
+REVEALED_S = 1.0
+"""A reveal rests for so long; then the rest comes into view, over the edge as it may."""
+_LEAST_OPENING_S = 1.5
+"""And no faster."""
 LONGEST_REST_S = 7.0
 """For so long the camera may stand still before figures that live."""
 _LATER_S = 0.12
@@ -161,13 +163,7 @@ class Framings:
             case Framing.FOLLOW:
                 return self._following(idea.figures[0], start_s, end_s)
             case Framing.REVEAL:
-                until_s = min(end_s, start_s + _REVEALED_S)
-                near = (
-                    self._near(Framing.CLOSE, idea.figures, start_s, until_s, opens=True)
-                    if idea.figures
-                    else self._on_focus
-                )
-                return near and (near, self._whole)
+                return self._reveal(idea.figures, start_s, end_s)
             case Framing.MEDIUM if not idea.figures:
                 return self._on_focus, pushed(self._on_focus)
             case _:
@@ -220,7 +216,7 @@ class Framings:
         if not self._is_fit(closer, start_s, end_s):
             closer = self._aside
             if not self._shows_as_much(closer, start_s, end_s):
-                return None
+                whole, closer = self._about_focus(_WIDEST_ZOOM), whole
         return (whole, closer) if pushed > 0 else (closer, whole)
 
     @cached_property
@@ -331,6 +327,15 @@ class Framings:
                 return None
         return first, last
 
+    def _reveal(self, figures: tuple[int, ...], start_s: float, end_s: float) -> tuple[Window, Window] | None:
+        """Rest on something near for a moment, then open to the whole place."""
+        if end_s - start_s < REVEALED_S + _LEAST_OPENING_S:
+            return None
+        if not figures:
+            return self._on_focus, self._whole
+        near = self._near(Framing.CLOSE, figures, start_s, start_s + REVEALED_S, opens=True)
+        return near and (near, self._whole)
+
     # Rules
 
     def _is_fit(self, window: Window, start_s: float, end_s: float, about: tuple[int, ...] = ()) -> bool:
@@ -355,6 +360,8 @@ class Framings:
                 any(move.action in _COMES_OR_GOES for move in told),
                 np.array([body.head_in(start_s, end_s) for body in self._about]).reshape(-1, 4),
                 np.array([body.whole_in(start_s, end_s) for body in self._about]).reshape(-1, 4),
+                np.array([body.areas_in(start_s, end_s) for body in self._somebody]).reshape(-1, 2),
+                np.array([body.areas_in(start_s, end_s) for body in self._about]).reshape(-1, 2),
             )
         return self._stretches[start_s, end_s]
 

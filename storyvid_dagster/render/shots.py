@@ -19,7 +19,14 @@ from storyvid_dagster.images import read_rgb
 from storyvid_dagster.render.camera import Course, Path, card_path
 from storyvid_dagster.render.cards import Card, paint_end, paint_title
 from storyvid_dagster.render.director import direct
-from storyvid_dagster.render.framing import CALM, LIVELY, MOST_ZOOM, MOST_ZOOM_OF_FINISHED, SceneOnStage
+from storyvid_dagster.render.framing import (
+    CALM,
+    LIVELY,
+    MOST_ZOOM,
+    MOST_ZOOM_OF_FINISHED,
+    REVEALED_S,
+    SceneOnStage,
+)
 from storyvid_dagster.render.particles.layers import AIR_VERSION, MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.segments import ShotPicture
 from storyvid_dagster.render.stage.blocking import block
@@ -197,19 +204,25 @@ def _named(things: Sequence[Thing], words: Sequence[str]) -> Iterator[tuple[int,
             yield thing.number, at
 
 
-def _course(takes: Sequence[Take]) -> Course:
-    return Course(
-        tuple(
-            Path(view_of(take.start), view_of(take.end), take.n_frames, soft=take.framing is Framing.REVEAL)
-            for take in takes
-        )
-    )
+def course_of(takes: Sequence[Take], fps: int) -> Course:
+    """Give the camera's way through the takes of a scene."""
+    return Course(tuple(leg for take in takes for leg in _legs(take, fps)))
+
+
+def _legs(take: Take, fps: int) -> Iterator[Path]:
+    start, end = view_of(take.start), view_of(take.end)
+    if take.framing is not Framing.REVEAL:
+        yield Path(start, end, take.n_frames)
+        return
+    rests = round(REVEALED_S * fps)
+    yield Path(start, start, rests)
+    yield Path(start, end, take.n_frames - rests, soft=True)
 
 
 def _scene(board: Storyboard, shot: Shot, timeline: Timeline) -> ShotPicture:
     shown, fps = board.stills[shot.scene - 1], timeline.fps
     takes = takes_of(board, shot, timeline)
-    path = _course(takes)
+    path = course_of(takes, fps)
     what = f"the picture of scene {shown.scene}"
     scenery, air = shown.scenery, _air(board, shown, fps, what)
     sheets = [*_sheets(shown.air, board.seed)] if shown.air else []

@@ -104,12 +104,6 @@ def hold(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> Flags:
     return np.asarray(((boxes[:, :2] <= box[:2]) & (box[2:] <= boxes[:, 2:])).all(1), np.bool_)
 
 
-def area(box: NDArray[np.float64]) -> float:
-    """Give the area of a box."""
-    wide, tall = (box[2:] - box[:2]).tolist()
-    return wide * tall
-
-
 def overlap(boxes: NDArray[np.float64], box: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give the area that each of some boxes (N, 4) shares with one."""
     shared = np.minimum(boxes[:, 2:], box[2:]) - np.maximum(boxes[:, :2], box[:2])

@@ -198,25 +198,26 @@ def _scenery(
                 puppet.top,
                 (puppet.foot_x, puppet.foot_y),
                 puppet.holder,
-                None if parts.painted_in else plans.get(puppet.figure),
-                extent=_extent(puppet.file, store),
+                plan,
+                extent=_extent(puppet.file, plan, store),
             )
             for puppet in parts.puppets
+            for plan in (None if parts.painted_in else plans.get(puppet.figure),)
         ),
         width_px,
         parts.painted_in,
     )
 
 
-def _extent(file: MediaFile, store: Store) -> Extent:
+def _extent(file: MediaFile, plan: BodyPlan | None, store: Store) -> Extent:
     """Say where on its sheet a puppet is; measured once."""
-    key = names.cached("extents", file.sha256, "txt")
+    key = names.cached("extents", file.sha256, f"{plan or 'any'}.face.txt")
     if not is_cached(store, key):
-        extent = extent_of(store.open_checked(file), file.key)
+        extent = extent_of(store.open_checked(file), file.key, plan)
         with caching(store, key) as path:
-            path.write_text(" ".join(map(str, (*extent.whole, *extent.face))), "ascii")
-    a, b, c, d, *face = map(int, store.get(key).split())
-    return Extent((a, b, c, d), (face[0], face[1], face[2], face[3]))
+            path.write_text(" ".join(map(str, (*extent.whole, *extent.face, int(extent.is_seen)))), "ascii")
+    a, b, c, d, *face, is_seen = map(int, store.get(key).split())
+    return Extent((a, b, c, d), (face[0], face[1], face[2], face[3]), is_seen=bool(is_seen))
 
 
 def credits_of(

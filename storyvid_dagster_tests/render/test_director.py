@@ -13,7 +13,6 @@ from storyvid_dagster.core.acting import Action, Move
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Extent, Puppet, Scenery
 from storyvid_dagster.core.shot_list import Framing, Reason, Take
-from storyvid_dagster.render.camera import Path
 from storyvid_dagster.render.director import direct
 from storyvid_dagster.render.framing import (
     CALM,
@@ -23,8 +22,9 @@ from storyvid_dagster.render.framing import (
     Pace,
     SceneOnStage,
 )
+from storyvid_dagster.render.shots import course_of
 from storyvid_dagster.render.stage.blocking import Body, block
-from storyvid_dagster.render.window import Rect, view_of
+from storyvid_dagster.render.window import Rect
 
 FPS = 30
 TRANSITION = 15
@@ -82,8 +82,7 @@ def move(figure: int, action: Action, start_s: float, length_s: float = 2.0) -> 
 
 def frame_rect(take: Take, frame: int) -> Rect:
     """What is seen at a frame of a take."""
-    path = Path(view_of(take.start), view_of(take.end), take.n_frames, soft=take.framing is Framing.REVEAL)
-    view = path.at(frame)
+    view = course_of([take], FPS).at(frame)
     left, top = (at * (1 - 1 / view.zoom) for at in (view.x, view.y))
     return Rect(left, top, left + 1 / view.zoom, top + 1 / view.zoom)
 
@@ -260,6 +259,21 @@ def test_a_scene_is_told_in_several_sizes_and_for_small_children_in_fewer_takes(
     lively, calm = (direct(scene(STORY, figures, aspect=aspect, pace=pace)) for pace in (LIVELY, CALM))
     assert len({take.framing for take in lively}) >= 3
     assert len(calm) < len(lively)
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_the_camera_does_not_stand_still_for_long_before_somebody_as_broad_as_the_picture(
+    aspect: float,
+) -> None:
+    giant = puppet(1, (0.03, 0.2, 0.97, 0.9), aspect)
+    dances = [move(1, Action.DANCE, at, 3.0) for at in (0.5, 5.0, 9.0, 13.0, 17.0)]
+    of = scene(STORY, [giant], dances, aspect)
+    course = course_of(direct(of), FPS)
+    rests = longest = 0
+    for frame in range(1, of.n_frames):
+        rests = rests + 1 if course.at(frame) == course.at(frame - 1) else 0
+        longest = max(longest, rests)
+    assert longest <= LONGEST_REST_S * FPS
 
 
 def test_whoever_speaks_is_shown_near() -> None:

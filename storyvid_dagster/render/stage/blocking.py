@@ -63,7 +63,7 @@ class Body:
         """
         self.figure, self.lives, self.has_head, self.has_top = figure, lives, has_head, has_top
         self._from_s, self._whole, self._head = from_s, whole, head
-        self._swept = cache(self._sweep)
+        self._swept, self._least = cache(self._sweep), cache(self._least_areas)
 
     def whole_in(self, start_s: float, end_s: float) -> Rect:
         """Give what it covers in a stretch of time."""
@@ -73,6 +73,10 @@ class Body:
         """Give what its head covers in a stretch of time."""
         return self._swept(*self._slots(start_s, end_s), True)
 
+    def areas_in(self, start_s: float, end_s: float) -> tuple[float, float]:
+        """Give the least that it and that its head cover at any moment of a stretch of time."""
+        return self._least(*self._slots(start_s, end_s))
+
     def _slots(self, start_s: float, end_s: float) -> tuple[int, int]:
         last = len(self._whole) - 1
         first = min(last, max(0, int((start_s - self._from_s) / STEP_S)))
@@ -81,6 +85,13 @@ class Body:
     def _sweep(self, first: int, after: int, of_head: bool) -> Rect:
         boxes = (self._head if of_head else self._whole)[first:after]
         return Rect(*boxes[:, :2].min(0).tolist(), *boxes[:, 2:].max(0).tolist())
+
+    def _least_areas(self, first: int, after: int) -> tuple[float, float]:
+        whole, head = (
+            float((each[first:after, 2:] - each[first:after, :2]).prod(1).min())
+            for each in (self._whole, self._head)
+        )
+        return whole, head
 
 
 def block(
@@ -103,7 +114,9 @@ def block(
     """
     width = scenery.width_px
     size = (width, round(width / aspect))
-    extents = {puppet.figure: puppet.extent or extent_of(puppet.png) for puppet in scenery.puppets}
+    extents = {
+        puppet.figure: puppet.extent or extent_of(puppet.png, plan=puppet.plan) for puppet in scenery.puppets
+    }
     sheets = {p.figure: _blank(p, extents[p.figure].whole) for p in scenery.puppets}
     rooms = spaces_for(scenery.puppets, sheets, size)
     feet = {puppet.figure: puppet.foot for puppet in scenery.puppets}
@@ -128,7 +141,8 @@ def block(
         _, top, _, bottom = extent.whole
         ours = puppet.figure >= FIRST_CO_STAR
         face_bottom = round(top + _FACE_OF_OURS * (bottom - top)) if ours else extent.face[3]
-        across = extent.face if puppet.plan in _WITH_FACES else extent.whole
+        is_known = extent.is_seen or puppet.plan in _WITH_FACES
+        across = extent.face if is_known else extent.whole
         whole = boxes(puppet, extent.whole)
         head = boxes(puppet, (across[0], top, across[2], face_bottom))
         for other in scenery.puppets:

@@ -22,6 +22,7 @@ from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.rig.expressions import expressive
 from storyvid_dagster.render.rig.faces import find_face
+from storyvid_dagster.render.stage.extent import extent_of
 from storyvid_dagster.render.stage.looks import AS_DRAWN, Lids, Look, look_at
 from storyvid_dagster.render.stage.puppets import Sprite, sprite
 from storyvid_dagster.render.stage.stage import Stage
@@ -47,6 +48,21 @@ def head(eyes: tuple[int, ...] = EYES, *, mouth: bool = True, radius: int = 9) -
 
 def of(image: Picture) -> Sprite:
     return sprite(image, 0, 0)
+
+
+def test_a_head_is_where_the_face_is_seen_and_not_as_wide_as_the_arms() -> None:
+    image = np.zeros((SIZE, 2 * SIZE, 4), np.uint8)
+    image[:, SIZE // 2 : -SIZE // 2] = head()
+    cv2.line(image, (20, 240), (2 * SIZE - 20, 240), (*INK, 255), 30)
+    extent = extent_of(write_png(image), plan=None)
+    left, top, right, bottom = extent.face
+    assert extent.is_seen
+    assert extent.whole[2] - extent.whole[0] > 1.8 * SIZE
+    assert SIZE // 2 + 40 < left < SIZE // 2 + EYES[0] - 30
+    assert SIZE // 2 + EYES[1] + 30 < right < 1.5 * SIZE - 40
+    assert top == extent.whole[1]
+    assert bottom > MOUTH_Y + 10
+    assert not extent_of(write_png(image), plan=BodyPlan.VEHICLE).is_seen
 
 
 def test_a_face_is_found_with_its_eyes_and_mouth() -> None:
