@@ -1,7 +1,7 @@
 """`storyvid verify`: read every byte of stories, say what is damaged, and make just that again."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -12,8 +12,9 @@ from storyvid_dagster.definitions import build
 from storyvid_dagster.defs.extras import ALL
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launch import run_again
+from storyvid_dagster.defs.lineage import changed_since_made
 from storyvid_dagster.errors import StoryvidError
-from storyvid_dagster.media.documents import STAGES
+from storyvid_dagster.media.documents import STAGES, load_document
 from storyvid_dagster.media.faults import Fault, faults_of
 from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.media.store import MediaStore
@@ -39,17 +40,22 @@ def verify(settings: Settings, run_id: str | None, *, mend: bool = False) -> boo
     if not known:
         console.print("no stories yet: `storyvid make DRAWING` makes one")
     n_damaged = 0
+
+    def all_damage(story: str) -> list[Fault]:
+        found = damage_of(story, store)
+        return found + changed_documents(settings, story, store, but={fault.asset for fault in found})
+
     for each in [run_id] if run_id is not None else sorted(known):
         last = known[each]
         if last is not None and last.works:
             console.print(f"{each}  is being made", highlight=False)
             continue
-        found = damage_of(each, store)
+        found = all_damage(each)
         for fault in found:
             console.print(f"{each}  [red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
         if found and mend:
             _mend(settings, each, found)
-            found = damage_of(each, store)
+            found = all_damage(each)
             console.print(f"{each}  [green]made again[/]" if not found else f"{each}  [red]still damaged[/]")
         elif not found:
             console.print(f"{each}  whole", highlight=False)
@@ -70,6 +76,23 @@ def damage_of(run_id: str, store: MediaStore) -> list[Fault]:
     of_claim = {fault.key: Fault("drawing", fault.key, fault.what) for fault in claim}
     found = {fault.key: fault for fault in faults if finished or not fault.is_unmade}
     return list((of_claim | found).values())
+
+
+def changed_documents(
+    settings: Settings, run_id: str, store: MediaStore, *, but: Collection[str] = ()
+) -> list[Fault]:
+    """Find documents that can be read but say something else than when made; not those of `but`."""
+    keys = {asset: names.document(run_id, asset) for asset in STAGES if asset not in but}
+    documents = {
+        asset: load_document(STAGES[asset], key, store) for asset, key in keys.items() if store.exists(key)
+    }
+    with open_instance(settings.dagster_home) as instance:
+        changed = changed_since_made(instance, run_id, documents)
+    return [
+        Fault(asset, keys[asset], "says something else than it did")
+        for asset in documents
+        if asset in changed
+    ]
 
 
 def _mend(settings: Settings, run_id: str, found: Sequence[Fault]) -> None:

@@ -12,8 +12,10 @@ from dagster._core.definitions.data_version import CachingStaleStatusResolver, S
 from dagster._core.loader import LoadingContext
 
 from storyvid_dagster.core.files import Document
+from storyvid_dagster.defs.code_versions import CODE_VERSIONS
 
 D = TypeVar("D", bound=Document)
+_CODE_VERSION_TAG, _DATA_VERSION_TAG = "dagster/code_version", "dagster/data_version"
 
 
 def materialized(
@@ -28,6 +30,31 @@ def materialized(
     """
     version = dg.DataVersion(made.data_version)
     return dg.MaterializeResult(value=made, asset_key=asset, metadata=metadata, data_version=version)
+
+
+def changed_since_made(
+    instance: dg.DagsterInstance, run_id: str, documents: Mapping[str, Document]
+) -> frozenset[str]:
+    """Give the assets whose document says something else than it did when they were made.
+
+    What other code made is not judged: it may have named the same content in another way.
+
+    Args:
+        instance: Knows what was made.
+        run_id: Of the story.
+        documents: Asset -> its document, as it is now.
+    """
+
+    def is_changed(asset: str, document: Document) -> bool:
+        last = dg.AssetRecordsFilter(dg.AssetKey(asset), asset_partitions=[run_id])
+        for record in instance.fetch_materializations(last, limit=1).records:
+            made = record.asset_materialization
+            tags = made.tags if made and made.tags else {}
+            by_this_code = tags.get(_CODE_VERSION_TAG) == CODE_VERSIONS.get(asset)
+            return by_this_code and tags.get(_DATA_VERSION_TAG) not in (None, document.data_version)
+        return False
+
+    return frozenset(asset for asset, document in documents.items() if is_changed(asset, document))
 
 
 def stale_assets(

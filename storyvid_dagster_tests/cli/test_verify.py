@@ -46,11 +46,16 @@ def test_what_is_damaged_is_made_again_and_nothing_else(
     before = {key: (store.get(key), store.path(key).stat().st_mtime_ns) for key in store.of_run(run_id)}
     store.put(picture, bytes(len(store.get(picture))))
     store.delete(clip)
+    script = names.document(run_id, "story_script")
+    store.put(script, store.get(script).replace(b"the Ball", b"the Bell", 1))
+    assert b"the Bell" in store.get(script)
 
     assert not verify(chosen, run_id)
+    assert f"{script} says something else" in capsys.readouterr().out
     assert verify(chosen, run_id, mend=True)
     assert f"{run_id}  made again" in capsys.readouterr().out
     for key in (picture, clip):
         assert store.get(key) == before[key][0]
-    for key in (names.film(run_id), names.document(run_id, "story_script"), names.page(run_id)):
+    assert b"the Bell" not in store.get(script)
+    for key in (names.film(run_id), names.document(run_id, "drawing"), names.page(run_id)):
         assert store.path(key).stat().st_mtime_ns == before[key][1]

@@ -6,6 +6,8 @@ from pathlib import Path
 HEADS = {
     "inputs": "| what | inputs | taken | rejected |",
     "faults": "| what | the disk is | calls that failed, and were survived |",
+    "scripts": "| what the model wrote | answers | a clean story came of it | refused, with the reason |",
+    "kills": "| what | how many |",
     "secrets": "| what was made with keys in the environment | files searched | keys found |",
     "damage": "| what | it was | files, told or made again |",
 }

@@ -1,5 +1,6 @@
 """Writes the story of a drawing."""
 
+import html
 import re
 import time
 from collections.abc import Sequence
@@ -146,7 +147,7 @@ def _weather(scene: SceneAnswer) -> Weather | None:
 
 def _plain(text: str) -> str:
     """Leave out tags, stars, emoji and other signs that nobody reads aloud; the name's braces stay."""
-    text = re.sub(r"<[^<>]{1,40}>", " ", text)
+    text = re.sub(r"<[^<>]{1,40}>", " ", html.unescape(text))
     kept = prompts.CHILD.join(map(without_odd, text.split(prompts.CHILD)))
     return " ".join(kept.split())
 
