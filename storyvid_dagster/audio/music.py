@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from storyvid_dagster.audio.tune import Note, Part, bars_that_fill, mood_of, write_tune
 from storyvid_dagster.core.acting import Action
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.story import Scene, TimeOfDay
 
@@ -67,6 +68,21 @@ def energy_of(scene: Scene) -> float:
     return min(1.0, max(0.1, 0.55 + lively - hushed - late))
 
 
+def pulse_of(theme: Theme, seed: int, duration_s: float) -> Pulse:
+    """Give the beats of the tune that `compose` plays, from the start of the music."""
+    sung_s = duration_s - _ring_out_s(duration_s)
+    n_beats = _n_bars(theme, seed, duration_s) * mood_of(theme).beats_per_bar
+    return Pulse(beat_s=sung_s / n_beats)
+
+
+def _n_bars(theme: Theme, seed: int, duration_s: float) -> int:
+    return bars_that_fill(mood_of(theme), seed, duration_s - _ring_out_s(duration_s))
+
+
+def _ring_out_s(duration_s: float) -> float:
+    return min(_RING_OUT_S, duration_s / 2)
+
+
 def compose(
     theme: Theme,
     seed: int,
@@ -92,9 +108,8 @@ def compose(
     n_samples = round(duration_s * sample_rate)
     if n_samples <= 0:
         raise ValueError(f"music must last longer than 0 s, not {duration_s}")
-    ring_out_s = min(_RING_OUT_S, duration_s / 2)
-    tune = write_tune(theme, seed, bars_that_fill(mood_of(theme), seed, duration_s - ring_out_s))
-    beat_s = (duration_s - ring_out_s) / (tune.n_bars * tune.beats_per_bar)
+    tune = write_tune(theme, seed, _n_bars(theme, seed, duration_s))
+    beat_s = pulse_of(theme, seed, duration_s).beat_s
 
     stage = np.zeros((n_samples, 2), np.float32)
     chimes = np.zeros(n_samples, np.float32)
@@ -114,7 +129,7 @@ def compose(
     for delay_beats, left, right in _ECHOES:
         delay = round(delay_beats * beat_s * sample_rate)
         stage[delay:] += chimes[: max(0, n_samples - delay), None] * np.array((left, right), np.float32)
-    return _finished(stage, min(n_samples, round(0.4 * ring_out_s * sample_rate)))
+    return _finished(stage, min(n_samples, round(0.4 * _ring_out_s(duration_s) * sample_rate)))
 
 
 def _feeling(part: Part, at_s: float, stretches: Sequence[Stretch]) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 from storyvid_dagster.audio.codec import RATE_HZ
 from storyvid_dagster.audio.effects import Ambience, Effect, ambience_sound, effect_sound, is_sudden
 from storyvid_dagster.audio.mix import Placed
-from storyvid_dagster.core.acting import Action, Move, landing_s, n_beats, n_hops, n_steps
+from storyvid_dagster.core.acting import Action, Move, dance_pulse, landing_s, n_beats, n_hops, n_steps
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Timeline
@@ -145,8 +145,8 @@ def sounds_of(move: Move, *, on_card: bool, closing: bool = False) -> Iterator[t
             yield from ((length_s * k / n, Effect.HOP, 0.0) for k in range(n))
             yield length_s, Effect.STEP, _STEP_DB
         case Action.DANCE:
-            n = n_beats(length_s)
-            yield from ((length_s * k / n, Effect.STEP, _STEP_DB) for k in range(1, n))
+            beats_s = dance_pulse(length_s, move.pulse).within(length_s)
+            yield from ((at_s, Effect.STEP, _STEP_DB) for at_s in beats_s)
         case Action.FLY:
             yield 0.0, Effect.WHOOSH, 0.0
             yield max(0.5, length_s - 1.0), Effect.WHOOSH, _OFF_BEAT_DB

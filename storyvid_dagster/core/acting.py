@@ -7,6 +7,7 @@ from itertools import pairwise
 from pydantic import Field
 
 from storyvid_dagster.core.files import Document
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.core.results import WordTime
 
 EVERYONE = 0
@@ -42,7 +43,7 @@ class Action(StrEnum):
     """Or pull."""
 
 
-def _is_none(value: int | None) -> bool:
+def _is_none(value: object) -> bool:
     return value is None
 
 
@@ -122,6 +123,9 @@ class Move(Document):
     length_s: float
     to: int | None = Field(default=None, exclude_if=_is_none, description="As of the act")
     what: int | None = Field(default=None, exclude_if=_is_none, description="As of the act")
+    pulse: Pulse | None = Field(
+        default=None, exclude_if=_is_none, description="Of a dance: the beats of the music from its start on"
+    )
 
 
 def n_steps(length_s: float) -> int:
@@ -135,8 +139,13 @@ def n_hops(length_s: float) -> int:
 
 
 def n_beats(length_s: float) -> int:
-    """Count the beats of a dance; on each, feet come down."""
+    """Count the beats of a clap, or of a dance without music."""
     return max(2, round(length_s / 0.5))
+
+
+def dance_pulse(length_s: float, music: Pulse | None) -> Pulse:
+    """Give the beats of a dance from its start on: those of the music, or without it its own."""
+    return music or Pulse(beat_s=length_s / n_beats(length_s))
 
 
 def landing_s(length_s: float) -> float:
@@ -145,7 +154,11 @@ def landing_s(length_s: float) -> float:
 
 
 def moves(
-    acts: Sequence[Act], cast: Sequence[int], words: Sequence[WordTime], until_s: float
+    acts: Sequence[Act],
+    cast: Sequence[int],
+    words: Sequence[WordTime],
+    until_s: float,
+    music: Pulse | None = None,
 ) -> tuple[Move, ...]:
     """Give every act its time: from the word it is told in until it is done or the figure's next act begins.
 
@@ -154,6 +167,7 @@ def moves(
         cast: Numbers of the figures in the scene.
         words: When each word of the scene's text is said.
         until_s: When the scene ends.
+        music: Its beats, which dances keep to; `None`: there is none, or nothing is known of it.
 
     Returns:
         Moves by figure and time, with small ones where a figure would stand idle for long. No figure does
@@ -183,6 +197,7 @@ def moves(
                     Move(
                         figure=figure, action=done, start_s=begins_s, length_s=length_s,
                         to=None if act.to == figure else act.to, what=act.what,
+                        pulse=music.seen_from(begins_s) if music and done is Action.DANCE else None,
                     )
                 )  # fmt: skip
         found += _enlivened(told, figure, words)

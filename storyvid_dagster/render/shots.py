@@ -36,7 +36,7 @@ from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
 
-STAGE_VERSION = 12
+STAGE_VERSION = 13
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""
@@ -59,7 +59,9 @@ def moves_in(shot: Shot, board: Storyboard, fps: int) -> tuple[Move, ...]:
     if shown.scenery is None or shown.scenery.painted_in:
         return ()
     cast = [puppet.figure for puppet in shown.scenery.puppets if puppet.holder is None]
-    return moves(shown.acts, cast, spoken.words, (shot.end_frame - shot.speech_start_frame) / fps)
+    until_s = (shot.end_frame - shot.speech_start_frame) / fps
+    music = board.pulse.seen_from(shot.speech_start_frame / fps) if board.pulse else None
+    return moves(shown.acts, cast, spoken.words, until_s, music)
 
 
 def said_by_figures(shot: Shot, board: Storyboard) -> tuple[Said, ...]:

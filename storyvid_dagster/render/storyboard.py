@@ -7,6 +7,7 @@ from pathlib import Path
 from storyvid_dagster.core.acting import Act
 from storyvid_dagster.core.body_plans import BodyPlan
 from storyvid_dagster.core.drawing import Box
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.core.request import SoundMode, Style
 from storyvid_dagster.core.results import WordTime
 from storyvid_dagster.core.scenery import Scenery, WeatherSheets
@@ -90,6 +91,8 @@ class Storyboard:
     """What of music, effects and places is heard."""
     plans: tuple[BodyPlan | None, ...] = ()
     """How each figure is built, for title and end card; empty: not known."""
+    pulse: Pulse | None = None
+    """The beats of the music from the start of the film; `None`: there is none, or nothing is known of it."""
     calm: bool = False
     """Whether the camera cuts seldom: for small children."""
 

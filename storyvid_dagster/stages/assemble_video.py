@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from storyvid_dagster.audio.music import Stretch, compose, energy_of
+from storyvid_dagster.audio.music import Stretch, compose, energy_of, pulse_of
 from storyvid_dagster.core import names
 from storyvid_dagster.core.body_plans import BodyPlan, likely_plan, plan_of_co_star
 from storyvid_dagster.core.drawing import Box, DrawingAnalysis
 from storyvid_dagster.core.files import MediaFile
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.core.request import Captions, SoundMode
 from storyvid_dagster.core.results import AudioResult, ImageResult, SceneImage, SceneryFiles, VideoResult
 from storyvid_dagster.core.scenery import Extent, Puppet, Scenery, WeatherSheets
@@ -71,7 +72,8 @@ def assemble_video(
         MediaError: A picture or clip is missing or was changed.
     """
     music = _music(music_track, audio, story, drawing, store=store, fps=fps)
-    board = lay_board(images, audio, story, drawing, music, store=store, fps=fps)
+    pulse = music_box_pulse(audio, story, drawing, fps=fps) if music_track is None else None
+    board = lay_board(images, audio, story, drawing, music, pulse, store=store, fps=fps)
     return render_film(
         board,
         store=store,
@@ -86,6 +88,7 @@ def lay_board(
     story: StoryScript,
     drawing: DrawingAnalysis,
     music: Path | None,
+    pulse: Pulse | None,
     *,
     store: Store,
     fps: int,
@@ -130,6 +133,7 @@ def lay_board(
             for clip in audio.clips
         ),
         music=music,
+        pulse=pulse,
         size=(images.width_px, images.height_px),
         fps=fps,
         seed=story.seed,
@@ -237,6 +241,16 @@ def credits_of(
     notes = (note for made_by in makers.values() for maker in made_by for note in maker.notes)
     fallbacks = dict.fromkeys(note for note in notes if note.startswith("fallback"))
     return (*done, *fallbacks)
+
+
+def music_box_pulse(
+    audio: AudioResult, story: StoryScript, drawing: DrawingAnalysis, *, fps: int
+) -> Pulse | None:
+    """Give the beats of the music box in a film; `None`: it does not play."""
+    if drawing.request.music != "auto" or drawing.request.sound is SoundMode.VOICE:
+        return None
+    timeline = lay_out([clip.duration_s for clip in audio.clips], fps=fps)
+    return pulse_of(story.theme, story.seed, timeline.duration_s)
 
 
 def _music(

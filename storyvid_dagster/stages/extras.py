@@ -21,7 +21,7 @@ from storyvid_dagster.ports import Store
 from storyvid_dagster.render.contact_sheet import lay_sheet, set_poster
 from storyvid_dagster.render.preview import render_preview
 from storyvid_dagster.render.teaser import moments, write_animated, write_teaser
-from storyvid_dagster.stages.assemble_video import credits_of, lay_board
+from storyvid_dagster.stages.assemble_video import credits_of, lay_board, music_box_pulse
 
 T = TypeVar("T")
 
@@ -74,7 +74,8 @@ def make_preview(
     """
     if scene is not None and not 1 <= scene <= len(story.scenes):
         raise RequestError(f"run {story.run_id} has scenes 1 to {len(story.scenes)}, and no scene {scene}")
-    board = lay_board(images, audio, story, drawing, None, store=store, fps=30)
+    pulse = music_box_pulse(audio, story, drawing, fps=30)
+    board = lay_board(images, audio, story, drawing, None, pulse, store=store, fps=30)
     key = names.extra(story.run_id, "preview", "mp4")
     with store.writing(key) as path:
         render_preview(board, path, store=store, ffmpeg=ffmpeg, scene=scene)

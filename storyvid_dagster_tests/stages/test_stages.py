@@ -80,7 +80,7 @@ def test_the_weather_of_a_scene_moves_in_its_film_whoever_painted_it(
 
     def moving(painter: FakePainter | EmbeddedPainter) -> list[Weather | None]:
         images = paint(story, analysis, store, painter)
-        board = lay_board(images, audio, story, analysis, None, store=store, fps=12)
+        board = lay_board(images, audio, story, analysis, None, None, store=store, fps=12)
         assert [still.weather for still in board.stills] == list(weathers)
         return [still.air.weather if still.air else None for still in board.stills]
 

@@ -55,6 +55,8 @@ def _acted(t_s: float, moves: Sequence[Move], room: ActionSpace, reactions: Sequ
         return replace(rest, dx=rest.dx + away)
     part = (t_s - current.start_s) / current.length_s
     room = _turned_to(current.to, room)
+    if current.pulse:
+        room = replace(room, music=current.pulse)
     motion = MOTIONS[current.action]
     own = motion(min(1.0, max(0.0, part)), current.length_s, away, room)
     way = room.others.get(current.to) if current.to is not None else None

@@ -7,6 +7,7 @@ who have the joints.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.bend import STIFF, UNBENT, Bend, Joints
 
@@ -58,3 +59,5 @@ class ActionSpace:
     its middle then is to the right of where it stood."""
     others: Mapping[int, float] = field(default_factory=dict[int, float])
     """How far to the right each of the others is, in its own heights; negative: to the left."""
+    music: Pulse | None = None
+    """The beats of the music, counted from the start of what it does."""

@@ -6,6 +6,7 @@ from enum import Enum
 from math import pi, sin
 
 from storyvid_dagster.core.acting import Action, Move
+from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.render.rig.bend import Bend
 from storyvid_dagster.render.stage.steps import soft
 
@@ -18,6 +19,7 @@ _LINGERS_S = 0.5
 _LONGEST_S, _SHORTEST_S = 3.0, 0.7
 _SOFT_S = 0.35
 _STARTLE_S = 0.6
+_BOUNCE_S = 0.36
 
 
 class Manner(Enum):
@@ -51,6 +53,8 @@ class Reaction:
     way: float
     """To which side the other is: from -1, left, to 1, right."""
     manner: Manner
+    music: Pulse | None = None
+    """The beats on which whoever looks on comes down, from the start of this; `None`: at its own pace."""
 
     def much(self, t_s: float) -> float:
         """Tell how much of it there is at a moment, 0 to 1."""
@@ -81,7 +85,9 @@ def reactions_to(moves: Sequence[Move], figure: int, others: Mapping[int, float]
             begins_s = max(begins_s, found[-1].end_s)
         if ends_s - begins_s >= _SHORTEST_S and (not before or before[-1] is not _ASLEEP):
             way = max(-1.0, min(1.0, others[move.figure]))
-            found.append(Reaction(begins_s, ends_s, way, _MANNER.get(move.action, Manner.LOOKS)))
+            music = move.pulse.seen_from(begins_s - move.start_s) if move.pulse else None
+            manner = _MANNER.get(move.action, Manner.LOOKS)
+            found.append(Reaction(begins_s, ends_s, way, manner, music))
     return tuple(found)
 
 
@@ -129,7 +135,8 @@ def taken(t_s: float, reactions: Sequence[Reaction]) -> Taken | None:
     )
     match current.manner:
         case Manner.LAUGHS:
-            bounce = abs(sin(pi * at_s / 0.36)) * much
+            beats = current.music or Pulse(beat_s=_BOUNCE_S)
+            bounce = abs(sin(pi * beats.gone(at_s))) * much
             return Taken(up=0.012 * bounce, tall=0.022 * bounce, bend=bend)
         case Manner.STARTS:
             part = min(1.0, at_s / _STARTLE_S)

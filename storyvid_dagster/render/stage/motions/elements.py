@@ -56,10 +56,10 @@ def wing_beats(part: float, n: int) -> float:
     return 0.5 - 0.5 * cos(2 * pi * n * part)
 
 
-def jumps(part: float, n: int, length_s: float, height: float) -> Pose:
-    """Jump `n` times, gathering before each and giving way after it."""
-    q = part * n % 1
-    press = exp(-((min(q, 1 - q) / 0.13) ** 2)) * swell(part, length_s, 0.12)
+def jumps(done: float, much: float, height: float) -> Pose:
+    """Jump so many times until now, gathering before each and giving way so `much` after it."""
+    q = done % 1
+    press = exp(-((min(q, 1 - q) / 0.13) ** 2)) * much
     up = 4 * q * (1 - q)
     tall = 1 - 0.13 * press + 0.06 * up
     return Pose(dy=-height * up, wide=1 / tall**0.6, tall=tall)

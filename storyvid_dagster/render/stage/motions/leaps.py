@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import cos, pi, sin
 
-from storyvid_dagster.core.acting import n_beats, n_hops
+from storyvid_dagster.core.acting import dance_pulse, n_hops
 from storyvid_dagster.render.rig.bend import Bend, Feet
 from storyvid_dagster.render.stage.motions.elements import bent, jumps, swell, swung, wing_beats
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
@@ -13,7 +13,7 @@ from storyvid_dagster.render.stage.steps import soft
 def hop(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Jump on the spot, with the feet tucked up."""
     n = n_hops(length_s)
-    pose = jumps(part, n, length_s, min(0.2 * room.height, room.up))
+    pose = jumps(part * n, swell(part, length_s, 0.12), min(0.2 * room.height, room.up))
     q = part * n % 1
     up = 4 * q * (1 - q)
     tucked = 0.0, -0.6 * room.joints.lift_px * up
@@ -31,11 +31,12 @@ def hop(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
 
 
 def dance(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
-    """Swing from side to side, hopping a little."""
-    beats = n_beats(length_s)
+    """Swing from side to side, hopping a little from beat to beat."""
+    pulse = dance_pulse(length_s, room.music)
+    gone = pulse.gone(part * length_s)
     much = swell(part, length_s)
-    swing = sin(pi * beats * part)
-    hop = jumps(part, beats, length_s, min(0.05 * room.height, room.up))
+    swing = sin(pi * gone)
+    hop = jumps(gone, much, min(0.05 * room.height, room.up))
     return replace(
         hop,
         dx=0.05 * room.height * swing * much,
@@ -50,9 +51,9 @@ def dance(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
             head_degrees=-7 * swing * much,
             tail_degrees=14 * swing * much,
             sway=0.05 * swing * much,
-            flap=0.8 * wing_beats(part, beats),
+            flap=0.8 * (0.5 - 0.5 * cos(2 * pi * gone)) * much,
             wave=much,
-            wave_turns=round(beats / 2) * soft(part),
+            wave_turns=round(length_s / pulse.beat_s / 2) * soft(part),
         ),
     )
 
