@@ -109,6 +109,10 @@ _IDLE_S = 1.0
 _ENTER_BY_S = 1.5
 _ENTER_AHEAD_S = 0.5
 """Whoever enters is on its way before the word, so that the stage is not empty for long."""
+_ENTERS_APART_S, _ALL_IN_S = 0.45, 1.35
+"""Who enters on a word comes so much later than the one before it, and the last of many by then."""
+_TO_ENTER_S = 1.1
+"""Nobody waits for others if it would have less than this to enter."""
 _LEAVE_WITHIN_S = 1.5
 _SLEEPS_ON_S = 2.0
 """Whoever is asleep as the scene ends would get up so much later."""
@@ -164,7 +168,7 @@ def moves(
 
     Args:
         acts: What is done; those of figures that are not in `cast` are left out.
-        cast: Numbers of the figures in the scene.
+        cast: Numbers of the figures in the scene, from far to near.
         words: When each word of the scene's text is said.
         until_s: When the scene ends.
         music: Its beats, which dances keep to; `None`: there is none, or nothing is known of it.
@@ -172,9 +176,11 @@ def moves(
     Returns:
         Moves by figure and time, with small ones where a figure would stand idle for long. No figure does
         two things at once, and the stage is not empty in between: whoever would come later, or leave
-        sooner, walks instead.
+        sooner, walks instead. Of several who enter on a word the nearest is first: nobody comes down across
+        another who stands there.
     """
     found: list[Move] = []
+    waits_s = _waits_s(acts, cast)
     for figure in cast:
         own = sorted(
             (_start_s(act, words), index, act)
@@ -185,10 +191,13 @@ def moves(
         told: list[Move] = []
         for (start_s, _, act), end_s in zip(own, ends, strict=False):
             action = act.action
-            late = action is Action.ENTER and start_s > _ENTER_BY_S
+            late = action is Action.ENTER and (start_s > _ENTER_BY_S or bool(told))
             early = action is Action.LEAVE and start_s < until_s - LENGTH_S[action] - _LEAVE_WITHIN_S
             done = Action.WALK if late or early else action
             begins_s = start_s - _ENTER_AHEAD_S if done is Action.ENTER else start_s
+            if action is Action.ENTER:
+                has_s = min(until_s, end_s) - begins_s - _TO_ENTER_S
+                begins_s += max(0.0, min(waits_s[figure, act.word], has_s))
             length_s = min(begins_s + LENGTH_S[done], until_s, end_s) - begins_s
             if done is Action.SLEEP:  # nobody gets up because the words go on
                 length_s = (end_s if end_s < until_s else until_s + _SLEEPS_ON_S) - begins_s
@@ -202,6 +211,18 @@ def moves(
                 )  # fmt: skip
         found += _enlivened(told, figure, words)
     return tuple(found)
+
+
+def _waits_s(acts: Sequence[Act], cast: Sequence[int]) -> dict[tuple[int, int], float]:
+    """Tell how long each waits who enters, by figure and word, for those who enter on that word before it."""
+    words = {act.word for act in acts if act.action is Action.ENTER}
+    waits_s: dict[tuple[int, int], float] = {}
+    for word in words:
+        enter = {act.figure for act in acts if act.action is Action.ENTER and act.word == word}
+        coming = [figure for figure in reversed(cast) if enter & {figure, EVERYONE}]
+        apart_s = min(_ENTERS_APART_S, _ALL_IN_S / max(1, len(coming) - 1))
+        waits_s |= {(figure, word): place * apart_s for place, figure in enumerate(coming)}
+    return waits_s
 
 
 def _enlivened(told: Sequence[Move], figure: int, words: Sequence[WordTime]) -> list[Move]:

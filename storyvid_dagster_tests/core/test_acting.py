@@ -68,3 +68,34 @@ def test_who_falls_asleep_sleeps_until_it_does_something_else() -> None:
     assert asleep.start_s + asleep.length_s == pytest.approx(hop.start_s)
     (alone,) = moves(told[:1], [1], WORDS, 60)
     assert alone.start_s + alone.length_s > 60
+
+
+def test_of_several_who_enter_on_a_word_one_comes_after_the_other_the_nearest_first() -> None:
+    for told in (
+        [Act(figure=f, action=Action.ENTER, word=0) for f in (1, 2, 3)],
+        [Act(figure=EVERYONE, action=Action.ENTER, word=0)],
+    ):
+        starts_s = {
+            m.figure: m.start_s for m in moves(told, [3, 1, 2], WORDS, 16) if m.action is Action.ENTER
+        }
+        assert list(starts_s) == [3, 1, 2]
+        assert 0.4 < starts_s[1] - starts_s[2] < 0.7
+        assert 0.4 < starts_s[3] - starts_s[1] < 0.7
+    crowd = moves([Act(figure=EVERYONE, action=Action.ENTER, word=0)], range(1, 9), WORDS, 16)
+    assert max(move.start_s for move in crowd if move.action is Action.ENTER) < 1.0
+
+
+def test_who_has_something_to_do_does_not_wait_to_enter() -> None:
+    told = [Act(figure=EVERYONE, action=Action.ENTER, word=0), Act(figure=3, action=Action.WAVE, word=3)]
+    enters, waves = (
+        move for move in moves(told, [3, 1, 2], WORDS, 16) if move.figure == 3 and move.start_s < 2
+    )
+    assert (enters.action, waves.action) == (Action.ENTER, Action.WAVE)
+    assert enters.length_s >= 1.1
+    assert waves.start_s == pytest.approx(WORDS[3].start_s)
+
+
+def test_two_who_come_in_late_set_out_one_after_the_other() -> None:
+    late = [Act(figure=f, action=Action.ENTER, word=12) for f in (1, 2)]
+    walks = {m.figure: m.start_s for m in moves(late, [1, 2], WORDS, 16) if m.action is Action.WALK}
+    assert walks[1] - walks[2] > 0.4

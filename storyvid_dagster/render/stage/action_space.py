@@ -1,6 +1,7 @@
 """How much room each figure of a scene has to act in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -22,9 +23,13 @@ _UPRIGHT = 1.15
 """Who is so many times as high as wide lies down to sleep; others are as high when they do."""
 _PARTY = 1.1
 """Who carries more than so many of its widths cannot."""
+_BESIDE = 0.2
+"""What stands is beside a figure if so much of its height is not above or below it."""
 _EDGE = 0.06
 """Part of the frame at each side where nobody lies."""
 _GOLDEN = 0.6180339887
+_GAP = 0.02
+"""Part of the frame that stays between two."""
 _FACES = 0.035
 """So far, in parts of its width, a figure's head is off its middle when it looks to a side."""
 
@@ -39,24 +44,21 @@ def spaces_for(
     """Measure the room of every figure in a picture of `size` (width, height)."""
     width, height = size
     spans = {p.figure: _span(p, puppets, sprites) for p in puppets if p.holder is None}
-    # Nobody walks up to the child's own flower and stays before it.
-    planted = [p for p in puppets if p.holder == 0 and p.figure < FIRST_CO_STAR and p.plan is BodyPlan.PLANT]
+    # Nobody walks before what the child drew and what stands there: a flower, a house.
+    drawn = [sprites[p.figure] for p in puppets if p.holder == 0 and p.figure < FIRST_CO_STAR]
     rooms: dict[int, ActionSpace] = {}
     for puppet in (p for p in puppets if p.holder is None):
         sheet = sprites[puppet.figure]
         left, right = spans[puppet.figure]
         others = [span for figure, span in spans.items() if figure != puppet.figure]
-        others += [_beside(sprites[p.figure], left, right) for p in planted]
-        gap = 0.02 * width
-        room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
-        room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right
-        way = min(max(room_left, room_right), _FARTHEST * width)
+        standing = [_beside(one, left, right) for one in drawn if _is_level(one, sheet)]
+        others += standing
         rooms[puppet.figure] = ActionSpace(
             height=float(sheet.height),
             width=float(sheet.width),
             up=max(0.0, sheet.top - _HEADROOM * height),
-            walk=0.0 if way < _NEAREST * width else way if room_right >= room_left else -way,
-            off=0.0 if leaves_upwards else _way_off(left, right, width),
+            walk=_walk((left, right), others, width),
+            off=0.0 if leaves_upwards else _way_off((left, right), standing, width),
             facing=_facing(sheet),
             neighbour=_neighbour(puppet.figure, spans),
             lies=_lies(puppet, sheet, (left, right), others, width),
@@ -67,12 +69,42 @@ def spaces_for(
                 if figure != puppet.figure
             },
         )
-    return rooms
+    return {figure: _sharing(figure, rooms, spans, width) for figure in rooms}
 
 
-def _beside(plant: Sprite, left: int, right: int) -> tuple[int, int]:
-    """Give the edges of a plant, less what of it is behind a figure that stands beside it."""
-    near, far = plant.left, plant.left + plant.width
+def _walk(own: tuple[int, int], others: Sequence[tuple[int, int]], width: int) -> float:
+    """Tell how far a figure may walk to the side where it has more room: negative to the left."""
+    (left, right), gap = own, _GAP * width
+    room_left = left - max([_SIDE * width, *(b + gap for _, b in others if b <= left)])
+    room_right = min([(1 - _SIDE) * width, *(a - gap for a, _ in others if a >= right)]) - right
+    way = min(max(room_left, room_right), _FARTHEST * width)
+    return 0.0 if way < _NEAREST * width else way if room_right >= room_left else -way
+
+
+def _sharing(
+    figure: int, rooms: dict[int, ActionSpace], spans: dict[int, tuple[int, int]], width: int
+) -> ActionSpace:
+    """Leave half of the ground between two who walk towards each other to either."""
+    room, (left, right) = rooms[figure], spans[figure]
+    ahead = [
+        a - right if room.walk > 0 else left - b
+        for other, (a, b) in spans.items()
+        if (a >= right and rooms[other].walk < 0 < room.walk)
+        or (b <= left and room.walk < 0 < rooms[other].walk)
+    ]
+    way = min([abs(room.walk), *((between - _GAP * width) / 2 for between in ahead)])
+    return replace(room, walk=0.0 if way < _NEAREST * width else way if room.walk > 0 else -way)
+
+
+def _is_level(standing: Sprite, sheet: Sprite) -> bool:
+    """Tell whether what stands is at the height of a figure, and not in the air above it."""
+    top, bottom = max(standing.top, sheet.top), min(standing.top + standing.height, sheet.top + sheet.height)
+    return bottom - top > _BESIDE * standing.height
+
+
+def _beside(standing: Sprite, left: int, right: int) -> tuple[int, int]:
+    """Give the edges of what stands, less what of it is behind a figure beside it."""
+    near, far = standing.left, standing.left + standing.width
     if near + far < left + right:
         return min(near, left), min(far, left)
     return max(near, right), max(far, right)
@@ -101,8 +133,18 @@ def _lies(
     return (1 if high - middle > middle - low else -1), lying - middle
 
 
-def _way_off(left: int, right: int, width: int) -> float:
-    return width - left + 0.1 * width if left + right > width else -right - 0.1 * width
+def _way_off(own: tuple[int, int], standing: Sequence[tuple[int, int]], width: int) -> float:
+    """Give the way out of sight at the nearest side on which nothing stands; 0: at both something does."""
+    left, right = own
+    free = [
+        way
+        for way, is_free in (
+            (width - left + 0.1 * width, not any(b > right for _, b in standing)),
+            (-right - 0.1 * width, not any(a < left for a, _ in standing)),
+        )
+        if is_free
+    ]
+    return min(free, key=abs, default=0.0)
 
 
 def _facing(sheet: Sprite) -> int:

@@ -144,12 +144,13 @@ class Stage:
 
         acting = {p.figure for p in puppets if _mover(p) in movers}
         stirring_on = acting | {p.figure for p in puppets if _stirs_where_it_stands(p)}
-        sprites = {p.figure: cut_out(p.png, p) for p in puppets if p.figure in stirring_on}
+        drawn = {p.figure for p in puppets if _is_drawn_standing(p)}
+        sprites = {p.figure: cut_out(p.png, p) for p in puppets if p.figure in stirring_on | drawn}
         rooms = spaces_for(puppets, sprites, size, leaves_upwards=leaves_upwards)
         feet = {puppet.figure: puppet.foot for puppet in puppets}
         plans = {puppet.figure: puppet.plan for puppet in puppets}
         # What was behind a figure painted into its picture is guessed: it does not bend.
-        rigged = () if self._painted_in else [p for p in puppets if p.figure in sprites and not p.holder]
+        rigged = () if self._painted_in else [p for p in puppets if p.figure in stirring_on and not p.holder]
         rigs = {p.figure: rig_of(sprites[p.figure], p.plan) for p in rigged}
 
         def player(puppet: Puppet) -> Player:
@@ -187,7 +188,7 @@ class Stage:
             words = tuple(each.word for each in said if each.figure == puppet.figure)
             return replace(one, expressive=face, said=words)
 
-        self._cast = tuple(with_face(p) if p.figure in sprites else set_down(p) for p in puppets)
+        self._cast = tuple(with_face(p) if p.figure in stirring_on else set_down(p) for p in puppets)
         self._far = split(far)
         self._near = None if near is None else _near(near, size)
 
@@ -310,7 +311,12 @@ def _mover(puppet: Puppet) -> int:
 
 def _stirs_where_it_stands(puppet: Puppet) -> bool:
     """Tell whether a figure of the child's does not act, but can be seen to live: a tree, the sun."""
-    return puppet.holder == 0 and puppet.figure < FIRST_CO_STAR and puppet.plan in _STIRS
+    return _is_drawn_standing(puppet) and puppet.plan in _STIRS
+
+
+def _is_drawn_standing(puppet: Puppet) -> bool:
+    """Tell whether a figure of the child's stays where it is."""
+    return puppet.holder == 0 and puppet.figure < FIRST_CO_STAR
 
 
 def _still_room(figure: Sprite, puppet: Puppet) -> ActionSpace:

@@ -181,3 +181,9 @@ def test_no_bend_jumps(action: Action) -> None:
         assert abs(after.bend.tail_degrees - before.bend.tail_degrees) < 9
         assert abs(after.bend.sway - before.bend.sway) < 0.025
         assert abs(after.bend.flap - before.bend.flap) < 0.4
+
+
+def test_nobody_swims_into_whoever_is_next_to_it() -> None:
+    close = replace(ROOM, neighbour=20)
+    assert max(abs(pose.dx) for pose in acting(Action.SWIM, close)) <= 20
+    assert max(abs(pose.dx) for pose in acting(Action.SWIM, replace(ROOM, neighbour=0))) > 70

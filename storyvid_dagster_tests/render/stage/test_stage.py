@@ -15,6 +15,7 @@ from storyvid_dagster.images import write_png
 from storyvid_dagster.render.camera import Camera, View
 from storyvid_dagster.render.planes import Frame
 from storyvid_dagster.render.stage.action_space import spaces_for
+from storyvid_dagster.render.stage.pose import ActionSpace
 from storyvid_dagster.render.stage.puppets import sprite
 from storyvid_dagster.render.stage.stage import Stage, still_picture
 
@@ -217,12 +218,50 @@ def test_who_leaves_takes_all_that_it_holds_out_of_the_frame() -> None:
     assert not (np.abs(after.y - luma(RED)) < 3).any()
 
 
-@pytest.mark.parametrize("at", [125, 95])
-def test_nobody_walks_up_to_a_flower_of_the_childs_and_stays_before_it(at: int) -> None:
+def standing_by(*others: Puppet, hero_left: int = 60) -> dict[int, ActionSpace]:
+    """The rooms of a hero, a square on the ground, and of those who stand by, all as large."""
     square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
-    hero = Puppet(1, write_png(square), None, left=60, top=100, foot=(80, 140))
-    flower = Puppet(2, write_png(square), None, left=at, top=90, foot=(at + 20, 130), holder=0)
-    sheets = {puppet.figure: sprite(square, puppet.left, puppet.top) for puppet in (hero, flower)}
-    for plan, covers in ((BodyPlan.PLANT, False), (BodyPlan.STIFF, True)):
-        rooms = spaces_for([hero, replace(flower, plan=plan)], sheets, SIZE)
+    puppets = [puppet_at(1, hero_left), *others]
+    return spaces_for(puppets, {p.figure: sprite(square, p.left, p.top) for p in puppets}, SIZE)
+
+
+def puppet_at(
+    figure: int, left: int, top: int = 100, plan: BodyPlan | None = None, holder: int | None = None
+) -> Puppet:
+    square = np.dstack([filled(RED, (40, 40)), np.full((40, 40), 255, np.uint8)])
+    foot = (left + 20, top + 40)
+    return Puppet(figure, write_png(square), None, left=left, top=top, foot=foot, holder=holder, plan=plan)
+
+
+@pytest.mark.parametrize("at", [125, 95])
+@pytest.mark.parametrize("plan", [BodyPlan.PLANT, BodyPlan.BUILDING, BodyPlan.STIFF, None])
+def test_nobody_walks_before_what_the_child_drew_there(at: int, plan: BodyPlan | None) -> None:
+    for top, covers in ((90, False), (20, True)):  # on the ground, and in the air
+        rooms = standing_by(puppet_at(2, at, top, plan, holder=0))
         assert (100 + rooms[1].walk > max(at, 100)) is covers
+
+
+def test_who_goes_does_so_to_the_side_where_the_house_is_not() -> None:
+    house = puppet_at(2, 220, 90, BodyPlan.BUILDING, holder=0)
+    assert standing_by(house, hero_left=150)[1].off < -150
+    assert standing_by(hero_left=150)[1].off > 0
+    tree = puppet_at(3, 20, 90, BodyPlan.PLANT, holder=0)
+    assert standing_by(house, tree, hero_left=150)[1].off == 0, "up and away, as paper can"
+
+
+def test_two_who_walk_towards_each_other_do_not_meet_on_one_spot() -> None:
+    for between in (20, 45, 70, 100):
+        left = SIZE[0] // 2 - between // 2 - 40
+        rooms = standing_by(puppet_at(2, left + 40 + between), hero_left=left)
+        assert left + 40 + max(0.0, rooms[1].walk) < left + 40 + between + min(0.0, rooms[2].walk)
+
+
+def test_a_house_that_is_a_still_is_not_walked_before_in_the_film() -> None:
+    white = np.dstack([filled((250, 250, 250), (40, 40)), np.full((40, 40), 255, np.uint8)])
+    house = replace(puppet_at(2, 182, 95, BodyPlan.BUILDING, holder=0), png=write_png(white))
+    parts = scenery()
+    parts = replace(parts, puppets=(house, *parts.puppets))
+    walks = Move(figure=1, action=Action.WALK, start_s=0.0, length_s=2.0)
+    at_rest, *walking = (int((film(parts, walks, frame=k).y > 220).sum()) for k in (0, 15, 30, 45, 90))
+    assert at_rest > 1500
+    assert min(walking) > 0.97 * at_rest

@@ -83,10 +83,11 @@ def fly(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
 
 
 def swim(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
-    """Glide to both sides and back, paddling."""
+    """Glide to both sides and back, paddling, as far as nobody is there."""
     much = swell(part, length_s)
+    far = min(0.16 * room.height, abs(room.neighbour) or room.height)
     return Pose(
-        dx=0.16 * room.height * sin(2 * pi * part),
+        dx=far * sin(2 * pi * part),
         dy=0.02 * room.height * sin(6 * pi * part) * much,
         turn_degrees=8 * cos(2 * pi * part) * much,
         lean=0.05 * sin(6 * pi * part) * much,
