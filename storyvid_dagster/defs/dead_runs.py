@@ -1,5 +1,6 @@
 """Ends the runs whose process is gone, so that they hold nothing and can be started again."""
 
+import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import dagster as dg
 from storyvid_dagster.defs.interrupts import end_run
 from storyvid_dagster.defs.launcher import GONE, ProcessRunLauncher
 from storyvid_dagster.defs.run_locks import Life, RunLocks
+from storyvid_dagster.media import unfinished
 
 _AT_WORK = [
     dg.DagsterRunStatus.NOT_STARTED,
@@ -35,7 +37,7 @@ _RECENT = timedelta(days=2)
 
 
 def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[dg.DagsterRun]:
-    """Write every run down as ended whose process is gone, and give these runs.
+    """Write every run down as ended whose process is gone, and give these runs; what it left unfinished goes.
 
     Those that the daemon started are started again by Dagster's run retries, as often as `dagster.yaml` says.
     One that a command made is not: whoever gave the command sees that it ended.
@@ -61,7 +63,11 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
             ended.append(run)
     for run in _retries_lost(instance):
         _ask_again(instance, run)
-    for dagster_run_id in locks.left_behind():
+    left = list(locks.left_behind())
+    if left:
+        unfinished.sweep(Path(instance.root_directory).parent, deep=True)
+        unfinished.sweep(Path(tempfile.gettempdir()), deep=False)
+    for dagster_run_id in left:
         run = instance.get_run_by_id(dagster_run_id)
         if run is None or run.is_finished:
             locks.remove(dagster_run_id)

@@ -16,7 +16,6 @@ from storyvid_dagster.defs.jobs import make_anthology, make_extras, make_story
 from storyvid_dagster.defs.partitions import RUN_ID, RUN_KEY_TAG
 from storyvid_dagster.defs.run_locks import Holder, RunLocks
 from storyvid_dagster.intake.uploads import Upload
-from storyvid_dagster.media import unfinished
 
 
 @dataclass(frozen=True)
@@ -97,8 +96,7 @@ def _run(
     only: Sequence[dg.AssetKey] | None = None,
     ops: Mapping[str, Any] | None = None,
 ) -> Outcome:
-    if end_dead_runs(instance):
-        unfinished.sweep(Path(instance.root_directory).parent, deep=True)
+    end_dead_runs(instance)
     dagster_run_id = str(uuid4())
     locks = RunLocks.of_home(Path(instance.root_directory))
     holder = Holder(pid=os.getpid(), is_worker=False)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -106,6 +107,30 @@ def test_only_runs_whose_process_is_gone_are_ended(instance: dg.DagsterInstance,
     assert status[canceled.run_id] is dg.DagsterRunStatus.CANCELED
     assert status[alive.run_id] is status[other.run_id] is STARTED
     assert list(locks.left_behind()) == [alive.run_id]
+
+
+def test_what_a_dead_run_left_unfinished_is_swept_and_what_is_being_written_stays(
+    instance: dg.DagsterInstance, locks: RunLocks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    left: list[Path] = []
+    dead, alive = (create_run_for_test(instance, status=STARTED) for _ in range(2))
+    for run in (dead, alive):
+        process = hold(locks, run.run_id)
+        left += [
+            tmp_path / "images" / f".part-{process.pid}-a.png",
+            scratch / f"storyvid-{process.pid}-a" / "b",
+        ]
+        for path in left[-2:]:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        if run is dead:
+            kill(process)
+    instance.report_run_failed(dead)  # Dagster's run monitoring was faster
+    assert end_dead_runs(instance) == []
+    assert [path.exists() for path in left] == [False, False, True, True]
+    kill(process)
 
 
 def test_a_run_of_an_older_version_is_ended_when_nothing_else_is_up(instance: dg.DagsterInstance) -> None:

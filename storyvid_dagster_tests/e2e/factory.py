@@ -38,13 +38,17 @@ class Factory:
         self.locks = RunLocks.of_home(self.home)
         self.port = free_port()
         self.log = folder.parent / f"{folder.name}.log"
+        self.scratch = folder.parent / f"{folder.name}-scratch"
+        self.scratch.mkdir(parents=True, exist_ok=True)
         self._started: list[subprocess.Popen[bytes]] = []
         self._environment = {
             **os.environ,
             "STORYVID_DATA_DIR": str(folder),
+            "TMPDIR": str(self.scratch),
             "STORYVID_HEIGHT": "240",
             "STORYVID_FPS": "12",
             "STORYVID_UPLOAD_SETTLE_S": "0.2",
+            "STORYVID_SENSOR_INTERVAL_S": "1",
             "STORYVID_SPEECH_ENGINE": "espeak",
             **environment,
         }
@@ -116,14 +120,16 @@ class Factory:
             if part_of_command in " ".join(program.cmdline())
         )
 
-    def wait_until(self, what: str, holds: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
+    def wait_until(
+        self, what: str, holds: Callable[[], bool], patience_s: float = PATIENCE_S, poll_s: float = 0.2
+    ) -> None:
         """Poll, since other processes have no other way to tell."""
         deadline_s = time.monotonic() + patience_s
         while not holds():
             if time.monotonic() > deadline_s:
                 told = self.log.read_text(errors="replace")[-4000:] if self.log.exists() else ""
                 raise AssertionError(f"not within {patience_s:.0f} s: {what}\n{told}")
-            time.sleep(0.2)
+            time.sleep(poll_s)
 
     def is_making(self) -> bool:
         return any(
