@@ -11,7 +11,7 @@ CODE_VERSIONS: Mapping[str, str] = {
     "story_script": "9",
     "scene_images": "10",
     "narration": "1",
-    "story_video": "14",
+    "story_video": "15",
 }
 """Asset -> version, in the order in which they are made."""
 

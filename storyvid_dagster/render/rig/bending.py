@@ -17,7 +17,7 @@ from storyvid_dagster.render.rig.arms import NO_ROOM, ArmSpace
 from storyvid_dagster.render.rig.limbs import find_rig, sane_arms
 from storyvid_dagster.render.rig.shoulders import EASE, Floats, Shoulder, find_shoulder, turned
 from storyvid_dagster.render.rig.skeleton import Mask
-from storyvid_dagster.render.stage.puppets import Sheet, Sprite
+from storyvid_dagster.render.stage.puppets import Sheet, Sprite, meeting
 
 _OVERLAP_PX = 4
 """So far both sheets show what is between arm and body, or their soft edges would let light through."""
@@ -79,6 +79,14 @@ class Jointed:
     """`None` for one that is thrown elsewhere and does not show what the arms do."""
     rooms: tuple[ArmSpace, ArmSpace]
     """Of the left and the right arm, as seen."""
+
+    def holding(self, things: Sequence[Sprite]) -> "Jointed | None":
+        """Let no arm move that touches a thing, which it would leave behind; `None`: no arm is left."""
+        left, right = (
+            NO_ROOM if arm is None or any(meeting(arm.sheet, thing) for thing in things) else room
+            for arm, room in zip(self.figure.arms, self.rooms, strict=True)
+        )
+        return None if left == right == NO_ROOM else replace(self, rooms=(left, right))
 
 
 def jointed(figure: Sprite, shadow: Sprite | None = None) -> Jointed | None:

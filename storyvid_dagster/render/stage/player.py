@@ -14,7 +14,7 @@ from storyvid_dagster.render.rig.field import Bent
 from storyvid_dagster.render.rig.rigs import Rig
 from storyvid_dagster.render.stage.looks import AS_DRAWN, Look, look_at
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
-from storyvid_dagster.render.stage.puppets import Affine, Sprite
+from storyvid_dagster.render.stage.puppets import Affine, Sprite, meeting
 from storyvid_dagster.render.stage.reactions import Reaction
 
 _DOZES_S = 0.8
@@ -41,11 +41,17 @@ class Player:
     jointed: Jointed | None
     rig: Rig | None
     """Its own, or that of who holds it."""
-    is_held: bool
+    grip: tuple[float, float] | None = None
+    """Where in the picture its holder has hold of it (x, y); `None`: it is nobody's."""
     expressive: Expressive | None = None
     """Its face; `None`: it has none for sure."""
     said: tuple[WordTime, ...] = ()
     """The words it says."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it moves with somebody else."""
+        return self.grip is not None
 
     @cached_property
     def bends_shadow(self) -> bool:
@@ -96,11 +102,16 @@ def shadow_pose(pose: Pose, room: ActionSpace) -> tuple[Pose, float]:
     ), strength
 
 
-def carried(held: Sprite, bent: Bent | None) -> Affine:
-    """Give how far what is held goes with whoever holds it, who is bent."""
-    if bent is None:
+def grip_of(held: Sprite, holder: Sprite) -> tuple[float, float]:
+    """Say where somebody has hold of a thing: where they meet, or in the middle of what is not touched."""
+    return meeting(held, holder) or (held.left + held.width / 2, held.top + held.height / 2)
+
+
+def carried(grip: tuple[float, float] | None, bent: Bent | None) -> Affine:
+    """Give how far what is held at a place goes with whoever holds it, who is bent."""
+    if bent is None or grip is None:
         return np.eye(3)
-    across, down = bent.at(held.left + held.width / 2, held.top + held.height / 2)
+    across, down = bent.at(*grip)
     return np.array([[1, 0, across], [0, 1, down], [0, 0, 1.0]])
 
 

@@ -19,6 +19,8 @@ Sheet = NDArray[np.uint8]
 
 _VISIBLE = 8
 """Alpha below which a pixel does not count."""
+_SOLID = 128
+"""Alpha from which on something is there to be held."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,23 @@ def cut_down(rgba: Rgba, left: int, top: int) -> tuple[Rgba, int, int]:
         rows, columns = np.array([0, 1]), np.array([0, 1])
     cut = rgba[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     return cut, left + int(columns[0]), top + int(rows[0])
+
+
+def meeting(one: Sprite, other: Sprite) -> tuple[float, float] | None:
+    """Give the middle (x, y) of where two sheets lie over each other in the picture; `None`: nowhere."""
+    top, left = max(one.top, other.top), max(one.left, other.left)
+    bottom = min(one.top + one.height, other.top + other.height)
+    right = min(one.left + one.width, other.left + other.width)
+    if top >= bottom or left >= right:
+        return None
+    both = np.minimum(
+        *(
+            each.a[top - each.top : bottom - each.top, left - each.left : right - each.left]
+            for each in (one, other)
+        )
+    )
+    rows, columns = np.nonzero(both > _SOLID)
+    return (left + float(columns.mean()), top + float(rows.mean())) if len(rows) else None
 
 
 def shrunk(figure: Rgba, scale: float) -> Rgba:

@@ -18,14 +18,14 @@ from storyvid_dagster.render.camera import FAR_PACE, Area, Camera, View, at_pace
 from storyvid_dagster.render.particles.layers import MakeParticleLayers, ParticleLayers
 from storyvid_dagster.render.planes import Frame, Plane, Planes, Rgba, fit, split
 from storyvid_dagster.render.rig.bend import Joints
-from storyvid_dagster.render.rig.bending import jointed
+from storyvid_dagster.render.rig.bending import Jointed, jointed
 from storyvid_dagster.render.rig.expressions import expressive
 from storyvid_dagster.render.rig.rigs import rig_of
 from storyvid_dagster.render.stage.acting import WITH_ARMS, pose_at
 from storyvid_dagster.render.stage.action_space import spaces_for
 from storyvid_dagster.render.stage.depth import stirring
 from storyvid_dagster.render.stage.looks import Look
-from storyvid_dagster.render.stage.player import Player, carried, shadow_pose
+from storyvid_dagster.render.stage.player import Player, carried, grip_of, shadow_pose
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
 from storyvid_dagster.render.stage.puppets import (
     Affine,
@@ -153,6 +153,16 @@ class Stage:
         rigged = () if self._painted_in else [p for p in puppets if p.figure in stirring_on and not p.holder]
         rigs = {p.figure: rig_of(sprites[p.figure], p.plan) for p in rigged}
 
+        shadows = {p.figure: cut_out(p.shadow_png, p) for p in puppets if p.figure in acting and p.shadow_png}
+
+        def arms_of(mover: int) -> Jointed | None:
+            if not any(move.figure == mover and move.action in WITH_ARMS for move in moves):
+                return None
+            found = jointed(sprites[mover], shadows.get(mover))
+            return found and found.holding([sprites[p.figure] for p in puppets if p.holder == mover])
+
+        arms_by = {mover: arms for mover in movers if (arms := arms_of(mover))}
+
         def player(puppet: Puppet) -> Player:
             figure, mover = sprites[puppet.figure], _mover(puppet)
             if puppet.figure not in acting:
@@ -166,19 +176,18 @@ class Stage:
                     _still_room(figure, puppet),
                     None,
                     rigs.get(puppet.figure),
-                    is_held=False,
                 )
-            shadow = cut_out(puppet.shadow_png, puppet) if puppet.shadow_png else None
+            shadow = shadows.get(puppet.figure)
             own = tuple(move for move in moves if move.figure == mover)
             seen = reactions_to(moves, mover, rooms[mover].others)
-            room, rig = rooms[mover], rigs.get(mover)
-            room = replace(room, joints=rig.joints if rig else Joints(plans[mover]))
-            if mover != puppet.figure:
-                return Player(figure, shadow, feet[mover], own, seen, room, None, rig, is_held=True)
-            arms = jointed(figure, shadow) if any(move.action in WITH_ARMS for move in own) else None
-            if arms:
+            rig, arms = rigs.get(mover), arms_by.get(mover)
+            room = replace(rooms[mover], joints=rig.joints if rig else Joints(plans[mover]))
+            if arms:  # of what is held, too: its holder waves another way without them
                 room = replace(room, arms=arms.rooms)
-            return Player(figure, shadow, puppet.foot, own, seen, room, arms, rig, is_held=False)
+            if mover != puppet.figure:
+                grip = grip_of(figure, sprites[mover])
+                return Player(figure, shadow, feet[mover], own, seen, room, None, rig, grip)
+            return Player(figure, shadow, puppet.foot, own, seen, room, arms, rig)
 
         def with_face(puppet: Puppet) -> Player:
             one = player(puppet)
@@ -255,7 +264,7 @@ class Stage:
             laid_shadow = lay_soft(shadow, onto, out, strength, bent if player.bends_shadow else None)
         onto = placed(figure, player.foot, pose, onto_frame)
         if player.is_held:
-            return lay(figure, onto @ carried(figure, bent), out), laid_shadow
+            return lay(figure, onto @ carried(player.grip, bent), out), laid_shadow
         return lay(figure, onto, out, bent=bent), laid_shadow
 
     def _pose(self, player: Player, t_s: float, view: View) -> Pose:

@@ -258,7 +258,7 @@ def test_colors_never_exceed_what_shows_of_them() -> None:
         assert (sheet.chroma[..., :3] <= sheet.chroma[..., 3:]).all()
 
 
-def stage(draw: Callable[[Canvas], object], *moves: Move) -> Stage:
+def stage(draw: Callable[[Canvas], object], *moves: Move, held: Puppet | None = None) -> Stage:
     """A figure drawn at (120, 20) of a wide green picture, its feet at (320, 510)."""
     page = np.full((SIZE[1], SIZE[0], 3), 255, np.uint8)
     draw(page)
@@ -266,7 +266,7 @@ def stage(draw: Callable[[Canvas], object], *moves: Move) -> Stage:
     alpha = cv2.dilate(outline, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RIM_PX + 1,) * 2))
     puppet = Puppet(1, write_png(np.dstack([page, alpha])), None, 120, 20, (320, 510))
     backdrop = write_png(np.full((540, 640, 3), (70, 160, 60), np.uint8))
-    scenery = Scenery(backdrop, None, (puppet,), 640)
+    scenery = Scenery(backdrop, None, (puppet, held) if held else (puppet,), 640)
     return Stage(scenery, moves, (640, 540), fps=30, speech_start_frame=0, what="scene 1")
 
 
@@ -297,6 +297,26 @@ def test_a_child_waves_in_the_film() -> None:
     turns = np.count_nonzero(np.diff(np.sign(np.diff(waved[8:46]))))
     assert 4 <= turns <= 8
     assert np.abs(np.diff(waved)).max() < 22
+
+
+@pytest.mark.parametrize("action", [Action.WALK, Action.WAVE, Action.DANCE, Action.CLAP])
+def test_what_is_held_stays_in_the_hand(action: Action) -> None:
+    """The toy and the hand keep their distance, whatever the body does; the other arm is free."""
+    red = np.dstack([np.full((30, 30, 3), (250, 30, 30), np.uint8), np.full((30, 30), 255, np.uint8)])
+    toy = Puppet(201, write_png(red), None, 150, 235, (165, 265), holder=1)
+    acting = stage(child, Move(figure=1, action=action, start_s=0, length_s=2.4), held=toy)
+
+    def seen(frame: int) -> tuple[float, float, float]:
+        out = filmed(acting, frame)
+        toys = np.argwhere(out.v > 190).mean(0)
+        hands = np.argwhere(out.u > 170)
+        near = hands[:, 1] < toys[1] + 50
+        apart = hands[near].mean(0) - toys
+        return float(np.hypot(*apart)), float(hands[~near][:, 0].mean()), float(hands[near][:, 0].mean())
+
+    apart, other, own = 2 * np.array([seen(frame) for frame in range(0, 70, 3)]).T
+    assert np.ptp(apart) < 7
+    assert np.ptp(other) > np.ptp(own)
 
 
 def test_another_action_leaves_the_arms_alone() -> None:
