@@ -20,7 +20,8 @@ _AT_WORK = [
     dg.DagsterRunStatus.CANCELING,
 ]
 _STARTING_S = 30
-"""A process that was started just now may not hold its lock yet; the run monitoring looks again later."""
+"""A process that was started just now may not hold its lock yet; the run monitoring looks again later. What
+happened in the future, since the clock was set back, is old: else nobody would look at it until then."""
 
 # Tags that Dagster documents or shows, and one of ours.
 WILL_RETRY, _RETRIED_AS = "dagster/will_retry", "dagster/auto_retry_run_id"
@@ -55,8 +56,8 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
         run = record.dagster_run
         life = locks.life(run.run_id)
         is_old = alone and life is Life.UNKNOWN and bool(run.tags.keys() & {_CODE_SERVER, _SOURCE})
-        is_new = time.time() - record.update_timestamp.replace(tzinfo=UTC).timestamp() < _STARTING_S
-        if run.status is dg.DagsterRunStatus.STARTING and is_new:
+        is_new = abs(time.time() - record.update_timestamp.replace(tzinfo=UTC).timestamp()) < _STARTING_S
+        if run.status is dg.DagsterRunStatus.STARTING and is_new and not locks.was_held(run.run_id):
             continue
         if life is Life.DEAD or (is_old and run.status is not dg.DagsterRunStatus.NOT_STARTED):
             end_run(instance, run.run_id, GONE)
@@ -96,7 +97,7 @@ def _retries_lost(instance: dg.DagsterInstance) -> Iterator[dg.DagsterRun]:
             continue
         was_asked_often = int(run.tags.get(_ASKED, "0")) >= _MOST_ASKED
         waits_s = (now - record.update_timestamp.replace(tzinfo=UTC)).total_seconds()
-        if was_asked_often or waits_s < _RETRY_S:
+        if was_asked_often or abs(waits_s) < _RETRY_S:
             continue
         if run.tags.get(WILL_RETRY) == "true" or _last_told(instance, run.run_id) == _RETRY_FAILED:
             yield run

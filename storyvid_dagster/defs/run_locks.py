@@ -82,6 +82,10 @@ class RunLocks:
         except (FileNotFoundError, ValidationError):
             return None
 
+    def was_held(self, dagster_run_id: str) -> bool:
+        """Tell whether the process of a run has come as far as to hold its lock."""
+        return self._holder(dagster_run_id).exists()
+
     def holders(self) -> Iterator[tuple[str, Holder]]:
         """Give the runs whose process lives, by their Dagster ids."""
         for path in sorted(self.folder.glob("*.lock")):

@@ -107,7 +107,7 @@ class Inbox:
         claimed: list[Upload] = []
         rejected: list[str] = []
         notes: list[str] = []
-        left, interrupted = self.memory.marks("left"), self.memory.marks("interrupted")
+        left, interrupted, ahead = map(self.memory.marks, ("left", "interrupted", "ahead"))
         there: set[str] = set()
         until_s = monotonic() + self.limits.look_s
         waiting = 0
@@ -129,6 +129,8 @@ class Inbox:
                 path, found = folder.path / name, folder.files[name]
                 there.add(mark := f"{path}:{identity(found, path)}")
                 age_s = now_s - found.st_mtime
+                if age_s < 0:  # the clock was set back, or the file brings a time of its own
+                    age_s = now_s - ahead.since_s(mark, now_s)
                 if left.has(mark):
                     continue
                 if age_s < self.limits.settle_s or len(claimed) >= limit or monotonic() > until_s:
@@ -160,7 +162,7 @@ class Inbox:
                 rejected.append(f"{shown(name)}: {why}")
                 if not self._reject(folder, name, why):
                     left.mark(mark)
-        for marks in (left, interrupted):
+        for marks in (left, interrupted, ahead):
             marks.keep_only(there)
         return ScanResult(tuple(claimed), tuple(rejected), waiting, (*notes, *self._unreadable_claims()))
 

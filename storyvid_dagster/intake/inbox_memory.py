@@ -1,6 +1,7 @@
 """What the inbox remembers from one look to the next, in the store: an upload folder may be read-only."""
 
 import hashlib
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,6 +33,15 @@ class Marks:
             return False
         self.store.put(self._key(marked), b"")
         return True
+
+    def since_s(self, marked: str, now_s: float) -> float:
+        """Mark something, and tell since when it is, by a clock that may have been set back meanwhile."""
+        key = self._key(marked)
+        if self.has(marked) and (since_s := self.store.path(key).stat().st_mtime) <= now_s:
+            return since_s
+        self.store.put(key, b"")
+        os.utime(self.store.path(key), (now_s, now_s))
+        return now_s
 
     def keep_only(self, marked: Iterable[str]) -> None:
         """Take the marks off everything else."""

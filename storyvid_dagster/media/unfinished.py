@@ -8,22 +8,22 @@ from pathlib import Path
 
 import psutil
 
-_OF_A_PROCESS = re.compile(r"(?:\.part|storyvid)-(?P<pid>[0-9]+)-")
+_OF_A_PROCESS = re.compile(r"(?:\.part|storyvid)-(?P<pid>[0-9]+)-(?:(?P<born_s>[0-9]+)-)?")
 _OLD = re.compile(r"\.part-[a-z0-9_]{8}(\.\w+)?|\.part-.+\.json|storyvid-[a-z0-9_]{8}|\..+\.part")
 """Names that versions before the pid in the name gave."""
 _OLD_S = 24 * 3600
 _CLOCK_S = 2
-"""The times of files and of processes may differ by so much."""
+"""Times of files and of processes may differ by so much."""
 
 
 def file_prefix() -> str:
     """Begin the name of a file that this process is writing: hidden, and found again by `sweep`."""
-    return f".part-{os.getpid()}-"
+    return f".part-{_this_process()}-"
 
 
 def folder_prefix() -> str:
     """Begin the name of a folder for this process alone, among those of other programs."""
-    return f"storyvid-{os.getpid()}-"
+    return f"storyvid-{_this_process()}-"
 
 
 def is_unfinished(name: str) -> bool:
@@ -34,7 +34,8 @@ def is_unfinished(name: str) -> bool:
 def sweep(folder: Path, *, deep: bool) -> list[Path]:
     """Remove what ended processes left unfinished, and give the places.
 
-    A process that is younger than the file did not write it: its pid was another's before.
+    A process that was born at another time than the name says did not write it: its pid was another's before.
+    That time counts from the start of the machine, so a clock that is set makes nobody's files another's.
 
     Args:
         folder: Where to look.
@@ -61,8 +62,21 @@ def _is_left(path: Path) -> bool:
         changed_s = path.stat().st_mtime
         if writer is None:
             return time.time() - changed_s > _OLD_S
-        return psutil.Process(int(writer["pid"])).create_time() > changed_s + _CLOCK_S
+        process = psutil.Process(int(writer["pid"]))
+        if writer["born_s"] is not None:
+            return abs(_born_s(process) - int(writer["born_s"])) > _CLOCK_S
+        return process.create_time() > changed_s + _CLOCK_S
     except psutil.NoSuchProcess:
         return True
     except FileNotFoundError:
         return False
+
+
+def _this_process() -> str:
+    pid = os.getpid()
+    return f"{pid}-{_born_s(psutil.Process(pid))}"
+
+
+def _born_s(process: psutil.Process) -> int:
+    """Tell how long after the start of the machine a process was born."""
+    return round(process.create_time() - psutil.boot_time())

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -131,6 +132,18 @@ def test_what_a_dead_run_left_unfinished_is_swept_and_what_is_being_written_stay
     assert end_dead_runs(instance) == []
     assert [path.exists() for path in left] == [False, False, True, True]
     kill(process)
+
+
+def test_a_run_that_starts_is_given_time_unless_its_process_was_there(
+    instance: dg.DagsterInstance, locks: RunLocks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    awaited, died = (create_run_for_test(instance, status=dg.DagsterRunStatus.STARTING) for _ in range(2))
+    locks.announce(awaited.run_id)
+    kill(hold(locks, died.run_id))
+    assert [run.run_id for run in end_dead_runs(instance)] == [died.run_id]
+    hour_ago_s = time.time() - 3600
+    monkeypatch.setattr(time, "time", lambda: hour_ago_s)  # the clock is set back
+    assert [run.run_id for run in end_dead_runs(instance)] == [awaited.run_id]
 
 
 def test_a_run_of_an_older_version_is_ended_when_nothing_else_is_up(instance: dg.DagsterInstance) -> None:

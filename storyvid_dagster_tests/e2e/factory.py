@@ -71,6 +71,18 @@ class Factory:
             command, env=self._environment, capture_output=True, text=True, timeout=120, check=False
         )
 
+    def backfill(self, run_id: str) -> None:
+        """Ask Dagster for a story, by the code server of the `up` that runs."""
+        command = [
+            sys.executable, "-W", "ignore", "-m", "dagster", "job", "backfill", "--job", "make_story",
+            "--partitions", run_id, "--noprompt", "--workspace", str(self.home / "up_workspace.yaml"),
+        ]  # fmt: skip
+        asked = subprocess.run(
+            command, env={**self._environment, "DAGSTER_HOME": str(self.home)}, capture_output=True,
+            text=True, timeout=120, check=False,
+        )  # fmt: skip
+        assert asked.returncode == 0, asked.stderr
+
     def drop(self, number: int) -> Path:
         """Put a drawing into the upload folder, each number another."""
         uploads = self.folder / "uploads"

@@ -49,6 +49,26 @@ def test_a_fresh_file_waits_until_it_has_settled(inbox: Inbox, doodle: bytes) ->
     assert len(inbox.scan(now_s=age_0_s + 3, limit=9).claimed) == 1
 
 
+@pytest.mark.parametrize("ahead_s", [60, 4e9])
+def test_a_drawing_from_the_future_is_taken_once_it_has_settled(
+    ahead_s: float, inbox: Inbox, doodle: bytes
+) -> None:
+    def put(data: bytes) -> None:
+        os.utime(drop(inbox, "cat.png", data), (now_s + ahead_s, now_s + ahead_s))
+
+    def look(later_s: float) -> tuple[int, int, int]:
+        scan = inbox.scan(now_s=now_s + later_s, limit=9)
+        return len(scan.claimed), len(scan.rejected), scan.waiting
+
+    now_s = 1.7e9
+    put(doodle[: len(doodle) // 2])
+    assert [look(0), look(1), look(5)] == [(0, 0, 1)] * 3
+    put(doodle)
+    assert [look(6), look(7)] == [(0, 0, 1)] * 2
+    now_s -= 1000  # the clock is set back once more
+    assert [look(8), look(9), look(20)] == [(0, 0, 1), (0, 0, 1), (1, 0, 0)]
+
+
 def test_a_half_copied_drawing_is_given_time_and_then_taken_whole(inbox: Inbox, doodle: bytes) -> None:
     path = drop(inbox, "cat.png", doodle[: len(doodle) // 2])
     stalled = inbox.scan(now_s=path.stat().st_mtime + 5, limit=9)

@@ -25,6 +25,16 @@ def test_only_what_nobody_writes_any_more_is_swept(tmp_path: Path) -> None:
     assert all(path.exists() for path in (mine, *kept))
 
 
+def test_a_clock_that_is_set_makes_nobodys_files_anothers(tmp_path: Path) -> None:
+    mine, reused = (tmp_path / f"{unfinished.file_prefix()}{name}.mp4" for name in "ab")
+    _, pid, born_s, _ = reused.name.split("-")
+    reused = reused.with_name(f".part-{pid}-{int(born_s) + 100}-b.mp4")
+    for path in (mine, reused):
+        path.write_bytes(b"x")
+        os.utime(path, (1e9, 1e9))  # as if the clock had been set forward since
+    assert unfinished.sweep(tmp_path, deep=True) == [reused]
+
+
 def test_a_write_that_was_cut_short_is_found(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path; from storyvid_dagster.media.store import MediaStore\n"
