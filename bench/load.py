@@ -78,13 +78,18 @@ def measure(n_drawings: int) -> dict[str, float]:
 def _drop(uploads: Path, n_drawings: int) -> None:
     uploads.mkdir(parents=True)
     for number in range(n_drawings):
-        page = np.full((240, 320, 3), 250, np.uint8)
-        size = (40 + number % 40, 50 + number // 40 % 40)
-        cv2.ellipse(page, (150, 120), size, 0, 0, 360, (40, 120, 240), -1, cv2.LINE_AA)
-        for x in (135, 165):
-            cv2.circle(page, (x, 105), 6, (20, 20, 20), -1)
         (uploads / f"d{number}.json").write_text(json.dumps(OPTIONS))
-        (uploads / f"d{number}.png").write_bytes(cv2.imencode(".png", page)[1].tobytes())
+        (uploads / f"d{number}.png").write_bytes(one_drawing(number))
+
+
+def one_drawing(number: int) -> bytes:
+    """Draw a round friend, each number another, as PNG."""
+    page = np.full((240, 320, 3), 250, np.uint8)
+    size = (40 + number % 40, 50 + number // 40 % 40)
+    cv2.ellipse(page, (150, 120), size, 0, 0, 360, (40, 120, 240), -1, cv2.LINE_AA)
+    for x in (135, 165):
+        cv2.circle(page, (x, 105), 6, (20, 20, 20), -1)
+    return cv2.imencode(".png", page)[1].tobytes()
 
 
 def _up(folder: Path) -> "subprocess.Popen[bytes]":

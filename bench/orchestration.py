@@ -99,23 +99,28 @@ def _call_stages(slot: Place) -> None:
 
 
 def _run(slot: Place, instance: dg.DagsterInstance) -> None:
-    definitions = dg.Definitions(
-        assets=assets.ALL,
-        asset_checks=checks.ALL,
-        jobs=[make_story],
-        resources={
-            "io_manager": DocumentIOManager(base=str(slot.store.root)),
-            "media": slot.store,
-            "inbox": slot.inbox,
-            "providers": FakeProviders(),
-            "ffmpeg": slot.ffmpeg,
-            "film": FilmResource(height_px=HEIGHT_PX, fps=FPS, media_url=""),
-        },
-    )
+    definitions = definitions_over_fakes(slot.store, slot.inbox, slot.ffmpeg)
     upload, _ = load_upload(slot.inbox, "pip")
     outcome = run_story(definitions, instance, upload)
     if not outcome.succeeded:
         raise SystemExit(f"the run failed: {outcome.problems}")
+
+
+def definitions_over_fakes(store: MediaStore, inbox: Inbox, ffmpeg: Ffmpeg) -> dg.Definitions:
+    """Give what Dagster loads, with instant doubles of the engines; films are real, and small."""
+    return dg.Definitions(
+        assets=assets.ALL,
+        asset_checks=checks.ALL,
+        jobs=[make_story],
+        resources={
+            "io_manager": DocumentIOManager(base=str(store.root)),
+            "media": store,
+            "inbox": inbox,
+            "providers": FakeProviders(),
+            "ffmpeg": ffmpeg,
+            "film": FilmResource(height_px=HEIGHT_PX, fps=FPS, media_url=""),
+        },
+    )
 
 
 def _timed(work: Callable[[], None]) -> float:

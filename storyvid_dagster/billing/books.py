@@ -82,8 +82,8 @@ class Books(Protocol):
         """Give the lines of a run, oldest first."""
         ...
 
-    def charged(self) -> dict[str, float]:
-        """Give run_id -> what it cost so far in US dollars, for every run that cost something."""
+    def charged(self, run_ids: Iterable[str]) -> dict[str, float]:
+        """Give run_id -> what it cost so far in US dollars, for those that cost something."""
         ...
 
 
@@ -156,9 +156,9 @@ class FolderBooks:
         """Read the lines of a run."""
         return self._ledger.of_run(run_id)
 
-    def charged(self) -> dict[str, float]:
-        """Add up every run."""
-        return self._ledger.charged()
+    def charged(self, run_ids: Iterable[str]) -> dict[str, float]:
+        """Read the sums of runs."""
+        return self._ledger.charged(run_ids)
 
     @property
     def _ledger(self) -> Ledger:

@@ -7,7 +7,6 @@ only what was added since, and counts everything again when a total is missing.
 
 import datetime
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -122,14 +121,15 @@ class Ledger:
         for day in sorted(self._totals_of(run_id).days):
             yield from (line for line in self.of_day(day) if line.run_id == run_id)
 
-    def charged(self) -> dict[str, float]:
-        """Give run_id -> what it cost so far in US dollars, for every run that cost something."""
-        usd: dict[str, float] = defaultdict(float)
-        for day in self.days():
-            for line in self.of_day(day):
-                if line.kind != "kept":
-                    usd[line.run_id] += line.usd
-        return dict(usd)
+    def charged(self, run_ids: Iterable[str]) -> dict[str, float]:
+        """Give run_id -> what it cost so far in US dollars, for those that cost something."""
+        uncounted = [day for day in self.days() if not self.store.exists(names.day_total(day))]
+        if uncounted:
+            with self.lock():
+                for day in uncounted:
+                    self._count(day)
+        totals = {run_id: self._totals_of(run_id).days.values() for run_id in run_ids}
+        return {run_id: sum(day.usd for day in days) for run_id, days in totals.items() if days}
 
     def days(self) -> list[datetime.date]:
         """Give every day with lines."""

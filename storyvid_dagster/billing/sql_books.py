@@ -12,13 +12,13 @@ import logging
 import sqlite3
 import threading
 import uuid
-from collections.abc import AsyncGenerator, Generator, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text
 from sqlalchemy.engine.url import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -28,6 +28,7 @@ from storyvid_dagster.billing.reservations import FORGIVEN_AFTER, kept_answer
 from storyvid_dagster.errors import ProviderUnavailable, SetupError, StoreUnavailable
 from storyvid_dagster.media.store import MediaStore
 
+_ASKED_AT_ONCE = 10_000
 _LEASE_S = 60.0
 """Longer than any answer of the database takes: a claim that runs out while its holder works is no claim."""
 _LOOKS_EVERY_S = 0.2
@@ -236,15 +237,18 @@ class SqlBooks:
         """Give the lines of a run, those of the folder first."""
         return chain(self._before.of_run(run_id), self._lines("run_id = :value", run_id))
 
-    def charged(self) -> dict[str, float]:
-        """Add up every run, here and in the folder."""
-        usd = dict(self._before.charged())
+    def charged(self, run_ids: Iterable[str]) -> dict[str, float]:
+        """Add up runs, here and in the folder."""
+        asked = list(run_ids)
+        usd = self._before.charged(asked)
+        sums = text(
+            "select run_id, sum(usd) from calls"
+            " where state in ('paid', 'lost') and run_id in :asked group by run_id"
+        ).bindparams(bindparam("asked", expanding=True))
         with self._transaction() as on:
-            found = on.execute(
-                text("select run_id, sum(usd) from calls where state in ('paid', 'lost') group by run_id")
-            )
-            for run_id, here_usd in found:
-                usd[run_id] = usd.get(run_id, 0.0) + float(here_usd)
+            for at in range(0, len(asked), _ASKED_AT_ONCE):
+                for run_id, here_usd in on.execute(sums, {"asked": asked[at : at + _ASKED_AT_ONCE]}):
+                    usd[run_id] = usd.get(run_id, 0.0) + float(here_usd)
         return usd
 
     def _lines(self, which: str, value: str) -> list[LedgerLine]:

@@ -245,12 +245,13 @@ def worker(
 def status(
     run_id: Annotated[str | None, typer.Argument(help="One story; without it, all of them")] = None,
     files: Annotated[bool, typer.Option("--files", help="And every file of it")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Not only the newest hundred")] = False,
 ) -> None:
     """Say which stories there are and how far they are; of one, what is missing and what to do."""
     chosen = _settings()
-    from storyvid_dagster.cli.status import show
+    from storyvid_dagster.cli.status import NEWEST, show
 
-    show(chosen, run_id, files=files)
+    show(chosen, run_id, files=files, most=None if every else NEWEST)
 
 
 @app.command()

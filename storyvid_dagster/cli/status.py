@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -20,13 +21,15 @@ from storyvid_dagster.cli.progress import STAGES
 from storyvid_dagster.cli.stories import no_such_story, stories
 from storyvid_dagster.core import names
 from storyvid_dagster.defs.code_versions import older_than_now
-from storyvid_dagster.defs.records import LastRun, made_by
+from storyvid_dagster.defs.records import LastRun, made_by, newest_first
 from storyvid_dagster.defs.story_states import State, Story, read_stories
 from storyvid_dagster.media.open_store import open_store
 from storyvid_dagster.media.store import MediaStore
 from storyvid_dagster.settings import Settings
 
 _TITLE_CELLS = 36
+NEWEST = 100
+"""Stories that a list has, unless all are asked for."""
 _REASONS = 5
 """Failed stories whose reason the list of all tells; the newest."""
 _AGES = (("min", 60), ("h", 3600), ("d", 86_400), ("weeks", 604_800))
@@ -45,8 +48,14 @@ _COLORS = {
 }
 
 
-def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None:
-    """Print a list of all stories, or how one story stands; `files`: and every file of it.
+def show(settings: Settings, run_id: str | None, *, files: bool = False, most: int | None = NEWEST) -> None:
+    """Print a list of the newest stories, or how one story stands; `files`: and every file of it.
+
+    Args:
+        settings: Say where they are.
+        run_id: The one; `None`: a list.
+        files: Whether to print every file of the one.
+        most: Most stories in a list; `None`: all.
 
     Raises:
         RequestError: There is no such story.
@@ -55,8 +64,15 @@ def show(settings: Settings, run_id: str | None, *, files: bool = False) -> None
     store = open_store(settings)
     console = Console()
     if run_id is None:
-        told = sorted(gather(settings, store, runs), key=lambda story: (story.changed_s, story.run_id))
+        newest = dict.fromkeys(
+            [*(each for each in newest_first(settings.dagster_home) if each in runs), *runs]
+        )
+        some = {each: runs[each] for each in islice(newest, most)}
+        told = sorted(gather(settings, store, some), key=lambda story: (story.changed_s, story.run_id))
         _show_all(console, told, settings)
+        if len(some) < len(runs):
+            older = f"{len(runs) - len(some):,} older: `storyvid status --all` tells them, too"
+            console.print(older, style="dim", highlight=False)
         return
     if run_id not in runs:
         raise no_such_story(run_id, runs)
@@ -72,7 +88,7 @@ def gather(settings: Settings, store: MediaStore, runs: Mapping[str, LastRun | N
     told = read_stories(settings.dagster_home, store, runs)
     doubtful = [story.run_id for story in told if story.state is State.FINISHED and not story.in_order]
     stale = _stale_stages(settings, doubtful)
-    versions = made_by(settings.dagster_home)
+    versions = made_by(settings.dagster_home, runs)
     return [
         replace(story, state=State.STALE, stale=stages)
         if (stages := stale.get(story.run_id))

@@ -1,19 +1,20 @@
 """What the web pages and the HTTP API ask of Dagster, in words that know nothing of it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 
+from storyvid_dagster.core import names
 from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_back
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget, forget_anthology
 from storyvid_dagster.defs.jobs import make_anthology
 from storyvid_dagster.defs.nights import LastNight, last_night
 from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID
-from storyvid_dagster.defs.records import LastRun, stories_of
-from storyvid_dagster.defs.story_states import Story, known_stories, read_stories
+from storyvid_dagster.defs.records import LastRun, newest_first, stories_of
+from storyvid_dagster.defs.story_states import Story, read_stories
 from storyvid_dagster.errors import RequestError
 from storyvid_dagster.intake.inbox import Inbox
 from storyvid_dagster.intake.uploads import want_too
@@ -34,17 +35,32 @@ class DagsterOrchestrator:
         self, *, offset: int, limit: int, among: Container[str] | None = None
     ) -> tuple[list[Story], int]:
         """Give a page of the stories, or of those among some, newest first, and how many there are in all."""
-        store = self.inbox.store
-        known = known_stories(self._home, store)
-        runs = {run_id: run for run_id, run in known.items() if among is None or run_id in among}
-        made_s = store.times_s("documents")
-        newest = sorted(runs, key=lambda run_id: -made_s.get(f"documents/{run_id}_upload.json", 0.0))
-        page = {run_id: runs[run_id] for run_id in newest[offset : offset + limit]}
-        return read_stories(self._home, store, page, asked=self.asked()), len(runs)
+        newest = [run_id for run_id in self._newest_first() if among is None or run_id in among]
+        page = newest[offset : offset + limit]
+        runs = stories_of(self._home, page)
+        told = {run_id: runs.get(run_id) for run_id in page}
+        return read_stories(self._home, self.inbox.store, told, asked=self.asked()), len(newest)
+
+    def last_runs(self) -> dict[str, LastRun | None]:
+        """Give every story with its newest run, newest first."""
+        runs = stories_of(self._home)
+        return {run_id: runs.get(run_id) for run_id in self._newest_first()}
+
+    def _newest_first(self) -> Iterable[str]:
+        waiting = reversed(self.inbox.memory.pending_run_ids())
+        return dict.fromkeys([*waiting, *newest_first(self._home)])
+
+    def know_all(self) -> list[str]:
+        """Make known to Dagster the stories that have files here, where its records of them were lost."""
+        owners = {names.owner(key) for key in self.inbox.store.keys("documents")}
+        lost = sorted(filter(None, owners - {*newest_first(self._home)}))
+        if lost:
+            self.instance.add_dynamic_partitions(RUN_ID, lost)
+        return lost
 
     def story(self, run_id: str) -> Story | None:
         """Give one story; `None`: there is none of that run_id."""
-        runs = stories_of(self._home)
+        runs = stories_of(self._home, [run_id])
         if run_id not in runs and not self.inbox.has(run_id):
             return None
         run = {run_id: runs.get(run_id)}

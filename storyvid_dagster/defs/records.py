@@ -4,9 +4,10 @@ The instance as shipped keeps its records in SQLite files, and those are read as
 would else spend most of its time on importing Dagster. Any other instance is asked through Dagster.
 """
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ RUN_ID = "run_id"
 _RUNS, _PARTITIONS = "history/runs.db", "history/runs/index.db"
 _CODE_VERSION = '$.dagster_event.event_specific_data.materialization.tags."dagster/code_version"'
 """Where it is in the JSON of an event."""
+_PARTITION_TAG = "dagster/partition"
 _OTHER_STORAGE = {"storage", "run_storage", "event_log_storage", "instance_class"}
 _BUSY_S = 10.0
 _PAGE_EVENTS = 500
@@ -51,14 +53,32 @@ class LastRun:
         return self.status == "FAILURE"
 
 
-def stories_of(home: Path) -> dict[str, LastRun | None]:
-    """Give every run_id that the instance in `home` knows, with its newest run; `None`: it never had one."""
+def stories_of(home: Path, run_ids: Collection[str] | None = None) -> dict[str, LastRun | None]:
+    """Give the run_ids that the instance in `home` knows, with their newest runs; `None`: it never had one.
+
+    Args:
+        home: The folder of the instance.
+        run_ids: Those to look for, which takes no longer however many others there are; `None`: all.
+    """
     if _keeps_sqlite(home / "dagster.yaml"):
         try:
-            return read_sqlite(home)
+            return read_sqlite(home, run_ids)
         except sqlite3.Error:
             pass  # being made just now, or by another version of Dagster: it knows
-    return ask_dagster(home)
+    return ask_dagster(home, run_ids)
+
+
+def newest_first(home: Path) -> list[str]:
+    """Give every run_id that the instance in `home` knows, the one it knows last first."""
+    if _keeps_sqlite(home / "dagster.yaml"):
+        try:
+            return [*reversed(_known(home))]
+        except sqlite3.Error:
+            pass
+    from storyvid_dagster.defs.instance import open_instance
+
+    with open_instance(home) as instance:
+        return [*reversed(instance.get_dynamic_partitions(RUN_ID))]
 
 
 def _keeps_sqlite(config: Path) -> bool:
@@ -67,44 +87,57 @@ def _keeps_sqlite(config: Path) -> bool:
     return not _OTHER_STORAGE & said.keys()
 
 
-def read_sqlite(home: Path) -> dict[str, LastRun | None]:
+def read_sqlite(home: Path, run_ids: Collection[str] | None = None) -> dict[str, LastRun | None]:
     """Read the SQLite files of an instance; one that was never opened knows no story."""
-    known = _select(
-        home / _PARTITIONS,
-        "SELECT partition FROM dynamic_partitions WHERE partitions_def_name = ? ORDER BY id",
-        RUN_ID,
-    )
-    runs = _select(
-        home / _RUNS,
-        # SQLite gives the other columns of the row that has the maximum.
-        "SELECT partition, run_id, status, MAX(id) FROM runs WHERE partition IS NOT NULL GROUP BY partition",
-    )
-    newest = {partition: LastRun(dagster_run_id, status) for partition, dagster_run_id, status, _ in runs}
-    return {run_id: newest.get(run_id) for (run_id,) in known}
+    # SQLite gives the other columns of the row that has the maximum.
+    if run_ids is None:
+        known = _known(home)
+        newest = """SELECT partition, run_id, status, MAX(id) FROM runs
+        WHERE partition IS NOT NULL GROUP BY partition"""
+        runs = _select(home / _RUNS, newest)
+    else:
+        asked = json.dumps([*run_ids])
+        among = "partition IN (SELECT value FROM json_each(?))"
+        partitions = f"SELECT partition FROM dynamic_partitions WHERE partitions_def_name = ? AND {among}"
+        known = [run_id for (run_id,) in _select(home / _PARTITIONS, partitions, RUN_ID, asked)]
+        newest = """SELECT tags.value, runs.run_id, runs.status, MAX(runs.id)
+        FROM run_tags AS tags JOIN runs ON runs.run_id = tags.run_id
+        WHERE tags.key = ? AND tags.value IN (SELECT value FROM json_each(?)) GROUP BY tags.value"""
+        runs = _select(home / _RUNS, newest, _PARTITION_TAG, asked)
+    last = {partition: LastRun(dagster_run_id, status) for partition, dagster_run_id, status, _ in runs}
+    return {run_id: last.get(run_id) for run_id in known}
 
 
-def made_by(home: Path) -> dict[str, dict[str, str]]:
-    """Give for each story the code version that last made each of its assets, where recorded."""
+def _known(home: Path) -> list[str]:
+    query = "SELECT partition FROM dynamic_partitions WHERE partitions_def_name = ? ORDER BY id"
+    return [run_id for (run_id,) in _select(home / _PARTITIONS, query, RUN_ID)]
+
+
+def made_by(home: Path, run_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """Give for each of some stories the code version that last made each of its assets, where recorded."""
     if _keeps_sqlite(home / "dagster.yaml"):
         try:
-            return read_who_made(home)
+            return read_who_made(home, run_ids)
         except sqlite3.Error:
             pass  # being made just now, or by another version of Dagster: it knows
-    return ask_who_made(home)
+    return ask_who_made(home, run_ids)
 
 
-def read_who_made(home: Path) -> dict[str, dict[str, str]]:
+def read_who_made(home: Path, run_ids: Collection[str]) -> dict[str, dict[str, str]]:
     """Read the SQLite files of an instance: the same answer as `made_by`."""
     versions = _select(
         home / _PARTITIONS,
         f"""SELECT partition, json_extract(asset_key, '$[0]'), json_extract(event, '{_CODE_VERSION}'), MAX(id)
-        FROM event_logs WHERE dagster_event_type = 'ASSET_MATERIALIZATION' AND partition IS NOT NULL
+        FROM event_logs WHERE dagster_event_type = 'ASSET_MATERIALIZATION'
+        AND asset_key IN (SELECT value FROM json_each(?)) AND partition IN (SELECT value FROM json_each(?))
         GROUP BY partition, asset_key""",
+        json.dumps([json.dumps([asset]) for asset in CODE_VERSIONS]),
+        json.dumps([*run_ids]),
     )
     return _by_story((run_id, asset, version) for run_id, asset, version, _ in versions)
 
 
-def ask_who_made(home: Path) -> dict[str, dict[str, str]]:
+def ask_who_made(home: Path, run_ids: Collection[str]) -> dict[str, dict[str, str]]:
     """Ask an instance of any storage: the same answer as `made_by`."""
     import dagster as dg
 
@@ -114,16 +147,19 @@ def ask_who_made(home: Path) -> dict[str, dict[str, str]]:
         return _by_story(
             (run_id, asset, version)
             for asset in CODE_VERSIONS
-            for run_id, version in _versions_of(instance, dg.AssetKey(asset)).items()
+            for run_id, version in _versions_of(instance, dg.AssetKey(asset), run_ids).items()
         )
 
 
-def _versions_of(instance: Any, asset: Any) -> dict[str, str | None]:
-    """Page through all makings of an asset, newest first: run_id -> the version that made it last."""
+def _versions_of(instance: Any, asset: Any, run_ids: Collection[str]) -> dict[str, str | None]:
+    """Page through the makings of an asset, newest first: run_id -> the version that made it last."""
+    import dagster as dg
+
+    makings = dg.AssetRecordsFilter(asset, asset_partitions=[*run_ids])
     versions: dict[str, str | None] = {}
     cursor: str | None = None
     while True:
-        page = instance.fetch_materializations(asset, limit=_PAGE_EVENTS, cursor=cursor)
+        page = instance.fetch_materializations(makings, limit=_PAGE_EVENTS, cursor=cursor)
         for record in page.records:
             if record.partition_key is not None:
                 tags: Mapping[str, str] = record.asset_materialization.tags or {}
@@ -148,15 +184,22 @@ def _select(file: Path, query: str, *values: str) -> list[Any]:
         return database.execute(query, values).fetchall()
 
 
-def ask_dagster(home: Path) -> dict[str, LastRun | None]:
+def ask_dagster(home: Path, run_ids: Collection[str] | None = None) -> dict[str, LastRun | None]:
     """Ask an instance of any storage: the same answer."""
+    import dagster as dg
+
     from storyvid_dagster.defs.instance import open_instance
-    from storyvid_dagster.defs.partitions import PARTITION_TAG
 
     with open_instance(home) as instance:
-        stories: dict[str, LastRun | None] = dict.fromkeys(instance.get_dynamic_partitions(RUN_ID))
-        for run in instance.get_runs():  # newest first
-            run_id = run.tags.get(PARTITION_TAG)
+        known = (
+            instance.get_dynamic_partitions(RUN_ID)
+            if run_ids is None
+            else [run_id for run_id in run_ids if instance.has_dynamic_partition(RUN_ID, run_id)]
+        )
+        stories: dict[str, LastRun | None] = dict.fromkeys(known)
+        their = None if run_ids is None else dg.RunsFilter(tags={_PARTITION_TAG: [*known]})
+        for run in instance.get_runs(their) if known else ():  # newest first
+            run_id = run.tags.get(_PARTITION_TAG)
             if run_id in stories and stories[run_id] is None:
                 stories[run_id] = LastRun(run.run_id, run.status.value)
     return stories

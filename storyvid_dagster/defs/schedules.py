@@ -177,18 +177,17 @@ def look_over(
     parents: Parents = {
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }
-    known = [
-        run_id
-        for run_id in idle_run_ids(instance)
-        if inbox.has(run_id)
-        and not inbox.memory.is_stopped(run_id)
-        and not waits_for_approval(run_id, inbox.store)
-    ]
+    known = [run_id for run_id in idle_run_ids(instance) if inbox.has(run_id)]
     wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
     wanting = {run_id: assets | {*unmade_edit(run_id, inbox.store)} for run_id, assets in wanting.items()}
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)
-    wanting = {run_id: _wanted(run_id, assets, inbox) for run_id, assets in wanting.items()}
+    # Of a hundred thousand stories nearly all want nothing, and nothing more is read of those.
+    wanting = {
+        run_id: _wanted(run_id, assets, inbox)
+        for run_id, assets in wanting.items()
+        if assets and not inbox.memory.is_stopped(run_id) and not waits_for_approval(run_id, inbox.store)
+    }
     attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
     return plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
 

@@ -108,12 +108,9 @@ def read_stories(
         runs: Every run_id to tell of, with its newest run.
         asked: Those of which something is asked that has not begun.
     """
-    spent_usd = books_of(store).charged()
-    made_s = store.times_s("documents")
+    spent_usd = books_of(store).charged(runs)
     locks = RunLocks.of_home(home)
-    stories = [
-        _read(run_id, run, store, made_s, spent_usd.get(run_id, 0.0), locks) for run_id, run in runs.items()
-    ]
+    stories = [_read(run_id, run, store, spent_usd.get(run_id, 0.0), locks) for run_id, run in runs.items()]
     return [
         replace(story, state=State.ASKED) if story.run_id in asked and story.state not in _BUSY else story
         for story in stories
@@ -124,7 +121,6 @@ def _read(
     run_id: str,
     run: LastRun | None,
     store: MediaStore,
-    made_s: Mapping[str, float],
     usd: float,
     locks: RunLocks,
 ) -> Story:
@@ -134,11 +130,13 @@ def _read(
     asked = (_content(run_id, "drawing", store) or upload).get("request", {})
     faults = tuple(faults_of(run_id, store))
     stopped = run is not None and run.works and locks.life(run.dagster_run_id) is Life.DEAD
-    times_s = [made_s.get(names.document(run_id, what), 0.0) for what in ("upload", *STAGES)]
+    documents = {what: names.document(run_id, what) for what in ("upload", *STAGES, "edits")}
+    made_s = store.written_s([*documents.values()])
+    times_s = [made_s.get(documents[what], 0.0) for what in ("upload", *STAGES)]
     state = State.STOPPED if stopped else state_of(run, faults, claimed=bool(upload))
     if state is State.UNFINISHED and asked.get("approve") and waits_for_approval(run_id, store):
         state = State.TO_APPROVE
-    if state is State.FINISHED and names.document(run_id, "edits") in made_s and _is_edited(run_id, store):
+    if state is State.FINISHED and documents["edits"] in made_s and _is_edited(run_id, store):
         state = State.STALE
     return Story(
         run_id=run_id,

@@ -141,7 +141,7 @@ def _messages(
         if run is None or run_id is None or run.tags.get(WILL_RETRY) == "true":
             continue
         home = Path(instance.root_directory)
-        last = {run_id: stories_of(home).get(run_id)}
+        last = {run_id: stories_of(home, [run_id]).get(run_id)}
         (story,) = read_stories(home, inbox.store, last)
         if story.last_run and story.last_run.dagster_run_id == dagster_run_id and story.state in _TOLD:
             what = _TOLD[story.state]

@@ -76,6 +76,15 @@ class BucketStore(MediaStore):
             sizes |= {key: listed.get(key) for key in group}
         return sizes
 
+    def written_s(self, keys: Sequence[str]) -> dict[str, float]:
+        """Give when each of some files was written; those of one run in one folder are listed at once."""
+        found: dict[str, float] = {}
+        for folder, run_id in {(key.partition("/")[0], names.owner(key)) for key in keys}:
+            if run_id is not None and _is_shared(folder):
+                found |= {each.key: each.changed_s for each in self._of_run_in(folder, run_id)}
+        local = super().written_s([key for key in keys if not _is_shared(key)])
+        return local | {key: found[key] for key in keys if key in found}
+
     def version(self, key: str) -> str | None:
         """Tell one writing of a file from another; `None` where there is none."""
         if not _is_shared(key):

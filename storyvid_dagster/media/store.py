@@ -228,6 +228,14 @@ class MediaStore:
         with os.scandir(base) as entries:
             return {f"{folder}/{entry.name}": entry.stat().st_mtime for entry in entries if entry.is_file()}
 
+    def written_s(self, keys: Sequence[str]) -> dict[str, float]:
+        """Give when each of some files was written, in seconds since the epoch; those that are there."""
+        found: dict[str, float] = {}
+        for key in keys:
+            with suppress(FileNotFoundError):
+                found[key] = self.path(key).stat().st_mtime
+        return found
+
     def of_run(self, run_id: str) -> Iterator[str]:
         """List the keys of everything that belongs to a run alone."""
         for folder in names.RUN_FOLDERS:

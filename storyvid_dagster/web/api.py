@@ -27,7 +27,9 @@ from storyvid_dagster.web.views import StoryPage, StoryView, line_of, seconds_by
 PREFIX = "/api/v1"
 _LOOKS_EVERY_S = 1.0
 _MOST = 10_000
-"""Most stories that are counted, or are in one file."""
+"""Most stories that are in one file."""
+_READ_AT_ONCE = 500
+"""Most stories that the metrics read at a time."""
 _TIMED = 100
 """Newest stories whose seconds the metrics tell."""
 
@@ -291,12 +293,16 @@ def probes() -> APIRouter:
 
     @api.get("/metrics", response_class=PlainTextResponse)
     def metrics(front: Managed) -> str:
-        """Count stories by state, what they cost and how long they took, as Prometheus reads it."""
-        found, _ = front.stories(offset=0, limit=_MOST)
+        """Count stories by state, what they cost and how long they took, as Prometheus reads it.
+
+        After a start no more than a few hundred stories are read each time; the rest is told as `unread`.
+        """
+        found, unread = front.standing.look(front.orchestrator, most=_READ_AT_ONCE)
         lines = ["# HELP storyvid_stories Stories by state.", "# TYPE storyvid_stories gauge"]
         for state in State:
             n = sum(story.state is state for story in found)
             lines.append(f'storyvid_stories{{state="{state.value}"}} {n}')
+        lines.append(f'storyvid_stories{{state="unread"}} {unread}')
         lines += [
             "# HELP storyvid_cost_usd US dollars spent on the stories that are here.",
             "# TYPE storyvid_cost_usd gauge",

@@ -1,7 +1,6 @@
 """What pages and API do, whichever of them is asked."""
 
 import hashlib
-import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
@@ -26,9 +25,14 @@ from storyvid_dagster.web.machine import Machine
 from storyvid_dagster.web.orchestrator import Orchestrator
 from storyvid_dagster.web.owners import User
 from storyvid_dagster.web.shares import MOST_DAYS, Shares
+from storyvid_dagster.web.standing import Standing
 
 AT_WORK = frozenset({State.MAKING, State.WAITING, State.ASKED})
 """A story in one of these changes by itself."""
+
+
+_READ_AT_ONCE = 1000
+"""Most stories that one request reads, to say how they stand."""
 
 
 class NoSuchStory(RequestError):
@@ -48,6 +52,7 @@ class Front:
     webhook_origins: Collection[str] = ()
     """Who may be told how a story ended, if whoever sends its drawing says so."""
     claims: Claims = field(default_factory=Claims)
+    standing: Standing = field(default_factory=Standing)
     user: User | None = None
     """Who asks, where users have libraries of their own."""
 
@@ -74,7 +79,7 @@ class Front:
             offset: How many are left out.
             limit: Most that are given.
             find: Words, each in the child's name, the folder, the file's name or the title; empty: all.
-            state: Only those that stand so; each story has to be looked at for that.
+            state: Only those that stand so, among those that were ever looked at: a few more each time.
         """
         among = self.user and self.user.run_ids()
         if find.strip():
@@ -82,8 +87,10 @@ class Front:
             among = found if among is None else found & among
         if state is None:
             return self.orchestrator.stories(offset=offset, limit=limit, among=among)
-        stories, _ = self.orchestrator.stories(offset=0, limit=sys.maxsize, among=among)
-        standing = [story for story in stories if story.state is state]
+        stories, _ = self.standing.look(self.orchestrator, most=_READ_AT_ONCE)
+        standing = [
+            story for story in stories if story.state is state and (among is None or story.run_id in among)
+        ]
         return standing[offset : offset + limit], len(standing)
 
     def take(

@@ -1,6 +1,6 @@
 """What pages and API ask of whoever makes stories."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Protocol
 
 from storyvid_dagster.defs.nights import LastNight
@@ -15,6 +15,10 @@ class Orchestrator(Protocol):
         self, *, offset: int, limit: int, among: Container[str] | None = None
     ) -> tuple[list[Story], int]:
         """Give a page of the stories, or of those among some, newest first, and how many there are in all."""
+        ...
+
+    def last_runs(self) -> Mapping[str, LastRun | None]:
+        """Give every story with its newest run, newest first."""
         ...
 
     def story(self, run_id: str) -> Story | None:

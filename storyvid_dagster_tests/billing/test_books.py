@@ -114,7 +114,7 @@ def test_an_answer_is_paid_once_and_kept(street: Street) -> None:
     spent = total(books.of_run("pip"))
     assert (spent.calls, spent.paid_usd) == (1, pytest.approx(PRICE_USD))
     assert spent.saved_usd == pytest.approx(2 * PRICE_USD)
-    assert books.charged() == {"pip": pytest.approx(PRICE_USD)}
+    assert books.charged(["pip", "nobody"]) == {"pip": pytest.approx(PRICE_USD)}
     assert books.days() == [START.date()]
 
 
@@ -361,7 +361,7 @@ def test_an_answer_that_comes_late_is_told_as_paid_and_loses_to_the_one_that_is_
     assert kept is not None
     assert kept[1] == b"soon"
     assert total(books.of_run("pip")).paid_usd == pytest.approx(PRICE_USD + 0.05)
-    assert books.charged() == {"pip": pytest.approx(PRICE_USD + 0.05)}
+    assert books.charged(["pip", "nobody"]) == {"pip": pytest.approx(PRICE_USD + 0.05)}
 
 
 def test_the_ledger_of_before_is_still_told(shared_address: str, tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_the_ledger_of_before_is_still_told(shared_address: str, tmp_path: Path)
     books = now.open_books(MediaStore(tmp_path))
     assert books.days() == [START.date(), now.now.date()]
     assert [line.what for line in books.of_run("pip")] == ["scene a", "scene b"]
-    assert books.charged() == {"pip": pytest.approx(2 * PRICE_USD)}
+    assert books.charged(["pip", "nobody"]) == {"pip": pytest.approx(2 * PRICE_USD)}
 
 
 @pytest.mark.slow

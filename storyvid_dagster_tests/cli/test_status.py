@@ -63,6 +63,22 @@ def line_of(run_id: str, text: str) -> list[str]:
     return next(line for line in text.splitlines() if line.startswith(run_id)).split("  ")
 
 
+def test_the_newest_are_told_and_that_there_are_older(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_instance(settings.dagster_home) as instance:
+        know(instance, "newer", "SUCCESS")
+    show(settings, None, most=1)
+    text = capsys.readouterr().out
+    assert "newer" in text
+    assert "pip" not in text
+    assert "1 older: `storyvid status --all`" in text
+    show(settings, None, most=None)
+    text = capsys.readouterr().out
+    assert line_of("pip", text)
+    assert "older:" not in text
+
+
 def test_a_finished_story_is_one_line_with_all_a_parent_asks_for(
     settings: Settings, store: MediaStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -229,7 +245,9 @@ def test_a_story_of_older_code_is_finished_and_says_so(
     inbox.adopt("pip", drawing, StoryRequest(child_age=3, music="none"), name="cat.png")
     with open_instance(chosen.dagster_home) as instance:
         assert Studio(store, inbox, instance).make("pip").success
-    assert made_by(chosen.dagster_home) == {"pip": dict(CODE_VERSIONS)} == ask_who_made(chosen.dagster_home)
+    home = chosen.dagster_home
+    assert made_by(home, ["pip"]) == {"pip": dict(CODE_VERSIONS)} == ask_who_made(home, ["pip"])
+    assert made_by(home, ["nobody"]) == {} == ask_who_made(home, ["nobody"])
     assert "older code" not in told(chosen, capsys)
     monkeypatch.setattr(code_versions, "CODE_VERSIONS", {**CODE_VERSIONS, "story_script": "next"})
     assert "finished by older code" in line_of("pip", told(chosen, capsys))
@@ -287,8 +305,9 @@ def test_a_thousand_stories_are_listed_in_no_time(
 ) -> None:
     # In units of what importing Dagster takes on this machine, 0.7 to 0.9 s; 2.4 and 0.4 before.
     dagster_s = cpu_s("-c", "import dagster", data_dir=thousand.data_dir)
-    assert told(thousand, capsys).splitlines()[-1] == "1001 stories: 1001 finished"
-    assert cpu_s("-m", "storyvid_dagster", "status", data_dir=thousand.data_dir) < 2.0 * dagster_s
+    show(thousand, None, most=None)
+    assert capsys.readouterr().out.splitlines()[-1] == "1001 stories: 1001 finished"
+    assert cpu_s("-m", "storyvid_dagster", "status", "--all", data_dir=thousand.data_dir) < 2.0 * dagster_s
     assert cpu_s("-m", "storyvid_dagster", "--help", data_dir=thousand.data_dir) < 0.6 * dagster_s
 
 

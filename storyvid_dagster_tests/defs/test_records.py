@@ -13,7 +13,7 @@ from dagster._core.remote_origin import (
 
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.partitions import PARTITION_TAG, RUN_ID
-from storyvid_dagster.defs.records import LastRun, ask_dagster, read_sqlite, stories_of
+from storyvid_dagster.defs.records import LastRun, ask_dagster, newest_first, read_sqlite, stories_of
 
 pytestmark = pytest.mark.slow
 
@@ -58,6 +58,21 @@ def test_the_files_say_what_dagster_says(home: Path) -> None:
     assert told["never"] is None
     assert told["twice"] == LastRun("run-new", "SUCCESS")
     assert told.keys() == {*(status.value.lower() for status in STATUSES), "twice", "never"}
+
+
+@pytest.mark.parametrize("asked", [[], ["twice"], ["never", "twice", "forgotten", "nobody"]])
+def test_some_stories_are_looked_for_as_all_are(home: Path, asked: list[str]) -> None:
+    everything = ask_dagster(home)
+    some = {run_id: run for run_id, run in everything.items() if run_id in asked}
+    assert read_sqlite(home, asked) == ask_dagster(home, asked) == some
+
+
+def test_what_is_known_last_is_first(home: Path, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    (moved / "dagster.yaml").write_text(f"storage:\n  sqlite:\n    base_dir: {home}\n")
+    assert newest_first(home) == newest_first(moved) == [*reversed(ask_dagster(home))]
+    assert newest_first(home)[0] == "never"
 
 
 def test_every_status_is_told_apart(home: Path) -> None:

@@ -73,6 +73,9 @@ class FakeOrchestrator:
         page = dict(list(known.items())[offset : offset + limit])
         return read_stories(self.home, self.store, page, asked=self.not_begun), len(known)
 
+    def last_runs(self) -> dict[str, LastRun | None]:
+        return self.known()
+
     def story(self, run_id: str) -> Story | None:
         known = self.known()
         if run_id not in known:
