@@ -104,6 +104,8 @@ OF_ONES_OWN_ACCORD = (Action.WAVE, Action.LOOK_UP, Action.HOP, Action.TALK, Acti
 _QUIETLY = (Action.LOOK_UP, Action.PEEK)
 """And where somebody sleeps."""
 _ASLEEP = frozenset({"sleep", "sleeps", "slept", "sleeping", "asleep"})
+_LYING_TOO = (Action.PEEK, Action.LOOK_UP, Action.TALK, Action.SLEEP)
+"""What nobody gets up for who lies down in the same sentence: `lay in bed and listened`."""
 _IDLE_S = 1.0
 """Rest between what is told and what is done of one's own accord."""
 _ENTER_BY_S = 1.5
@@ -182,10 +184,13 @@ def moves(
     found: list[Move] = []
     waits_s = _waits_s(acts, cast)
     for figure in cast:
-        own = sorted(
-            (_start_s(act, words), index, act)
-            for index, act in enumerate(acts)
-            if act.figure in (figure, EVERYONE)
+        own = _lying_on(
+            sorted(
+                (_start_s(act, words), index, act)
+                for index, act in enumerate(acts)
+                if act.figure in (figure, EVERYONE)
+            ),
+            words,
         )
         ends = [*(start_s for start_s, _, _ in own[1:]), until_s]
         told: list[Move] = []
@@ -211,6 +216,24 @@ def moves(
                 )  # fmt: skip
         found += _enlivened(told, figure, words)
     return tuple(found)
+
+
+def _lying_on(
+    own: Sequence[tuple[float, int, Act]], words: Sequence[WordTime]
+) -> list[tuple[float, int, Act]]:
+    """Leave out, of the acts of a figure in order, those for which it would get up just after it lay down."""
+    kept: list[tuple[float, int, Act]] = []
+    for told in own:
+        before, act = kept[-1][2] if kept else told[2], told[2]
+        lies = before is not act and before.action is Action.SLEEP and act.action in _LYING_TOO
+        if lies and not _ends_sentence(words[before.word : act.word]):
+            continue
+        kept.append(told)
+    return kept
+
+
+def _ends_sentence(words: Sequence[WordTime]) -> bool:
+    return any(word.text.rstrip(_AROUND_QUOTES)[-1:] in _SENTENCE_ENDS for word in words)
 
 
 def _waits_s(acts: Sequence[Act], cast: Sequence[int]) -> dict[tuple[int, int], float]:

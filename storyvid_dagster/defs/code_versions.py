@@ -8,10 +8,10 @@ from collections.abc import Mapping
 CODE_VERSIONS: Mapping[str, str] = {
     "drawing": "1",
     "drawing_analysis": "6",
-    "story_script": "9",
+    "story_script": "10",
     "scene_images": "10",
     "narration": "1",
-    "story_video": "15",
+    "story_video": "16",
 }
 """Asset -> version, in the order in which they are made."""
 

@@ -36,7 +36,7 @@ from storyvid_dagster.render.stage.stage import Stage, still_picture
 from storyvid_dagster.render.storyboard import SceneStill, Storyboard
 from storyvid_dagster.render.window import view_of
 
-STAGE_VERSION = 15
+STAGE_VERSION = 16
 """Raise it when the same parts and moves would look otherwise."""
 _CARD_WIDTH_PX = 640
 """Cards are painted as wide as the film, or this wide for a smaller one."""

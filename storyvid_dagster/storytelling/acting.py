@@ -8,6 +8,7 @@ from itertools import pairwise
 from pydantic import TypeAdapter
 
 from storyvid_dagster.core.acting import EVERYONE, Act, Action
+from storyvid_dagster.storytelling.going_to_bed import lies_down
 from storyvid_dagster.storytelling.plots import read_grammar
 from storyvid_dagster.storytelling.template import word_set
 
@@ -158,6 +159,8 @@ class _Clauses:
         """Give what the verb at a word does, if it is one; some verbs do so with certain words only."""
         word, action = self.words[at], self._named_by(at)
         after = self.words[at + 1 : self._clause_end(at)]
+        if lies_down(word, after):
+            return Action.SLEEP
         match action:
             case Action.WALK if word in _GOES and not self._goes_somewhere(at):
                 return None

@@ -99,3 +99,16 @@ def test_two_who_come_in_late_set_out_one_after_the_other() -> None:
     late = [Act(figure=f, action=Action.ENTER, word=12) for f in (1, 2)]
     walks = {m.figure: m.start_s for m in moves(late, [1, 2], WORDS, 16) if m.action is Action.WALK}
     assert walks[1] - walks[2] > 0.4
+
+
+def test_who_lies_down_and_listens_does_not_get_up_for_it_within_the_sentence() -> None:
+    ends = tuple(w.model_copy(update={"text": "dark."}) if k == 9 else w for k, w in enumerate(WORDS))
+    lies, listens, looks = (
+        Act(figure=1, action=action, word=word)
+        for action, word in ((Action.SLEEP, 2), (Action.PEEK, 5), (Action.LOOK_UP, 12))
+    )
+    found = moves([lies, listens, looks], [1], ends, 16)[:2]
+    assert [move.action for move in found] == [Action.SLEEP, Action.LOOK_UP]
+    assert found[0].length_s == pytest.approx(ends[12].start_s - ends[2].start_s)
+    hops = Act(figure=1, action=Action.HOP, word=5)
+    assert moves([lies, hops], [1], ends, 16)[1].start_s == pytest.approx(ends[5].start_s)

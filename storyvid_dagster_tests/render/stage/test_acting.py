@@ -187,3 +187,16 @@ def test_nobody_swims_into_whoever_is_next_to_it() -> None:
     close = replace(ROOM, neighbour=20)
     assert max(abs(pose.dx) for pose in acting(Action.SWIM, close)) <= 20
     assert max(abs(pose.dx) for pose in acting(Action.SWIM, replace(ROOM, neighbour=0))) > 70
+
+
+def test_who_cannot_lie_sinks_down_on_folded_legs_and_breathes_slowly() -> None:
+    legs = replace(ROOM, joints=Joints(BodyPlan.ANIMAL, reach_px=40, lift_px=30, bends=True))
+    sleeps = [Move(figure=1, action=Action.SLEEP, start_s=1.0, length_s=12.0)]
+    standing, *asleep = (pose_at(t_s, sleeps, legs) for t_s in (0.9, *(3 + k / 10 for k in range(70))))
+    assert all(pose.dy == pytest.approx(30) for pose in asleep)
+    assert all(foot[1] == pytest.approx(-30) for pose in asleep for foot in pose.bend.feet)
+    assert standing.dy == pytest.approx(0, abs=0.5)
+    tall = [pose.tall for pose in asleep]
+    full = [k for k in range(1, 69) if tall[k - 1] < tall[k] >= tall[k + 1]]
+    assert len(full) >= 2
+    assert all(after - before >= 25 for before, after in pairwise(full))

@@ -39,19 +39,21 @@ def peek(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
 
 
 def sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
-    """Lie down, or without room for it lean over with a low head, and breathe slowly."""
+    """Lie down, or without room for it sink low on folded legs, lean over and breathe slowly."""
     much = swell(part, length_s, 0.9)
     if room.lies[0]:
         return _lying(much, part, length_s, room)
     way = -(room.facing or 1)
-    breath = sin(2 * pi * part * max(1, round(length_s / 2.2)))
-    bends = room.joints.bends
+    breath = sin(2 * pi * part * max(1, round(length_s / 3.0)))
+    bends, tucks, spread = room.joints.bends, _tucked(room), 0.35 * room.joints.reach_px
     return Pose(
+        dy=tucks * much,
         turn_degrees=(2 if bends else 7) * way * much,
         tall=1 - (0.07 - 0.022 * breath) * much,
         wide=1 + 0.02 * much,
         bend=bent(
             much,
+            feet=((-spread * much, -tucks * much), (spread * much, -tucks * much)),
             head_degrees=(9 + 1.5 * breath) * way,
             tail_degrees=2 * breath,
             sway=(0.07 + 0.006 * breath) * way,
@@ -59,6 +61,11 @@ def sleep(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
             wave=0.15,
         ),
     )
+
+
+def _tucked(room: ActionSpace) -> float:
+    """Give how far a body comes down as its legs are drawn in, in pixels."""
+    return min(room.joints.lift_px, 0.12 * room.height)
 
 
 def _lying(much: float, part: float, length_s: float, room: ActionSpace) -> Pose:
@@ -92,7 +99,7 @@ def sit(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Sink down with a small bump, and stay there."""
     much = swell(part, length_s, 0.5)
     bump = exp(-(((part * length_s - 0.6) / 0.12) ** 2))
-    tucks = min(room.joints.lift_px, 0.12 * room.height) / room.height
+    tucks = _tucked(room) / room.height
     tall = 1 - (0.2 - tucks) * much - 0.03 * bump * much
     spread = 0.35 * room.joints.reach_px * much
     return Pose(
