@@ -1,8 +1,11 @@
 """Each night: finish the stories that were left unfinished."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import ceil
+from zlib import crc32
 
 import dagster as dg
 
@@ -37,6 +40,8 @@ class HealPolicy:
     run_ids_a_night: int = 50
     attempts: int = 3
     """Healing runs a story gets before it is given up."""
+    looked_at_a_night: int = 10_000
+    """Stories whose files are looked at in one night: Dagster waits a minute for the tick."""
     stale: bool = False
     """Also make again what older code made, or what was made from sources that changed since."""
 
@@ -178,7 +183,9 @@ def look_over(
         key.path[-1]: frozenset(parent.path[-1] for parent in graph.get(key).parent_keys) for key in keys
     }
     known = [run_id for run_id in idle_run_ids(instance) if inbox.has(run_id)]
-    wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store)
+    today = datetime.now(UTC).toordinal()
+    looked_at = frozenset(part_of_day(known, today, policy.looked_at_a_night))
+    wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store, looked_at)
     wanting = {run_id: assets | {*unmade_edit(run_id, inbox.store)} for run_id, assets in wanting.items()}
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)
@@ -233,12 +240,29 @@ def missing_assets(
     return {run_id: with_downstream(wanting[run_id], parents) for run_id in run_ids}
 
 
+def part_of_day(run_ids: Sequence[str], day: int, most: int) -> list[str]:
+    """Give those whose files are looked at on a day: all of few; of many about `most`, each in its turn.
+
+    >>> part_of_day(["a", "b", "c"], day=1, most=3)
+    ['a', 'b', 'c']
+    >>> sorted(part_of_day(["a", "b", "c"], 1, most=2) + part_of_day(["a", "b", "c"], 2, most=2))
+    ['a', 'b', 'c']
+    """
+    n_parts = max(1, ceil(len(run_ids) / most))
+    return [run_id for run_id in run_ids if crc32(run_id.encode()) % n_parts == day % n_parts]
+
+
 def add_damaged(
-    wanting: Mapping[str, frozenset[str]], parents: Parents, store: MediaStore
+    wanting: Mapping[str, frozenset[str]], parents: Parents, store: MediaStore, looked_at: Container[str]
 ) -> dict[str, frozenset[str]]:
-    """Add the assets whose files are missing or of another size. Just those: what they made was right."""
+    """Add the assets whose files are missing or of another size, of the stories that are looked at.
+
+    Just those assets: what they made was right.
+    """
     return {
         run_id: assets | ({fault.asset for fault in faults_of(run_id, store)} & parents.keys())
+        if run_id in looked_at
+        else assets
         for run_id, assets in wanting.items()
     }
 

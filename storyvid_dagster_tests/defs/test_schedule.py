@@ -23,6 +23,7 @@ from storyvid_dagster.defs.schedules import (
     ask,
     heal_schedule,
     heal_stories,
+    part_of_day,
     plan_night,
 )  # fmt: skip
 from storyvid_dagster.intake.inbox import Inbox
@@ -250,6 +251,14 @@ def test_work_of_older_code_is_made_again_only_when_asked(
             make(instance, run_id, asset, version=newer.get(asset, "1"))
     night(instance, inbox, stale=stale, versions=newer)
     assert launched(instance) == expected
+
+
+def test_of_very_many_stories_each_is_looked_at_in_its_turn() -> None:
+    run_ids = [f"{number:08x}" for number in range(5000)]
+    nights = [part_of_day(run_ids, day, most=1000) for day in range(700_000, 700_005)]
+    assert sorted(run_id for night in nights for run_id in night) == run_ids
+    assert max(map(len, nights)) < 1200
+    assert part_of_day(run_ids, 700_000, most=5000) == run_ids
 
 
 def test_the_hopeless_are_named_and_do_not_count_against_the_bound() -> None:
