@@ -8,7 +8,7 @@ import numpy as np
 from storyvid_dagster.audio.codec import RATE_HZ
 from storyvid_dagster.audio.effects import Ambience, Effect, ambience_sound, effect_sound, is_sudden
 from storyvid_dagster.audio.mix import Placed
-from storyvid_dagster.core.acting import Action, Move, dance_pulse, landing_s, n_beats, n_hops, n_steps
+from storyvid_dagster.core.acting import Action, Move, claps_s, dance_pulse, landing_s, n_hops, n_steps
 from storyvid_dagster.core.request import SoundMode
 from storyvid_dagster.core.story import Setting, TimeOfDay, Weather
 from storyvid_dagster.core.timeline import Timeline
@@ -156,8 +156,7 @@ def sounds_of(move: Move, *, on_card: bool, closing: bool = False) -> Iterator[t
             n = n_steps(length_s) // 2
             yield from ((length_s * k / n, Effect.STEP, _STEP_DB) for k in range(1, n))
         case Action.CLAP:
-            n = n_beats(length_s)
-            yield from ((length_s * k / n, Effect.STEP, 0.0) for k in range(1, n))
+            yield from ((at_s, Effect.STEP, 0.0) for at_s in claps_s(length_s))
         case Action.SIT | Action.FALL:
             yield min(0.5, 0.5 * length_s), Effect.STEP, 0.0
         case Action.HIDE | Action.PEEK | Action.BEND | Action.EAT:

@@ -144,8 +144,14 @@ def n_hops(length_s: float) -> int:
     return max(1, round(length_s / 0.55))
 
 
+def claps_s(length_s: float) -> tuple[float, ...]:
+    """Tell when in a clap the hands come together."""
+    n = max(3, round(length_s / 0.4))
+    return tuple(length_s * (k + 0.25) / n for k in range(n))
+
+
 def n_beats(length_s: float) -> int:
-    """Count the beats of a clap, or of a dance without music."""
+    """Count the beats of a dance without music."""
     return max(2, round(length_s / 0.5))
 
 

@@ -11,7 +11,7 @@ CODE_VERSIONS: Mapping[str, str] = {
     "story_script": "10",
     "scene_images": "10",
     "narration": "1",
-    "story_video": "16",
+    "story_video": "17",
 }
 """Asset -> version, in the order in which they are made."""
 

@@ -8,7 +8,7 @@ import pytest
 from storyvid_dagster.audio.effects import Effect
 from storyvid_dagster.audio.music import compose, pulse_of
 from storyvid_dagster.audio.soundscape import sounds_of
-from storyvid_dagster.core.acting import Act, Action, moves
+from storyvid_dagster.core.acting import Act, Action, Move, moves
 from storyvid_dagster.core.pulse import Pulse
 from storyvid_dagster.core.request import Theme
 from storyvid_dagster.core.results import WordTime
@@ -102,3 +102,15 @@ def test_nothing_jumps_as_a_dance_begins_between_two_beats() -> None:
                 assert abs(after.tall - before.tall) < 0.08
                 assert abs(after.dx - before.dx) < 0.03 * ROOM.height
                 assert abs(after.bend.flap - before.bend.flap) < 0.2
+
+
+@pytest.mark.parametrize("length_s", [1.0, 1.6, 2.3])
+def test_a_clap_is_heard_as_the_hands_come_together(length_s: float) -> None:
+    """Between two claps somebody is broader than at either of them."""
+    claps = Move(figure=1, action=Action.CLAP, start_s=0.0, length_s=length_s)
+    heard = [s for s, what, _ in sounds_of(claps, on_card=False) if what is Effect.STEP]
+    assert len(heard) >= 3
+    for first_s, next_s in pairwise(heard):
+        moments_s = first_s, (first_s + next_s) / 2, next_s
+        at, between, then = (pose_at(t_s, [claps], ROOM).wide for t_s in moments_s)
+        assert between > max(at, then) + 0.01

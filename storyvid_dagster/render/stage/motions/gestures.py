@@ -3,6 +3,7 @@
 from dataclasses import replace
 from math import pi, sin
 
+from storyvid_dagster.core.acting import claps_s
 from storyvid_dagster.render.rig.bend import Bend
 from storyvid_dagster.render.stage.motions.elements import bent, held_out, swell, swung, towards, wing_beats
 from storyvid_dagster.render.stage.pose import ActionSpace, Pose
@@ -83,7 +84,7 @@ def point(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose
 def clap(part: float, length_s: float, _away: float, room: ActionSpace) -> Pose:
     """Clap, all of the body along."""
     much = swell(part, length_s, 0.3)
-    beat = sin(2 * pi * max(3, round(length_s / 0.4)) * part)
+    beat = sin(2 * pi * len(claps_s(length_s)) * part)
     squeeze = 0.035 * (1 + beat) * much
     return Pose(
         dy=-0.02 * room.height * (1 + beat) * much,
