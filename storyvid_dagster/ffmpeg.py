@@ -1,6 +1,8 @@
 """The one door to ffmpeg: where it is, how it is run, and what its failures say."""
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+import errno
+import os
 import shutil
 import signal
 import sys
@@ -16,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from storyvid_dagster import children
-from storyvid_dagster.errors import RenderError, SetupError
+from storyvid_dagster.errors import NoRoom, RenderError, SetupError
 
 _LAST_LINES = 8
 _PIPE_BYTES = 1 << 18
 _ENDED_IN_ORDER = 255
+_FULL = errno.ENOSPC, errno.EDQUOT
 
 
 class Graph(Protocol):
@@ -109,6 +112,7 @@ class Ffmpeg:
 
         Raises:
             Interrupted: It was ended from outside.
+            NoRoom: A disk is full.
             RenderError: It failed or took too long.
         """
         process = self._start(graph, loglevel, what, fed=stdin is not None, stdout=children.PIPE)
@@ -129,6 +133,7 @@ class Ffmpeg:
 
         Raises:
             Interrupted: It was ended from outside.
+            NoRoom: A disk is full.
             RenderError: It failed or took too long.
         """
         process = self._start(graph, "error", what, fed=True, stdout=None)
@@ -190,7 +195,7 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
-def _failure(what: str, status: int, log: str) -> RenderError:
+def _failure(what: str, status: int, log: str) -> NoRoom | RenderError:
     """Give the error of a status.
 
     Raises:
@@ -200,4 +205,9 @@ def _failure(what: str, status: int, log: str) -> RenderError:
     # Asked to end, ffmpeg ends with a status of its own and finds nothing to complain of.
     asked_to_end = status == _ENDED_IN_ORDER and not lines
     children.check_end(-signal.SIGTERM if asked_to_end else status, f"ffmpeg while {what}")
+    if any(os.strerror(full) in log for full in _FULL):
+        return NoRoom(
+            f"there is no room for what ffmpeg made while {what}. Make room on the disk of the data folder"
+            " and on that of temporary files; what is made so far is kept"
+        )
     return RenderError(f"ffmpeg failed while {what} (status {status}):\n" + "\n".join(lines))

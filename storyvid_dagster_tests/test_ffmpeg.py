@@ -9,7 +9,7 @@ import numpy as np
 import psutil
 import pytest
 
-from storyvid_dagster.errors import Interrupted, RenderError, SetupError
+from storyvid_dagster.errors import Interrupted, NoRoom, RenderError, SetupError
 from storyvid_dagster.ffmpeg import Ffmpeg
 
 MakeFailing = Callable[[str], Ffmpeg]
@@ -48,6 +48,12 @@ def test_failure_says_what_was_done_and_why_it_failed(ffmpeg: Ffmpeg, tmp_path: 
     graph = graphs.input(str(tmp_path / "missing.mp4")).output(str(tmp_path / "out.mp4"))
     with pytest.raises(RenderError, match=r"while reading a film(?s:.*)missing\.mp4"):
         ffmpeg.run(graph, what="reading a film")
+
+
+def test_a_full_disk_is_no_fault_of_the_film(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:
+    full = failing_ffmpeg("echo 'Error writing trailer: No space left on device' >&2; exit 228")
+    with pytest.raises(NoRoom, match="while joining"):
+        full.run(a_second_of_black(tmp_path / "x.mp4"), what="joining")
 
 
 def test_a_run_that_hangs_is_stopped(failing_ffmpeg: MakeFailing, tmp_path: Path) -> None:

@@ -71,11 +71,14 @@ def damage_of(run_id: str, store: MediaStore) -> list[Fault]:
     faults = faults_of(run_id, store, hashes=True, assets=(*STAGES, *made))
     begun = store.exists(names.document(run_id, "drawing"))
     finished = store.exists(names.film(run_id)) or store.exists(names.document(run_id, "story_video"))
+    uses = names.cache_uses(run_id)
+    # Without it, a story that is forgotten leaves what of it lies in the cache, put there by any stage.
+    untold = [Fault("story_video", uses, "is missing")] if finished and not store.used_cache(run_id) else []
     # Without its claim no part of a story could be made again; both name the file of the drawing.
     claim = faults_of(run_id, store, hashes=True, assets=("upload",)) if begun else []
     of_claim = {fault.key: Fault("drawing", fault.key, fault.what) for fault in claim}
     found = {fault.key: fault for fault in faults if finished or not fault.is_unmade}
-    return list((of_claim | found).values())
+    return [*(of_claim | found).values(), *untold]
 
 
 def changed_documents(
@@ -98,6 +101,8 @@ def changed_documents(
 def _mend(settings: Settings, run_id: str, found: Sequence[Fault]) -> None:
     logging.getLogger("dagster").setLevel(logging.CRITICAL)
     damaged = {fault.asset for fault in found}
+    if any(fault.key == names.cache_uses(run_id) for fault in found):
+        damaged |= set(STAGES)
     definitions = build(settings)
     with open_instance(settings.dagster_home) as instance:
         for assets in (damaged - set(EXTRAS), damaged & set(EXTRAS)):

@@ -63,6 +63,8 @@ def _is_left(path: Path) -> bool:
         if writer is None:
             return time.time() - changed_s > _OLD_S
         process = psutil.Process(int(writer["pid"]))
+        if process.status() == psutil.STATUS_ZOMBIE:  # it has ended, and who started it has not asked yet
+            return True
         if writer["born_s"] is not None:
             return abs(_born_s(process) - int(writer["born_s"])) > _CLOCK_S
         return process.create_time() > changed_s + _CLOCK_S

@@ -16,6 +16,7 @@ def test_every_byte_is_read_and_what_was_never_made_is_no_damage(
     finished: MediaStore, capsys: pytest.CaptureFixture[str]
 ) -> None:
     chosen = Settings(data_dir=finished.root)
+    finished.put(names.cache_uses("pip"), b"cache/segments/ab/abcd.mp4")
     assert verify(chosen, None)
     assert "pip  whole" in capsys.readouterr().out
     film = names.film("pip")
@@ -59,3 +60,12 @@ def test_what_is_damaged_is_made_again_and_nothing_else(
     assert b"the Bell" not in store.get(script)
     for key in (names.film(run_id), names.document(run_id, "drawing"), names.page(run_id)):
         assert store.path(key).stat().st_mtime_ns == before[key][1]
+
+    used = store.used_cache(run_id)
+    store.delete(names.cache_uses(run_id))
+    assert not verify(chosen, run_id)
+    assert f"{names.cache_uses(run_id)} is missing" in capsys.readouterr().out
+    assert verify(chosen, run_id, mend=True)
+    assert store.used_cache(run_id) >= used, (
+        "else what of it lies in the cache would not be forgotten with it"
+    )

@@ -14,14 +14,19 @@ def test_only_what_nobody_writes_any_more_is_swept(tmp_path: Path) -> None:
     folder.mkdir()
     mine = folder / f"{unfinished.file_prefix()}a.mp4"
     left = folder / f".part-{gone.pid}-a.mp4"
+    killed = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    killed.kill()
+    os.waitid(os.P_PID, killed.pid, os.WEXITED | os.WNOWAIT)  # it stays in the list of processes
+    of_killed = folder / f".part-{killed.pid}-a.mp4"
     reused = folder / f".part-{os.getpid()}-of-another.mp4"
     old = folder / ".part-x8d_k2qa.mp4"
     kept = [folder / "a.mp4", folder / "party-1-x.mp4", folder / ".part-ab12cd34.mp4"]
-    for path in (mine, left, reused, old, *kept):
+    for path in (mine, left, of_killed, reused, old, *kept):
         path.write_bytes(b"x")
     for path in (reused, old):
         os.utime(path, (1e9, 1e9))  # before this process was born
-    assert set(unfinished.sweep(tmp_path, deep=True)) == {left, reused, old}
+    assert set(unfinished.sweep(tmp_path, deep=True)) == {left, of_killed, reused, old}
+    killed.communicate()
     assert all(path.exists() for path in (mine, *kept))
 
 
