@@ -16,7 +16,9 @@ from storyvid_dagster.cli.running import Running, Up
 from storyvid_dagster.cli.supervisor import Program, keep_running
 from storyvid_dagster.defs.dead_runs import does_retry, end_dead_runs
 from storyvid_dagster.defs.instance import open_instance
+from storyvid_dagster.defs.lost_records import know_again
 from storyvid_dagster.defs.partitions import PARTITION_TAG
+from storyvid_dagster.defs.resources import inbox_resource
 from storyvid_dagster.errors import SetupError
 from storyvid_dagster.media import unfinished
 from storyvid_dagster.settings import Settings
@@ -71,13 +73,20 @@ def stop(settings: Settings) -> list[str]:
 
 
 def _make_ready(settings: Settings, console: Console) -> None:
-    """End the runs whose process is gone, and remove what they left unfinished."""
+    """End the runs whose process is gone, know stories again, and remove what was left unfinished."""
     settings.uploads.mkdir(parents=True, exist_ok=True)
     with open_instance(settings.dagster_home) as instance:  # alone, before other processes open it at once
         for run in end_dead_runs(instance, alone=True):
             story = run.tags.get(PARTITION_TAG, run.job_name)
             then = "it is started again" if does_retry(run) else "give its command again to go on"
             console.print(f"the process that made {story} has gone: {then}", highlight=False)
+        again = know_again(instance, inbox_resource(settings).open())
+        if n_again := len(again.made) + len(again.goes_on):
+            console.print(
+                f"stories that Dagster had no record of: {n_again}. They are known by their documents,"
+                f" and unfinished ones go on: {len(again.goes_on)}",
+                highlight=False,
+            )
     unfinished.sweep(settings.data_dir, deep=True)
     unfinished.sweep(settings.uploads, deep=True)
     unfinished.sweep(Path(tempfile.gettempdir()), deep=False)

@@ -32,6 +32,16 @@ def materialized(
     return dg.MaterializeResult(value=made, asset_key=asset, metadata=metadata, data_version=version)
 
 
+def reported_again(document: Document, asset: str, run_id: str) -> dg.AssetMaterialization:
+    """Say that a document is there, of whose making no record is left: by which code is not known."""
+    return dg.AssetMaterialization(
+        dg.AssetKey(asset),
+        partition=run_id,
+        description="Known again from its document: the record of its making was lost.",
+        tags={_DATA_VERSION_TAG: document.data_version},
+    )
+
+
 def changed_since_made(
     instance: dg.DagsterInstance, run_id: str, documents: Mapping[str, Document]
 ) -> frozenset[str]:

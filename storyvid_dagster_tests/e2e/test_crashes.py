@@ -1,5 +1,6 @@
 """What dies alone, and what is ended in order; `torture/test_kills.py` kills at moments drawn by lot."""
 
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -59,6 +60,15 @@ def test_what_dies_alone_is_started_again_and_the_whole_ends_in_order(works: Fac
 
     up.kill()  # it alone: its programs notice
     works.wait_until("no program is left", lambda: not list(Running(works.home).programs()), 20)
+
+    works.wait_until("no run is at work either", lambda: not list(works.processes()))
+    film = [(path, path.stat().st_mtime_ns) for path in works.films()]
+    shutil.rmtree(works.home / "history")
+    works.up()
+    works.wait_until("it is told", lambda: "had no record of: 1" in works.log.read_text())
+    works.wait_until("the daemon runs", lambda: has_program(works, "dagster._daemon"))
+    assert [(path, path.stat().st_mtime_ns) for path in works.films()] == film
+    assert works.runs() == []
 
 
 def has_program(works: Factory, name: str, other_than: int = 0) -> bool:
