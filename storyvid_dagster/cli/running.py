@@ -76,6 +76,22 @@ class Running:
             if CHILD in command and str(self.home) in command:
                 yield process
 
+    def require_no_other_daemon(self) -> None:
+        """Refuse to start beside a Dagster daemon of somebody else, such as that of `dagster dev`.
+
+        Raises:
+            SetupError: There is one on this instance. Both would start every drawing.
+        """
+        for process in psutil.process_iter(["cmdline", "environ"]):
+            command: list[str] = process.info["cmdline"] or []
+            environment: dict[str, str] = process.info["environ"] or {}
+            is_here = environment.get("DAGSTER_HOME") == str(self.home)
+            if is_here and CHILD not in command and any(map(_is_daemon, command)):
+                raise SetupError(
+                    f"another Dagster daemon works on {self.home} (process {process.pid}; `dagster dev`"
+                    " starts one), and two at once make a story twice: end it, then try again"
+                )
+
     def end_programs(self) -> list[int]:
         """End the programs that a `storyvid up` left behind, and give their pids."""
         return _end(list(self.programs()))
@@ -111,6 +127,10 @@ class Running:
     @property
     def _note(self) -> Path:
         return self.home / "up.json"
+
+
+def _is_daemon(word: str) -> bool:
+    return word == "dagster._daemon" or Path(word).name == "dagster-daemon"
 
 
 def _processes(pids: Iterable[int]) -> list[psutil.Process]:

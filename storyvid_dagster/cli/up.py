@@ -29,8 +29,8 @@ def serve(settings: Settings, host: str, port: int, *, replace: bool) -> None:
     """Serve until Ctrl-C or SIGTERM, then stop everything that was started.
 
     Raises:
-        SetupError: Another `storyvid up` has the data folder, an address is taken, or others could reach it
-            and there is no password.
+        SetupError: Another `storyvid up` or Dagster daemon has the data folder, an address is taken, or
+            others could reach it and there is no password.
     """
     require_login(settings.data_dir, host)
     console = Console()
@@ -40,6 +40,7 @@ def serve(settings: Settings, host: str, port: int, *, replace: bool) -> None:
     up = Up(pid=os.getpid(), url=f"http://{host}:{port}")
     with running.being_up(up):
         running.end_programs()
+        running.require_no_other_daemon()
         _require_free((host, port), "give another with --port")
         _make_ready(settings, console)
         console.print(f"stories         {up.url}")

@@ -1,5 +1,7 @@
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import dagster as dg
 import pytest
@@ -81,6 +83,25 @@ def test_a_tick_whose_result_was_lost_is_asked_for_again_under_the_same_key(
     drop(inbox, "cat.png", doodle)
     (lost,), (again,) = requested(tick(inbox, instance)), requested(tick(inbox, instance))
     assert (lost.run_key, lost.partition_key) == (again.run_key, again.partition_key)
+
+
+def test_two_ticks_at_once_take_each_drawing_once_under_one_key(
+    inbox: Inbox, instance: dg.DagsterInstance, doodle: bytes
+) -> None:
+    for number in range(6):
+        drop(inbox, f"{number}.png", doodle)
+    together = Barrier(2)
+
+    def look() -> list[tuple[str | None, str | None]]:
+        together.wait()
+        return [(request.partition_key, request.run_key) for request in requested(tick(inbox, instance))]
+
+    with ThreadPoolExecutor(2) as ticks:
+        first, second = (ticks.submit(look) for _ in range(2))
+    assert sorted(first.result()) == sorted(second.result()), "so that Dagster drops one of the two"
+    assert len({run_id for run_id, _ in first.result()}) == 6
+    assert all(str(run_key).endswith(":1") for _, run_key in first.result()), "it was dropped once"
+    assert [path for path in inbox.root.rglob("*") if path.is_file()] == [], "none was rejected"
 
 
 def test_a_tick_killed_after_adding_the_partition_still_gets_its_run(
