@@ -44,11 +44,9 @@ def main() -> None:
     inbox = inbox_resource(chosen).open()
     make_dagster_app: Callable[..., Starlette] = getattr(cli, _MAKES_THE_APP)
     with open_instance(chosen.dagster_home) as instance:
-        orchestrator = DagsterOrchestrator(instance, inbox)
-        orchestrator.know_all()
         front = Front(
             inbox,
-            orchestrator,
+            DagsterOrchestrator(instance, inbox),
             lambda asked: price_now(chosen, asked),
             lambda: machine_now(chosen),
             allowed_origins(chosen.webhook_hosts),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import dagster as dg
 
-from storyvid_dagster.core import names
 from storyvid_dagster.defs.backfills import launch_backfill, not_begun, take_back
 from storyvid_dagster.defs.failures import why_failed
 from storyvid_dagster.defs.forgetting import anthologies_with, end_runs, forget, forget_anthology
@@ -49,14 +48,6 @@ class DagsterOrchestrator:
     def _newest_first(self) -> Iterable[str]:
         waiting = reversed(self.inbox.memory.pending_run_ids())
         return dict.fromkeys([*waiting, *newest_first(self._home)])
-
-    def know_all(self) -> list[str]:
-        """Make known to Dagster the stories that have files here, where its records of them were lost."""
-        owners = {names.owner(key) for key in self.inbox.store.keys("documents")}
-        lost = sorted(filter(None, owners - {*newest_first(self._home)}))
-        if lost:
-            self.instance.add_dynamic_partitions(RUN_ID, lost)
-        return lost
 
     def story(self, run_id: str) -> Story | None:
         """Give one story; `None`: there is none of that run_id."""
