@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from storyvid_dagster.errors import NoRoom
+from storyvid_dagster.errors import MediaError, NoRoom
+from storyvid_dagster.media.documents import STAGES
 from storyvid_dagster.media.faults import faults_of
+from storyvid_dagster_tests.cli.in_process import Command
 from storyvid_dagster_tests.torture.reliability import Table
 from storyvid_dagster_tests.torture.telling import Telling
 
@@ -64,3 +66,30 @@ def fill(filler: Path, room_kb: int) -> None:
     """Leave so much room on the disk and no more."""
     free = shutil.disk_usage(filler.parent).free
     filler.write_bytes(bytes(free - 1024 * room_kb))
+
+
+def test_a_disk_that_became_read_only_is_said_and_what_is_on_it_can_be_read(
+    small_disk: Path, doodle: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    telling = Telling(small_disk / "here")
+    telling.folder.mkdir()
+    telling.begin(doodle)
+    telling.make_all()
+    storyvid = Command(telling.data, monkeypatch, capfd)
+    drawing = telling.folder / "cat.png"
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+
+    assert "pip" in storyvid.run("status").stdout
+    assert faults_of("pip", telling.store, hashes=True) == []
+    for asset in STAGES:
+        with pytest.raises(MediaError, match="Let this user write there"):
+            telling.make(asset)
+    for command in (["up", "--port", "0"], ["make", drawing], ["forget", "pip"]):
+        done = storyvid.run(*command)
+        assert done.returncode == 1
+        assert "Read-only file system. Let this user write there" in done.stderr
+        assert len(done.stderr.strip().splitlines()) == 1
+
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
+    telling.make_all()
+    assert set(telling.shop.asked.values()) == {1}, "nothing was bought twice"
