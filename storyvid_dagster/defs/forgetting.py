@@ -113,7 +113,7 @@ def anthologies_with(instance: dg.DagsterInstance, run_id: str) -> list[str]:
 
 def older_than(inbox: Inbox, days: float, now_s: float) -> list[str]:
     """Give the stories whose drawing was taken in more than so many days ago, oldest first."""
-    claims = inbox.store.times_s("documents").items()
+    claims = inbox.store.times_s("documents", ("_upload.json",)).items()
     taken_in = sorted(
         (when_s, run_id)
         for key, when_s in claims

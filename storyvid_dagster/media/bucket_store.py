@@ -186,12 +186,16 @@ class BucketStore(MediaStore):
             changed_s = max(found.changed_s, used_s.get(found.key, 0))
             yield StoredFile(found.key, found.size_bytes, changed_s)
 
-    def times_s(self, folder: str) -> dict[str, float]:
-        """Give the keys right in a folder, with when each was written in seconds since the epoch."""
+    def times_s(self, folder: str, endings: tuple[str, ...] = ("",)) -> dict[str, float]:
+        """Give the keys right in a folder that end so, with the time each was written, since the epoch."""
         if not _is_shared(folder):
-            return super().times_s(folder)
+            return super().times_s(folder, endings)
         depth = folder.count("/") + 1
-        return {found.key: found.changed_s for found in self._below(folder) if found.key.count("/") == depth}
+        return {
+            found.key: found.changed_s
+            for found in self._below(folder)
+            if found.key.count("/") == depth and found.key.endswith(endings)
+        }
 
     def of_run(self, run_id: str) -> Iterator[str]:
         """List the keys of everything that belongs to a run alone."""

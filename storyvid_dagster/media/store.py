@@ -220,13 +220,17 @@ class MediaStore:
                 found = self.path(key).stat()
                 yield StoredFile(key, found.st_size, found.st_mtime)
 
-    def times_s(self, folder: str) -> dict[str, float]:
-        """Give the keys right in a folder, with when each was written in seconds since the epoch."""
+    def times_s(self, folder: str, endings: tuple[str, ...] = ("",)) -> dict[str, float]:
+        """Give the keys right in a folder that end so, with the time each was written, since the epoch."""
         base = self.path(folder)
         if not base.is_dir():
             return {}
         with os.scandir(base) as entries:
-            return {f"{folder}/{entry.name}": entry.stat().st_mtime for entry in entries if entry.is_file()}
+            return {
+                f"{folder}/{entry.name}": entry.stat().st_mtime
+                for entry in entries
+                if entry.name.endswith(endings) and entry.is_file()
+            }
 
     def written_s(self, keys: Sequence[str]) -> dict[str, float]:
         """Give when each of some files was written, in seconds since the epoch; those that are there."""

@@ -30,7 +30,7 @@ class Claims:
 
     def all(self, store: MediaStore) -> dict[str, Claimed]:
         """Give every claim, by its run_id."""
-        times_s = store.times_s("documents")
+        times_s = store.times_s("documents", (_CLAIM, _SCRIPT))
         run_ids = [
             key.removeprefix("documents/").removesuffix(_CLAIM) for key in times_s if key.endswith(_CLAIM)
         ]

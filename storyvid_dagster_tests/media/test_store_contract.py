@@ -146,6 +146,8 @@ def test_keys_are_listed_sorted_with_sizes_and_times(kept: MediaStore) -> None:
     times_s = kept.times_s("documents")
     assert set(times_s) == {key for key in listed if "deep" not in key}
     assert all(abs(when_s - before_s) < 60 for when_s in times_s.values())
+    kept.put("documents/a_upload.json", b"{}")
+    assert set(kept.times_s("documents", ("_upload.json", "_x.json"))) == {"documents/a_upload.json"}
     asked = ["documents/a_drawing.json", "documents/nobody.json", "documents/a-b_drawing.json"]
     assert kept.written_s(asked) == {key: times_s[key] for key in (asked[0], asked[2])}
     assert list(kept.keys("nothing")) == list(kept.keys("previews")) == []
