@@ -45,6 +45,7 @@ STEP_FRAMES = 3
 """Between the two frames of a pair."""
 EVERY_S = 1.5
 FRAMES_A_SCENE = 8
+_WIDTH_PX = 640
 _STRIP_PX = 240
 _GROUND = 128
 _LEAST_PX = 400
@@ -76,7 +77,9 @@ def board_of(run_id: str, store: MediaStore) -> Storyboard:
     story, drawing = read_document(StoryScript, run_id, store), read_document(DrawingAnalysis, run_id, store)
     pulse = music_box_pulse(audio, story, drawing, fps=FPS)
     board = lay_board(images, audio, story, drawing, None, pulse, store=store, fps=FPS)
-    return replace(board, size=(640, 2 * round(320 * board.size[1] / board.size[0])))
+    scale = min(1.0, _WIDTH_PX / board.size[0])  # a stage shrinks what it is made of, and never enlarges it
+    width, height = (2 * round(side * scale / 2) for side in board.size)
+    return replace(board, size=(width, height))
 
 
 def inner_motion(before: Gray, after: Gray) -> tuple[float, float] | None:
