@@ -68,6 +68,9 @@ class Ffmpeg:
                 return cls(Path(named))
             raise SetupError(f"{setting!r} is not a program: set the path of ffmpeg, or leave it unset")
         try:
+            # It tries the program, and does not tell one that was ended from outside from one that is none.
+            with suppress(RuntimeError):
+                return cls(Path(imageio_ffmpeg.get_ffmpeg_exe()))
             return cls(Path(imageio_ffmpeg.get_ffmpeg_exe()))
         except RuntimeError as error:
             if on_path := shutil.which("ffmpeg"):

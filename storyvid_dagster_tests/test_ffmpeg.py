@@ -5,6 +5,7 @@ from threading import Timer
 from typing import Any
 
 import ffmpeg as graphs
+import imageio_ffmpeg
 import numpy as np
 import psutil
 import pytest
@@ -30,6 +31,18 @@ def test_a_named_program_comes_first(failing_ffmpeg: MakeFailing) -> None:
 
 def test_without_a_setting_one_is_found_that_works() -> None:
     assert Ffmpeg.find().version().startswith("ffmpeg version")
+
+
+def test_one_that_is_killed_as_it_is_tried_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers: list[str | None] = [None, "/usr/lib/ours/ffmpeg"]
+
+    def get_ffmpeg_exe() -> str:
+        if (answer := answers.pop(0)) is None:
+            raise RuntimeError("No ffmpeg exe could be found.")
+        return answer
+
+    monkeypatch.setattr(imageio_ffmpeg, "get_ffmpeg_exe", get_ffmpeg_exe)
+    assert Ffmpeg.find().executable == Path("/usr/lib/ours/ffmpeg")
 
 
 def test_a_setting_that_names_nothing_is_an_error(tmp_path: Path) -> None:
