@@ -27,12 +27,13 @@ happened in the future, since the clock was set back, is old: else nobody would 
 WILL_RETRY, _RETRIED_AS = "dagster/will_retry", "dagster/auto_retry_run_id"
 _REASON, _MAX_RETRIES, _STRATEGY = "dagster/failure_reason", "dagster/max_retries", "dagster/retry_strategy"
 _CODE_SERVER, _SOURCE = ".dagster/grpc_info", "storyvid/source"
-_ASKED = "storyvid/retry_asked"
+RETRY_ASKED = "storyvid/retry_asked"
 
 _RETRY_FAILED = "Failed to retry run"
 _RETRY_S = 60
 """A retry that did not start for so long never will: Dagster tries it once, with a code server or without."""
-_MOST_ASKED = 3
+_MOST_ASKED = 2
+"""Dagster's own retry may hang in a daemon that else works on: then the sensor starts another run."""
 _RECENT = timedelta(days=2)
 """Older failures are the nightly schedule's."""
 
@@ -63,7 +64,8 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
             end_run(instance, run.run_id, GONE)
             ended.append(run)
     for run in _retries_lost(instance):
-        _ask_again(instance, run)
+        if _n_asked(run) < _MOST_ASKED:
+            _ask_again(instance, run)
     left = list(locks.left_behind())
     if left:
         unfinished.sweep(Path(instance.root_directory).parent, deep=True)
@@ -73,6 +75,14 @@ def end_dead_runs(instance: dg.DagsterInstance, *, alone: bool = False) -> list[
         if run is None or run.is_finished:
             locks.remove(dagster_run_id)
     return ended
+
+
+def take_over_retries(instance: dg.DagsterInstance) -> list[dg.DagsterRun]:
+    """Give the runs whose retry never began though it was asked for again; Dagster is not to begin it now."""
+    lost = [run for run in _retries_lost(instance) if _n_asked(run) == _MOST_ASKED]
+    for run in lost:
+        instance.add_run_tags(run.run_id, {WILL_RETRY: "false", RETRY_ASKED: str(_MOST_ASKED + 1)})
+    return lost
 
 
 def does_retry(run: dg.DagsterRun) -> bool:
@@ -95,17 +105,20 @@ def _retries_lost(instance: dg.DagsterInstance) -> Iterator[dg.DagsterRun]:
         run = record.dagster_run
         if not does_retry(run) or _RETRIED_AS in run.tags or run.tags.get(_REASON) == "STEP_FAILURE":
             continue
-        was_asked_often = int(run.tags.get(_ASKED, "0")) >= _MOST_ASKED
         waits_s = (now - record.update_timestamp.replace(tzinfo=UTC)).total_seconds()
-        if was_asked_often or abs(waits_s) < _RETRY_S:
+        if _n_asked(run) > _MOST_ASKED or abs(waits_s) < _RETRY_S:
             continue
         if run.tags.get(WILL_RETRY) == "true" or _last_told(instance, run.run_id) == _RETRY_FAILED:
             yield run
 
 
+def _n_asked(run: dg.DagsterRun) -> int:
+    return int(run.tags.get(RETRY_ASKED, "0"))
+
+
 def _ask_again(instance: dg.DagsterInstance, run: dg.DagsterRun) -> None:
-    n_asked = int(run.tags.get(_ASKED, "0")) + 1
-    tags = {WILL_RETRY: "true", _ASKED: str(n_asked)}
+    n_asked = _n_asked(run) + 1
+    tags = {WILL_RETRY: "true", RETRY_ASKED: str(n_asked)}
     if n_asked > 1:  # Dagster refuses to go on from a failure when all steps had ended well
         tags[_STRATEGY] = "ALL_STEPS"
     instance.add_run_tags(run.run_id, tags)

@@ -4,7 +4,7 @@ import time
 
 import dagster as dg
 
-from storyvid_dagster.defs.dead_runs import end_dead_runs
+from storyvid_dagster.defs.dead_runs import RETRY_ASKED, end_dead_runs, take_over_retries
 from storyvid_dagster.defs.jobs import make_anthology, make_story
 from storyvid_dagster.defs.partitions import ANTHOLOGY_TAG, PARTITION_TAG, RUN_ID, RUN_KEY_TAG, runs
 from storyvid_dagster.intake.anthologies import begun, orders
@@ -70,15 +70,31 @@ def asked_anthologies(
 
 
 @dg.sensor(
+    job=make_story,
     minimum_interval_seconds=30,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Ends the runs whose process is gone, so that they are started again.",
 )
-def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason:
-    """Write down as ended what no process works on any more."""
+def dead_runs(context: dg.SensorEvaluationContext) -> dg.SkipReason | dg.SensorResult:
+    """Write down as ended what no process works on any more, and start what Dagster does not start again."""
     ended = [run.tags.get(PARTITION_TAG, run.job_name) for run in end_dead_runs(context.instance)]
+    lost = [run for run in take_over_retries(context.instance) if run.job_name == make_story.name]
+    if lost:
+        return dg.SensorResult(run_requests=[_once_more(run) for run in lost])
     return dg.SkipReason(
         f"their process has gone: {', '.join(ended)}" if ended else "every run has its process"
+    )
+
+
+def _once_more(run: dg.DagsterRun) -> dg.RunRequest:
+    """Ask for a run of the same assets of the same story."""
+    ours = {name: value for name, value in run.tags.items() if name.startswith("storyvid/")}
+    ours.pop(RETRY_ASKED, None)
+    return dg.RunRequest(
+        run_key=f"once more: {run.run_id}",
+        partition_key=run.tags.get(PARTITION_TAG),
+        tags=ours,
+        asset_selection=sorted(run.asset_selection) if run.asset_selection else None,
     )
 
 

@@ -13,6 +13,11 @@ from pathlib import Path
 import dagster as dg
 import pytest
 from dagster._core.launcher import WorkerStatus
+from dagster._core.remote_origin import (
+    RegisteredCodeLocationOrigin,
+    RemoteJobOrigin,
+    RemoteRepositoryOrigin,
+)
 from dagster._core.test_utils import create_run_for_test
 
 from storyvid_dagster.cli import running
@@ -21,6 +26,7 @@ from storyvid_dagster.defs.dead_runs import allow_one_more_retry, end_dead_runs
 from storyvid_dagster.defs.instance import open_instance
 from storyvid_dagster.defs.launcher import ProcessRunLauncher
 from storyvid_dagster.defs.run_locks import Holder, Life, RunLocks
+from storyvid_dagster.defs.sensors import dead_runs
 
 pytestmark = pytest.mark.slow
 
@@ -151,6 +157,42 @@ def test_a_run_of_an_older_version_is_ended_when_nothing_else_is_up(instance: dg
     old = create_run_for_test(instance, status=STARTED, tags=tags)
     assert end_dead_runs(instance) == []
     assert [run.run_id for run in end_dead_runs(instance, alone=True)] == [old.run_id]
+
+
+def test_a_retry_that_dagster_never_begins_is_asked_for_twice_and_then_taken_over(
+    instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storyvid_dagster.defs.dead_runs._RETRY_S", 0)
+    location = RemoteRepositoryOrigin(RegisteredCodeLocationOrigin("storyvid_dagster"), "__repository__")
+    dead = create_run_for_test(
+        instance,
+        job_name="make_story",
+        status=STARTED,
+        tags={"dagster/partition": "pip", "storyvid/source": "upload"},
+        asset_selection=frozenset({dg.AssetKey("narration"), dg.AssetKey("story_video")}),
+        remote_job_origin=RemoteJobOrigin(location, "make_story"),
+    )
+    instance.report_run_failed(dead)
+    instance.add_run_tags(dead.run_id, {"dagster/will_retry": "true"})
+
+    def look() -> dg.SensorResult | dg.SkipReason:
+        found = dead_runs(dg.build_sensor_context(instance=instance))
+        assert isinstance(found, dg.SensorResult | dg.SkipReason)
+        return found
+
+    assert isinstance(look(), dg.SkipReason)
+    asked = [entry for entry in instance.all_logs(dead.run_id) if "asked for again" in entry.message]
+    assert len(asked) == 1, "Dagster is to begin it"
+    result = look()
+    assert isinstance(result, dg.SensorResult)
+    (request,) = result.run_requests or []
+    assert request.partition_key == "pip"
+    assert request.tags == {"storyvid/source": "upload"}
+    assert request.asset_selection == [dg.AssetKey("narration"), dg.AssetKey("story_video")]
+    run = instance.get_run_by_id(dead.run_id)
+    assert run is not None
+    assert run.tags["dagster/will_retry"] == "false", "it begins once"
+    assert isinstance(look(), dg.SkipReason)
 
 
 def test_a_failure_that_is_final_is_not_asked_for_again(instance: dg.DagsterInstance) -> None:
