@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Collection, Sequence
 
+import dagster as dg
 from rich.console import Console
 from rich.markup import escape
 
@@ -40,26 +41,29 @@ def verify(settings: Settings, run_id: str | None, *, mend: bool = False) -> boo
     if not known:
         console.print("no stories yet: `storyvid make DRAWING` makes one")
     n_damaged = 0
+    with open_instance(settings.dagster_home) as instance:
 
-    def all_damage(story: str) -> list[Fault]:
-        found = damage_of(story, store)
-        return found + changed_documents(settings, story, store, but={fault.asset for fault in found})
+        def all_damage(story: str) -> list[Fault]:
+            found = damage_of(story, store)
+            return found + changed_documents(instance, story, store, but={fault.asset for fault in found})
 
-    for each in [run_id] if run_id is not None else sorted(known):
-        last = known[each]
-        if last is not None and last.works:
-            console.print(f"{each}  is being made", highlight=False)
-            continue
-        found = all_damage(each)
-        for fault in found:
-            console.print(f"{each}  [red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
-        if found and mend:
-            _mend(settings, each, found)
+        for each in [run_id] if run_id is not None else sorted(known):
+            last = known[each]
+            if last is not None and last.works:
+                console.print(f"{each}  is being made", highlight=False)
+                continue
             found = all_damage(each)
-            console.print(f"{each}  [green]made again[/]" if not found else f"{each}  [red]still damaged[/]")
-        elif not found:
-            console.print(f"{each}  whole", highlight=False)
-        n_damaged += bool(found)
+            for fault in found:
+                console.print(f"{each}  [red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
+            if found and mend:
+                _mend(settings, each, found)
+                found = all_damage(each)
+                console.print(
+                    f"{each}  [green]made again[/]" if not found else f"{each}  [red]still damaged[/]"
+                )
+            elif not found:
+                console.print(f"{each}  whole", highlight=False)
+            n_damaged += bool(found)
     if n_damaged and not mend:
         console.print(f"{n_damaged} damaged: `storyvid verify --mend` makes just these files again")
     return not n_damaged
@@ -82,15 +86,14 @@ def damage_of(run_id: str, store: MediaStore) -> list[Fault]:
 
 
 def changed_documents(
-    settings: Settings, run_id: str, store: MediaStore, *, but: Collection[str] = ()
+    instance: dg.DagsterInstance, run_id: str, store: MediaStore, *, but: Collection[str] = ()
 ) -> list[Fault]:
     """Find documents that can be read but say something else than when made; not those of `but`."""
     keys = {asset: names.document(run_id, asset) for asset in STAGES if asset not in but}
     documents = {
         asset: load_document(STAGES[asset], key, store) for asset, key in keys.items() if store.exists(key)
     }
-    with open_instance(settings.dagster_home) as instance:
-        changed = changed_since_made(instance, run_id, documents)
+    changed = changed_since_made(instance, run_id, documents)
     return [
         Fault(asset, keys[asset], "says something else than it did")
         for asset in documents

@@ -187,16 +187,22 @@ def look_over(
     looked_at = frozenset(part_of_day(known, today, policy.looked_at_a_night))
     wanting = add_damaged(missing_assets(instance, known, parents), parents, inbox.store, looked_at)
     wanting = {run_id: assets | {*unmade_edit(run_id, inbox.store)} for run_id, assets in wanting.items()}
+    # Of a hundred thousand stories nearly all want nothing, and nothing more is read of those.
+    wanting = {run_id: assets for run_id, assets in wanting.items() if not assets or _goes_on(run_id, inbox)}
     if policy.stale:
         wanting = add_stale(instance, repository, wanting, parents, most=policy.run_ids_a_night)
-    # Of a hundred thousand stories nearly all want nothing, and nothing more is read of those.
     wanting = {
         run_id: _wanted(run_id, assets, inbox)
         for run_id, assets in wanting.items()
-        if assets and not inbox.memory.is_stopped(run_id) and not waits_for_approval(run_id, inbox.store)
+        if assets and _goes_on(run_id, inbox)
     }
     attempts = {run_id: heal_attempts(instance, run_id) for run_id, assets in wanting.items() if assets}
     return plan_night(wanting, attempts, most=policy.run_ids_a_night, max_attempts=policy.attempts)
+
+
+def _goes_on(run_id: str, inbox: Inbox) -> bool:
+    """Tell whether a story was neither stopped by a person nor waits for somebody's yes."""
+    return not inbox.memory.is_stopped(run_id) and not waits_for_approval(run_id, inbox.store)
 
 
 def _wanted(run_id: str, assets: frozenset[str], inbox: Inbox) -> frozenset[str]:
